@@ -1,0 +1,60 @@
+"""Every exception that Tocsin raises on purpose, as one tree.
+
+::
+
+    TocsinError
+    ├── InputError          what the user gave cannot be used; the message says what to do (exit code 2)
+    │   ├── DocumentError   a document that cannot be read (empty, too large, not text)
+    │   ├── DateError       a date or time that cannot be understood
+    │   └── SettingsError   a setting or a name (ledger, model, host) that does not fit
+    ├── LedgerError         the ledger cannot be opened, written or migrated
+    ├── ModelError          the language model is missing or does not fit
+    └── WireError           a fetch that did not bring a document
+        ├── Refused         an address that Tocsin does not go to (private, wrong scheme, robots)
+        ├── TooLarge        more bytes than the cap
+        └── Unreachable     no answer, a broken answer, or an error status
+"""
+
+
+class TocsinError(Exception):
+    """The root: catch this to catch everything that Tocsin raises on purpose."""
+
+
+class InputError(TocsinError):
+    """What the user gave cannot be used; the message says what to do. The command line exits with 2."""
+
+
+class DocumentError(InputError):
+    """A document that cannot be read at all: missing, empty, over the size cap, or not text."""
+
+
+class DateError(InputError):
+    """A date or time that cannot be understood."""
+
+
+class SettingsError(InputError):
+    """A setting, a name or an option that does not fit."""
+
+
+class LedgerError(TocsinError):
+    """The ledger cannot be opened, written or migrated."""
+
+
+class ModelError(TocsinError):
+    """The language model is missing, or is not of the version that Tocsin was measured with."""
+
+
+class WireError(TocsinError):
+    """A fetch that did not bring a document."""
+
+
+class Refused(WireError):
+    """An address that Tocsin does not go to: a private network, a scheme other than http(s), or robots."""
+
+
+class TooLarge(WireError):
+    """More bytes than the cap, on the wire or after decompression."""
+
+
+class Unreachable(WireError):
+    """No answer in time, a broken answer, or an error status."""

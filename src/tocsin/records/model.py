@@ -1,0 +1,92 @@
+"""The nouns of what was said: each record is attributed, dated, and carries the sentence it was read from.
+
+Fields and vocabularies follow the annotation guide of the project (``docs/records.md``). Countries are ISO 3166
+alpha-3 (``EU``, ``NATO`` and ``UN`` beside them, ``XKX`` for Kosovo); dates are ISO; ``start`` and ``end`` count
+characters in the document's canonical text, and ``evidence`` is always ``text[start:end]``.
+"""
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+PostureType = Literal["advice", "directive", "mission", "carrier", "military"]
+Modality = Literal["fact", "planned", "considered", "denied"]
+Scope = Literal["national", "regional"]
+
+VALUES: dict[str, tuple[str, ...]] = {
+    "advice": ("normal", "caution", "avoid_nonessential", "avoid_all"),
+    "directive": ("leave", "consider_leaving", "shelter", "prepare", "contact", "stay_calm", "avoid_areas"),
+    "mission": (
+        "open",
+        "reduced",
+        "families_leave",
+        "departure_ordered",
+        "relocated",
+        "closed",
+        "shelter",
+        "reopened",
+        "services_limited",
+        "reinforced",
+    ),
+    "carrier": ("suspended", "open", "closed"),
+    "military": ("withdrawn", "deployed"),
+}
+"""The closed vocabulary of each posture type, mildest advice first."""
+
+LADDER: dict[str, int] = {"normal": 1, "caution": 2, "avoid_nonessential": 3, "avoid_all": 4}
+"""The common ladder of advice; a government that publishes nothing readable is unknown, never 1."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """What every record has: where in the document it stands, and its words."""
+
+    start: int
+    end: int
+    evidence: str
+
+
+class Posture(Record, frozen=True, kw_only=True, tag="posture"):
+    """In this document, at these characters, this sender is said to do this about its own people or mission there.
+
+    ``sender`` is the government (alpha-3), or an airline's name for type ``carrier``; ``None`` where the text names
+    nobody. ``host`` is the country concerned. ``value`` is from ``VALUES[type]``. ``place`` is where a mission moves to,
+    the city that it is in, or the region of regional advice, as written. ``date`` is when it was announced or took
+    effect; ``None`` where the text does not allow one. ``wording`` is the run of words that the value was read from;
+    ``ends`` the last day of a measure that says its own end (an embassy shut for one day).
+    """
+
+    sender: str | None
+    host: str | None
+    type: PostureType
+    value: str
+    modality: Modality = "fact"
+    scope: Scope | None = None
+    place: str | None = None
+    date: dt.date | None = None
+    ends: dt.date | None = None
+    wording: str | None = None
+
+
+class DocumentRecord(Record, frozen=True, kw_only=True, tag="document"):
+    """What a document says of itself: its title (the evidence where there is one), publisher, date, bylines."""
+
+    key: str
+    published: dt.date | None
+    publisher: str | None
+    title: str | None
+    bylines: tuple[str, ...]
+    live_blog: bool
+    language: str | None = None
+    address: str | None = None
+    canonical: str | None = None
+
+
+class PassageRecord(Record, frozen=True, kw_only=True, tag="passage"):
+    """A run of the text and its role."""
+
+    role: Literal["body", "heading", "caption", "credit", "noise"]
+    opens_post: bool = False
+
+
+AnyRecord = DocumentRecord | PassageRecord | Posture
