@@ -1,0 +1,111 @@
+"""What the ledger gives back: documents as seen, records as known, and their counts."""
+
+import datetime as dt
+
+import msgspec
+
+from tocsin.documents.model import Document, Signal
+from tocsin.records.model import AnyRecord, Posture
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What one ``add`` brought: the key of the document, and whether it and its reading were new.
+
+    ``records`` counts the records written by this call: zero where the reading was known already.
+    """
+
+    key: str
+    new_document: bool
+    new_reading: bool
+    records: int
+
+
+class KnownPosture(msgspec.Struct, frozen=True, kw_only=True):
+    """A posture with the document it stands in and the times it was seen.
+
+    ``id`` names the record for ever: same document, same reading, same words, same id. ``publisher``, ``title`` and
+    ``published`` are of the document as that reading understood it. ``first_seen`` and ``last_seen`` are the earliest
+    and latest sighting of the document in UTC, ``address`` that of the earliest.
+    """
+
+    id: str
+    posture: Posture
+    document_key: str
+    publisher: str | None
+    title: str | None
+    published: dt.date | None
+    address: str | None
+    first_seen: dt.datetime
+    last_seen: dt.datetime
+
+
+class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+    """The document stood at this address at this moment (UTC)."""
+
+    seen_at: dt.datetime
+    address: str | None
+
+
+class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A record of any kind with its id, its document, and the reading that found it."""
+
+    id: str
+    document_key: str
+    reader: str
+    read_at: dt.datetime
+    record: AnyRecord
+
+
+class StoredDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A document whole, as its reading in force understood it, with its sightings (oldest first) and records in order."""
+
+    document: Document
+    reader: str
+    read_at: dt.datetime
+    sightings: tuple[Sighting, ...]
+    records: tuple[StoredRecord, ...]
+
+    @property
+    def first_seen(self) -> dt.datetime:
+        """The earliest sighting, in UTC."""
+        return self.sightings[0].seen_at
+
+    @property
+    def last_seen(self) -> dt.datetime:
+        """The latest sighting, in UTC."""
+        return self.sightings[-1].seen_at
+
+
+class DocumentEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the list of documents; ``records`` counts those of the reading in force."""
+
+    key: str
+    publisher: str | None
+    title: str | None
+    published: dt.date | None
+    language: str | None
+    live_blog: bool
+    media_type: str
+    address: str | None
+    first_seen: dt.datetime
+    last_seen: dt.datetime
+    records: int
+
+
+class StoredSignal(msgspec.Struct, frozen=True, kw_only=True):
+    """A signal, when it was raised (UTC), and the document that it concerns, if one."""
+
+    signal: Signal
+    at: dt.datetime
+    document_key: str | None = None
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many rows the ledger holds. ``records`` and ``postures`` count every reading, superseded ones too."""
+
+    documents: int
+    sightings: int
+    readings: int
+    records: int
+    postures: int
+    signals: int
