@@ -1,4 +1,4 @@
-"""The nouns of the board: Board, HostBoard, Cell, Standing, Measure, Mention, Change. All encode to JSON with msgspec."""
+"""The nouns of the board: Board, HostBoard, Cell, Standing, Measure, Mention, Change. msgspec encodes them to JSON."""
 
 import datetime as dt
 from typing import Literal
@@ -8,7 +8,7 @@ import msgspec
 from tocsin.records.model import Modality, PostureType
 
 State = Literal["in_force", "stale", "lapsed", "undated"]
-"""``stale``: nobody repeated it for long. ``lapsed``: a measure came to the end that it named, and this stood before it.
+"""``stale``: nobody repeated it for long. ``lapsed``: a measure came to the end that it named, this stood before it.
 ``undated``: the text has no date and its publication is unknown."""
 
 
@@ -59,7 +59,7 @@ class Standing(Measure, frozen=True, kw_only=True):
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """A posture that is not in force: planned, considered, denied; or ``coming``: a fact dated after the board's day."""
+    """A posture not in force: planned, considered, denied; or ``coming``: a fact dated after the board's day."""
 
     type: PostureType
     value: str

@@ -57,7 +57,7 @@ class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoredDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A document whole, as its reading in force understood it, with its sightings (oldest first) and records in order."""
+    """A document whole, as its reading in force understood it, with sightings (oldest first) and records in order."""
 
     document: Document
     reader: str

@@ -1,13 +1,35 @@
 """The ledger: the append-only memory of documents, sightings, readings, records and signals."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+
+import msgspec
+import sqlalchemy as sa
 
 from tocsin.documents.model import Document, Signal
-from tocsin.ledger.model import Added, Counts, DocumentEntry, KnownPosture, StoredDocument, StoredRecord, StoredSignal
-from tocsin.records.model import Record
+from tocsin.errors import LedgerError
+from tocsin.ledger import queries, rows, tables
+from tocsin.ledger.engine import WRITING, connected, explained, ledger_url
+from tocsin.ledger.migrate import migrate
+from tocsin.ledger.model import (
+    Added,
+    Counts,
+    DocumentEntry,
+    KnownPosture,
+    Sighting,
+    StoredDocument,
+    StoredRecord,
+    StoredSignal,
+)
+from tocsin.ledger.moments import utc
+from tocsin.ledger.writing import Reading, insert
+from tocsin.records.model import Posture, Record
+
+PATIENCE = 30.0
+"""Seconds that a transaction waits for another program's lock before it gives up."""
 
 
 class Ledger:
@@ -17,6 +39,9 @@ class Ledger:
     Every method raises LedgerError where the database fails.
     """
 
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
     def __enter__(self) -> Self:
         return self
 
@@ -25,7 +50,18 @@ class Ledger:
 
     def close(self) -> None:
         """Give every connection back."""
-        raise NotImplementedError
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with explained(self._engine.url), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        engine = self._engine.execution_options(**{WRITING: True})
+        with explained(self._engine.url), engine.connect() as connection, connection.begin():
+            yield connection
 
     def add(
         self,
@@ -39,50 +75,140 @@ class Ledger:
         """Remember one document, this sighting of it, and what ``reader`` (its revision) read in it: all or nothing.
 
         The same document again is one more sighting; the same reader with the same date of publication is no second
-        reading. ``read_at`` is when the reading was made (default: ``seen_at``). A record whose evidence is not
-        ``text[start:end]`` is refused with LedgerError.
+        reading. ``read_at`` is when the reading was made (default: ``seen_at``). Records of the document itself and of
+        its passages are taken from ``document`` and need not be given. Raises LedgerError for a record whose evidence
+        is not ``text[start:end]``, DocumentError for text with half characters.
         """
-        raise NotImplementedError
+        seen_at = utc(seen_at)
+        document_row, sighting_row = rows.document_row(document), rows.sighting_row(document, seen_at)
+        reading = Reading(document, records, reader=reader, at=seen_at if read_at is None else utc(read_at))
+        with self._writing() as connection:
+            new_document = insert(connection, tables.documents, document_row) == 1
+            insert(connection, tables.sightings, sighting_row)
+            added = reading.write(connection)
+        return msgspec.structs.replace(added, new_document=new_document)
 
     def reread(self, document: Document, records: Sequence[Record], *, read_at: dt.datetime, reader: str) -> Added:
-        """Remember a newer reading of a document that the ledger holds, without a sighting."""
-        raise NotImplementedError
+        """Remember a newer reading of a document that the ledger holds, without a sighting.
+
+        Raises LedgerError where the ledger does not hold the document.
+        """
+        reading = Reading(document, records, reader=reader, at=utc(read_at))
+        held = sa.select(tables.documents.c.key).where(tables.documents.c.key == document.key)
+        with self._writing() as connection:
+            if connection.execute(held).first() is None:
+                message = f"The ledger does not hold the document {document.key}; add it first."
+                raise LedgerError(message)
+            return reading.write(connection)
 
     def add_signal(self, signal: Signal, at: dt.datetime) -> bool:
         """Remember that something could not be read or reached; false where the same signal of that moment is known."""
-        raise NotImplementedError
+        row = rows.signal_row(signal, utc(at))
+        with self._writing() as connection:
+            return insert(connection, tables.signals, row) == 1
+
+    def writable(self) -> bool:
+        """Whether this ledger can be written now; asks by a write that is taken back."""
+        row = rows.signal_row(Signal(code="probe", why="Can this be written?"), dt.datetime(1, 1, 1, tzinfo=dt.UTC))
+        engine = self._engine.execution_options(**{WRITING: True})
+        try:
+            with explained(self._engine.url), engine.connect() as connection:
+                transaction = connection.begin()
+                insert(connection, tables.signals, row)
+                transaction.rollback()
+        except LedgerError:
+            return False
+        return True
 
     def postures(
         self, *, host: str | None = None, sender: str | None = None, known_at: dt.datetime | None = None
     ) -> list[KnownPosture]:
         """The postures of the readings in force, by id; with ``known_at``, as the ledger knew them at that moment."""
-        raise NotImplementedError
+        moment = None if known_at is None else utc(known_at)
+        with self._reading() as connection:
+            found = connection.execute(queries.postures(host=host, sender=sender, known_at=moment)).all()
+        return [_known_posture(row) for row in found]
 
     def document(self, key: str, *, known_at: dt.datetime | None = None) -> StoredDocument | None:
-        """One document with its sightings and records, or ``None``."""
-        raise NotImplementedError
+        """One document with its sightings and records (as known at that moment), or ``None``."""
+        moment = None if known_at is None else utc(known_at)
+        with self._reading() as connection:
+            row = connection.execute(queries.document(key, moment)).first()
+            return None if row is None else _stored_document(connection, row, moment)
 
     def documents(self, *, limit: int = 50, offset: int = 0) -> list[DocumentEntry]:
         """The documents, latest first seen first."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            found = connection.execute(queries.document_list(limit, offset)).mappings().all()
+        return [DocumentEntry(**dict(row)) for row in found]
 
-    def record(self, id: str) -> StoredRecord | None:  # noqa: A002 - the word of the record itself
+    def record(self, id: str) -> StoredRecord | None:  # noqa: A002 - the record's own word
         """One record by its id, of a superseded reading too, or ``None``."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            row = connection.execute(queries.recorded().where(tables.records.c.id == id)).first()
+        return None if row is None else rows.stored_record(row)
 
     def signals(self, *, limit: int = 100, offset: int = 0) -> list[StoredSignal]:
         """The signals, newest first: those of documents and those of sources."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            found = connection.execute(queries.signal_list(limit, offset)).all()
+        return [StoredSignal(signal=rows.unpack_signal(row), at=row.at, document_key=row.document) for row in found]
 
     def counts(self) -> Counts:
         """How much the ledger holds."""
-        raise NotImplementedError
+        with self._reading() as connection:
+            row = connection.execute(queries.counts()).mappings().one()
+        return Counts(**dict(row))
 
 
-def open_ledger(url: str) -> Ledger:
+def _known_posture(row: sa.Row[Any]) -> KnownPosture:
+    posture = rows.unpack_record(row.payload)
+    if not isinstance(posture, Posture):
+        message = (
+            f"The record {row.id} is kept as a posture and is none; the ledger is damaged, restore it from a copy."
+        )
+        raise LedgerError(message)
+    return KnownPosture(
+        id=row.id,
+        posture=posture,
+        document_key=row.document,
+        publisher=row.publisher,
+        title=row.title,
+        published=row.published,
+        address=row.address,
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+    )
+
+
+def _stored_document(connection: sa.Connection, row: sa.Row[Any], known_at: dt.datetime | None) -> StoredDocument:
+    found = queries.of_reading(row.reading)
+    passages = [rows.unpack_passage(each) for each in connection.execute(found.passages)]
+    signals = [rows.unpack_signal(each) for each in connection.execute(found.signals)]
+    records = [rows.stored_record(each) for each in connection.execute(found.records)]
+    seen = connection.execute(queries.sightings_of(row.document, known_at))
+    return StoredDocument(
+        document=rows.unpack_document(row, passages, signals),
+        reader=row.reader,
+        read_at=row.made_at,
+        sightings=tuple(Sighting(seen_at=each.seen_at, address=each.address) for each in seen),
+        records=tuple(records),
+    )
+
+
+def open_ledger(url: str, *, patience: float = PATIENCE) -> Ledger:
     """Open a ledger by SQLAlchemy URL (sqlite, postgresql) or by a plain path; make or migrate it where needed.
 
-    Raises SettingsError for a URL that cannot be a ledger, LedgerError for one that cannot be opened, is corrupt,
-    holds somebody else's tables, or was written by a newer Tocsin.
+    ``patience`` is how many seconds to wait for another program's lock. Raises SettingsError for a URL that cannot be
+    a ledger, LedgerError for one that cannot be opened, is corrupt, holds somebody else's tables, or was written by a
+    newer Tocsin.
     """
-    raise NotImplementedError
+    place = ledger_url(url)
+    engine = connected(place, patience)
+    try:
+        with explained(place):
+            migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Ledger(engine)
