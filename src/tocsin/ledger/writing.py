@@ -23,7 +23,7 @@ def insert(connection: sa.Connection, table: sa.Table, *new: rows.Row) -> int:
     if len(new) > 1:
         connection.execute(statement, new)
         return -1
-    return connection.execute(statement, new[0]).rowcount
+    return connection.execute(statement, new[0], execution_options={"preserve_rowcount": True}).rowcount
 
 
 class Reading:
