@@ -1,0 +1,315 @@
+"""Dates of the calendar: "24 June 2025", "Feb. 7", "in June", "1914", "490 BC", "the 1990s", "10-12 June"."""
+
+import re
+from dataclasses import replace
+
+from tocsin.reading.when.cells import Cell
+from tocsin.reading.when.context import Context
+from tocsin.reading.when.grammar import Found, Grammar
+from tocsin.reading.when.meaning import Meaning, of_cell, of_value
+from tocsin.reading.when.years import candidates, placed
+
+grammar = Grammar(
+    MOD="(mod:EARLY DASH? (in|on)? the?|(the? mod:EDGE of the?))",
+    DAY="(day:DAYNUM|day:NTH)",
+    DAYWORD="(day:DAYNUM|day:NTH|(the day:ORDINAL of))",
+    MONTH="month:MONTH DOT?",
+    YEAR="(year:Y4 era:ERA?|year:BCNUM era:ERA|era:ERA year:N999)",
+    OFYEAR="(COMMA? (of|in)? (the year)? (year:Y4 era:ERA?|year:BCNUM era:ERA))",
+    LINK="(DASH|and|to|or|through|until)",
+    THAT="the? (that:THAT|that:THIS)",
+    PREP="on|by|until|till|since|from|before|to|after|through|and",
+    WEEKDAY="(weekday:WEEKDAY|weekday:WEEKDAYSHORT) DOT? COMMA? the?",
+)
+PREPOSITIONS = frozenset({"on", "by", "until", "till", "since", "from", "before", "to", "after", "through", "and"})
+IN_YEAR = frozenset(
+    "in since by until till from during before after early late mid circa around of between and to through "
+    "beginning end middle summer winter spring autumn fall the year ( - , that".split()
+)
+
+
+@grammar.rule("iso:ISO")
+def iso_date(found: Found, _: Context) -> Meaning | None:
+    """2022-02-12, 2022-02-12T11:04Z."""
+    written = found.text("iso") or ""
+    day = Cell.day(*map(int, written[:10].split("-")))
+    if day is None:
+        return None
+    if len(written) == 10:
+        return of_cell(found, day)
+    clock = written[11:16]
+    zone = re.search(r"(?:Z|[+-]\d\d:?\d\d)$", written[11:], re.IGNORECASE)
+    return Meaning(
+        first=found.first,
+        stop=found.stop,
+        value=f"{day.value}T{clock}",
+        kind="time",
+        cell=day,
+        suffix=f"T{clock}",
+        precision="minute",
+        days=(day.first, day.last),
+        zone=zone.group() if zone else None,
+    )
+
+
+@grammar.rule("date:SLASHED")
+def slashed_date(found: Found, context: Context) -> Meaning | None:
+    """24/06/2025, 6/24/2025, 24.6.2025, 2025/06/24; 01/02/2024 stays open, for who knows which is the month."""
+    written = found.text("date") or ""
+    parts = re.split(r"[/.]", written)
+    numbers = [int(part) for part in parts]
+    if len(parts[0]) == 4:
+        day = Cell.day(*numbers)
+        return of_cell(found, day) if day else None
+    if "." in written and len(parts[2]) == 2:
+        return None
+    one, two, year = numbers
+    if len(parts[2]) == 2:
+        year += 1900 if year > 69 else 2000
+    clear_day = one > 12 or "." in written or one == two
+    day = Cell.day(year, two, one) if clear_day else Cell.day(year, one, two) if two > 12 else None
+    if day:
+        return of_cell(found, day)
+    if context.anchor and not clear_day and max(one, two) <= 12:
+        return of_value(found, f"{year}-XX-XX", precision="day")
+    return of_value(found, f"{year}-XX-XX", precision="day") if max(one, two) <= 12 else None
+
+
+@grammar.rule(
+    "{MOD}? {WEEKDAY}? {DAYWORD} (day)? of? {MONTH} {OFYEAR}?",
+    "{MOD}? {WEEKDAY}? {MONTH} the? {DAY} {OFYEAR}?",
+    "{MOD}? {MONTH} the? day:ORDINAL {OFYEAR}?",
+    "the {DAY} (day)? of {MONTH} {OFYEAR}?",
+    "the {DAY} {MONTH}",
+)
+def full_date(found: Found, context: Context) -> Meaning | None:
+    """24 June 2025, June 24th, Tuesday, March 4."""
+    day = found.value("day", "ORDINAL") or found.number("day")
+    return date_on(found, context, day) if day and not _counted(context, found) else None
+
+
+def date_on(found: Found, context: Context, day: int) -> Meaning | None:
+    """The date of that day in the month, year and weekday that were found."""
+    month = found.value("month", "MONTH")
+    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
+    year = year_of(found)
+    if year is not None:
+        cell = Cell.day(year, month, day)
+        return of_cell(found, cell, mod=mod) if cell else None
+    weekday = found.value("weekday", "WEEKDAY") or found.value("weekday", "WEEKDAYSHORT")
+    choices = candidates(context, found, "day", month, day)
+    cell = placed(context, found, choices, weekday=weekday)
+    if cell:
+        return of_cell(found, cell, relative=True, mod=mod)
+    return of_value(found, f"XXXX-{month:02}-{day:02}", precision="day", relative=True) if 1 <= day <= 31 else None
+
+
+@grammar.rule(
+    "(from|between)? the? (one:DAYNUM|one:NTH) {LINK} the? {DAY} of? {MONTH} {OFYEAR}?",
+    "{MONTH} the? (one:DAYNUM|one:NTH) {LINK} the? {DAY} {OFYEAR}?",
+    "(one:DAYNUM|one:NTH) COMMA (two:DAYNUM|two:NTH) COMMA? and {DAY} {MONTH} {OFYEAR}?",
+)
+def days_of_month(found: Found, context: Context) -> list[Meaning] | None:
+    """10-12 June 1950; May 12 and 14; between 12 and 14 May: each end is an expression of its own."""
+    numbers = [name for name in ("one", "two", "day") if name in found.at]
+    stop = {name: found.at[name] + 1 for name in numbers}
+    month_first = found.at["month"] < found.at["one"]
+    meanings = []
+    for name in numbers:
+        part = found._replace(
+            first=found.at["month"] if month_first and name == "one" else found.at[name],
+            stop=found.stop if name == "day" else stop[name],
+        )
+        # The year is looked for beyond the whole range, so each end is placed with the range's own stop.
+        meaning = date_on(part._replace(stop=found.stop), context, found.number(name) or 0)
+        if meaning is None:
+            return None
+        meanings.append(_cut(meaning, part))
+    return meanings
+
+
+
+@grammar.rule(
+    "{MOD}? {MONTH} {OFYEAR}",
+    "{MOD}? {MONTH} (of|in) {THAT} year",
+    "{MOD}? month:MONTH",
+)
+def month_of_year(found: Found, context: Context) -> Meaning | None:
+    """June 2025, mid-January, the end of May, August of that year."""
+    month = found.value("month", "MONTH")
+    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
+    year = year_of(found)
+    if year is None and "that" in found.at and context.topic:
+        return of_cell(found, Cell.part("month", context.topic.year, month), relative=True, mod=mod)
+    if year is not None:
+        return of_cell(found, Cell.part("month", year, month), mod=mod)
+    if not _is_month(context, found):
+        return None
+    cell = placed(context, found, candidates(context, found, "month", month))
+    if cell:
+        return of_cell(found, cell, relative=True, mod=mod)
+    return of_value(found, f"XXXX-{month:02}", precision="month", relative=True)
+
+
+
+@grammar.rule("one:MONTH {LINK} {MONTH} {OFYEAR}")
+def months_of_year(found: Found, context: Context) -> list[Meaning] | None:
+    """May and June 1940: two months of one year."""
+    year = year_of(found)
+    if year is None:
+        return None
+    one, two = found.value("one", "MONTH"), found.value("month", "MONTH")
+    first = of_cell(found.part(found.at["one"], found.at["one"] + 1), Cell.part("month", year - (one > two), one))
+    return [first, of_cell(found.part(found.at["month"], found.stop), Cell.part("month", year, two))]
+
+
+@grammar.rule("{MOD}? (the year)? {YEAR}", "year:SHORTYEAR")
+def year_alone(found: Found, context: Context) -> Meaning | None:
+    """2014, 490 BC, late 1941, '89."""
+    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
+    if context.code(found.at["year"]) == "y":
+        if context.code(found.stop) not in "w.,)(-!|" + context.code(found.stop) * context.is_a(found.stop, "PUNCT"):
+            return None
+        return of_cell(found, Cell.part("year", full_year(found.number("year") or 0, context)))
+    year = year_of(found)
+    if year is None or ("era" not in found.at and not _is_year(context, found)):
+        return None
+    return of_cell(found, Cell.part("year", year), mod=mod)
+
+
+@grammar.rule("(from|between)? year:Y4 DASH to:TWO", "year:BCNUM (DASH|to) to:BCNUM era:ERA")
+def years_range(found: Found, context: Context) -> list[Meaning] | None:
+    """1914-18; 264-241 BC: each end is an expression of its own."""
+    year, other = found.number("year") or 0, found.number("to") or 0
+    if "era" in found.at:
+        before = found.value("era", "ERA") == "BC"
+        cells = [Cell.part("year", 1 - number if before else number) for number in (year, other)]
+    else:
+        if len(found.text("to") or "") != 2 or context.code(found.at["year"] - 1) in "$#":
+            return None
+        cells = [Cell.part("year", year), Cell.part("year", year - year % 100 + other)]
+        if cells[1].index <= cells[0].index:
+            return None
+    last = of_cell(found.part(found.at["to"], found.stop), cells[1])
+    return [of_cell(found.part(found.at["year"], found.at["year"] + 1), cells[0]), last]
+
+
+@grammar.rule("{MOD}? the? decade:TENYEARS era:ERA?", "{MOD}? the decade:TENSPLURAL")
+def decade_of(found: Found, context: Context) -> Meaning | None:
+    """the 1990s, the late '80s, the nineties, the 470s BC."""
+    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
+    written = found.value("decade", "TENSPLURAL") or found.number("decade") or 0
+    if found.value("era", "ERA") == "BC":
+        return of_cell(found, Cell("decade", -(written // 10) - 1), mod=mod)
+    if written < 100:
+        in_decade = found.first != found.at["decade"] or context.key(found.first - 1) == "the"
+        if not in_decade or context.key(found.at["decade"] - 1) in {"his", "her", "their"}:
+            return None
+        written += 1900
+    return of_cell(found, Cell("decade", written // 10), mod=mod)
+
+
+@grammar.rule(
+    "{MOD}? the? (number:NTH|number:ORDINAL) DASH? century era:ERA?",
+    "{MOD}? the? TENS DASH number:ORDINAL DASH? century",
+)
+def century_of(found: Found, context: Context) -> Meaning | None:
+    """the 18th century, the nineteenth century, the 5th century BC."""
+    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
+    number = found.value("number", "ORDINAL") or found.number("number") or 0
+    if context.is_a(found.at["number"] - 2, "TENS"):
+        number += 20
+    before = found.value("era", "ERA") == "BC"
+    return of_cell(found, Cell("century", -number if before else number - 1), mod=mod) if 0 < number < 30 else None
+
+
+@grammar.rule("({PREP}) the {DAY}")
+def day_of_known_month(found: Found, context: Context) -> Meaning | None:
+    """on the 16th: of the month last told, else of the publication's."""
+    following = found.stop
+    if context.code(following) in "wWegsntT1235" and context.key(following) not in PREPOSITIONS | {"of", "for"}:
+        return None
+    if context.code(found.at["day"]) != "t":
+        return None
+    day = found.number("day") or 0
+    part = found.part(found.first + 1, found.stop)
+    anchor = context.topic if context.narrative else context.anchor
+    topic = context.topic if context.topic and context.topic.unit in {"day", "month"} else anchor
+    if topic is None or (context.narrative and topic.unit not in {"day", "month"}):
+        return of_value(part, f"XXXX-XX-{day:02}", precision="day", relative=True)
+    time = context.tense(found.first, found.stop)
+    cells = [Cell.day(month.year, month.month, day) for month in (topic.within("month").shift(step) for step in (-1, 0, 1))]
+    if context.narrative or topic is not anchor:
+        return of_cell(part, cells[1], relative=True) if cells[1] else None
+    chosen = cells[1]
+    if chosen and time == "past" and chosen.index > topic.index:
+        chosen = cells[0]
+    elif chosen and time == "future" and chosen.index < topic.index:
+        chosen = cells[2]
+    return of_cell(part, chosen, relative=True) if chosen else None
+
+
+
+def year_of(found: Found) -> int | None:
+    """The year that was found, astronomical where it is before the first; ``None`` where none was."""
+    year = found.number("year")
+    if year is None:
+        return None
+    return 1 - year if found.value("era", "ERA") == "BC" else year
+
+
+def full_year(short: int, context: Context) -> int:
+    """The year of two digits, in the century that the text or its publication makes likely."""
+    near = context.topic.year if context.topic else context.anchor.year if context.anchor else 2000
+    return min((century + short for century in range(1600, 2100, 100)), key=lambda year: abs(year - near))
+
+
+def _cut(meaning: Meaning, part: Found) -> Meaning:
+    return replace(meaning, first=part.first, stop=part.stop)
+
+
+def _counted(context: Context, found: Found) -> bool:
+    """Whether the number counts what follows: "in March 15 troops were killed"."""
+    last = found.stop - 1
+    if context.code(last) not in "123" or "year" in found.at:
+        return False
+    return context.code(found.stop) == "%" or (context.is_a(found.stop, "COUNTED") and context.code(found.stop) not in "w")
+
+
+def _is_month(context: Context, found: Found) -> bool:
+    """Whether May, March and August are months here, and not a verb, a walk, or somebody's name."""
+    token = found.tokens[found.at["month"]]
+    if token.key not in {"^may", "^march", "^august", "april", "june"}:
+        return token.key[0] != "^" or token.text[-1] == "." or context.code(found.stop) != "W"
+    before = context.key(found.at["month"] - 1)
+    if "mod" in found.at or before in IN_MONTH or context.is_a(found.at["month"] - 1, "LAST"):
+        return True
+    if token.key == "^august" and context.code(found.stop) != "W":
+        return before not in {"an", "the"}
+    if token.key in {"april", "june"}:
+        return context.code(found.at["month"] - 1) != "W" and context.code(found.stop) != "W"
+    return False
+
+
+IN_MONTH = IN_YEAR - {"the", ",", "(", "-", "and", "to", "through", "that"} | {"next", "this", "last", "coming", "previous", "following"}
+
+
+def _is_year(context: Context, found: Found) -> bool:
+    """Whether four digits are a year here, and not a count, a price, a resolution or a number in a name."""
+    number = found.number("year") or 0
+    before, after = found.first - 1, found.stop
+    if context.code(before) in "$#x" or context.code(after) in "%$":
+        return False
+    if context.key(before) == "/" or context.key(after) == "/":
+        return 1900 <= number < 2100
+    if context.is_a(before, "QUANTITY") or context.is_a(after, "COUNTED"):
+        return context.key(before) in {"in", "since", "the", "of", "by"} and not context.is_a(after, "COUNTED") or (
+            context.key(before) in {"in", "since", "during"} and 1400 < number < 2100
+        )
+    if context.is_a(after, "UNITS") or context.is_a(after, "ZONE"):
+        return False
+    if context.key(before) in IN_YEAR or "mod" in found.at or found.first != found.at["year"]:
+        return True
+    if context.code(after) == "s" and number % 50 == 0:
+        return False
+    return 1500 <= number < 2100

@@ -1,0 +1,133 @@
+"""Rules as data: a pattern over word classes, and the function that gives its meaning.
+
+A pattern is a regular expression whose letters are words: ``CLASS`` (``words.toml`` or a shape of ``tokens.py``), a
+plain word (``of``), with ``name:`` before what the meaning needs, and the signs ``( ) | ? * +`` and look-arounds as
+usual: ``(the? day:DAYNUM of?) month:MONTH (COMMA? year:Y4)?``.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tocsin.reading.when.tokens import GROUPS, SHAPES, Token, vocabulary
+
+if TYPE_CHECKING:
+    from tocsin.reading.when.context import Context
+    from tocsin.reading.when.meaning import Meaning
+
+PIECE = re.compile(r"\s*(?:(?P<sign>\(\?[:=!]|\(\?<[=!]|[()|?*+])|(?P<name>[a-z]\w*):|(?P<cls>[A-Z][A-Z0-9]+)|(?P<word>[a-z']+))")
+
+
+class Found(NamedTuple):
+    """A place where a rule's pattern stands: token numbers ``first`` up to and without ``stop``."""
+
+    first: int
+    stop: int
+    at: dict[str, int]
+    tokens: list[Token]
+
+    def text(self, name: str) -> str | None:
+        """What was found as ``name``, as written."""
+        return self.tokens[self.at[name]].text if name in self.at else None
+
+    def number(self, name: str) -> int | None:
+        """The digits of what was found as ``name``: 3 for "3rd"."""
+        written = re.sub(r"\D", "", self.text(name) or "")
+        return int(written) if written else None
+
+    def value(self, name: str, cls: str) -> Any:
+        """The value that a class gives to the word found as ``name``; ``None`` where it is not of that class."""
+        if name not in self.at:
+            return None
+        return vocabulary().values[cls].get(self.tokens[self.at[name]].key)
+
+    def part(self, first: int, stop: int) -> "Found":
+        """The same finding, cut to some of its tokens."""
+        return self._replace(first=first, stop=stop)
+
+
+Builder = Callable[[Found, "Context"], "Meaning | list[Meaning] | None"]
+
+
+class Rule(NamedTuple):
+    """A compiled pattern and its meaning."""
+
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    build: Builder
+
+
+class Grammar:
+    """The rules of one file, in the order written. ``macros`` are names for parts that patterns share."""
+
+    def __init__(self, **macros: str) -> None:
+        self.rules: list[Rule] = []
+        self.macros = macros
+
+    def rule(self, *patterns: str) -> Callable[[Builder], Builder]:
+        """Register the function as the meaning of these patterns."""
+
+        def register(build: Builder) -> Builder:
+            self.rules += [compiled(self._expanded(pattern), build) for pattern in patterns]
+            return build
+
+        return register
+
+    def _expanded(self, pattern: str) -> str:
+        def replaced(match: re.Match[str]) -> str:
+            return f"({self._expanded(self.macros[match.group(1)])})"
+
+        return re.sub(r"\{(\w+)\}", replaced, pattern)
+
+
+def compiled(pattern: str, build: Builder) -> Rule:
+    """A rule from its pattern; raises ``ValueError`` where the pattern cannot be read."""
+    names: list[str] = []
+    parts: list[str] = []
+    name, at = "", 0
+    pattern = pattern.strip()
+    while at < len(pattern):
+        piece = PIECE.match(pattern, at)
+        if piece is None:
+            why = f"unreadable rule at {pattern[at : at + 20]!r}"
+            raise ValueError(why)
+        at = piece.end()
+        if piece["name"]:
+            name = piece["name"]
+            continue
+        if piece["sign"]:
+            parts.append("(?:" if piece["sign"] == "(" else piece["sign"])
+            continue
+        letters = _letters(piece["cls"], piece["word"])
+        if name:
+            parts.append(f"(?P<{name}_{len(names)}>{letters})")
+            names.append(f"{name}_{len(names)}")
+            name = ""
+        else:
+            parts.append(letters)
+    return Rule(re.compile("".join(parts)), tuple(names), build)
+
+
+def _letters(cls: str | None, word: str | None) -> str:
+    if word:
+        return re.escape(vocabulary().code(word))
+    assert cls is not None
+    if cls == "ANY":
+        return "."
+    letters = vocabulary().letters(cls)
+    if cls in GROUPS or cls in SHAPES or len(letters) > 1:
+        return "[" + "".join(map(re.escape, letters)) + "]"
+    return re.escape(letters)
+
+
+def matches(rules: list[Rule], tokens: list[Token], codes: str) -> Iterator[tuple[Found, Rule]]:
+    """Every place where a rule stands, leftmost first and longest first; places may overlap."""
+    places: list[tuple[int, int, int, re.Match[str], Rule]] = []
+    for number, rule in enumerate(rules):
+        for match in rule.pattern.finditer(codes):
+            if match.end() > match.start():
+                places.append((match.start(), -match.end(), number, match, rule))
+    places.sort(key=lambda place: place[:3])
+    for start, stop, _, match, rule in places:
+        at = {name.rpartition("_")[0]: match.start(name) for name in rule.names if match.start(name) >= 0}
+        yield Found(start, -stop, at, tokens), rule
