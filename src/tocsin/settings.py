@@ -5,6 +5,7 @@ directory, the environment, an option on the command line.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,7 +37,9 @@ def settings(
     *,
     environment: Mapping[str, str] | None = None,
     files: tuple[Path, ...] | None = None,
-    **options: str | int | None,
+    ledger: str | None = None,
+    host: str | None = None,
+    port: int | None = None,
 ) -> Settings:
     """Build the settings; an option that is None is one that was not given.
 
@@ -46,6 +49,7 @@ def settings(
     for path in files_read() if files is None else files:
         found |= _of_file(path)
     found |= _of_environment(os.environ if environment is None else environment)
+    options = {"ledger": ledger, "host": host, "port": port}
     found |= {name: value for name, value in options.items() if value is not None}
     return _checked(found)
 
@@ -68,6 +72,11 @@ def ledger_address(name: str) -> str:
     if "://" in name:
         return name
     return f"sqlite:///{Path(name).expanduser().absolute().as_posix()}"
+
+
+def shown_address(address: str) -> str:
+    """The address of a ledger as it may be printed: without its password."""
+    return re.sub(r"(://[^:/@]*):[^/]*@", r"\1:***@", address)
 
 
 def _of_file(path: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The command line: one verb a file. A verb parses, calls one function, and prints; data to stdout, talk to stderr."""
 
-from tocsin.cli.program import program
+from tocsin.cli.verbs import program
 
 __all__ = ["main"]
 

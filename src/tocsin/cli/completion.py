@@ -3,7 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
-from tocsin.cli.program import program
+from tocsin.cli.verbs import program
 
 
 @click.command("completion")

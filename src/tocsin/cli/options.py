@@ -39,8 +39,18 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
     )
 
 
-def settings_here(ctx: click.Context, **options: str | int | None) -> "Settings":
+def as_of_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the two times: ``--as-of``, when it was so, and ``--known-at``, when it had been seen."""
+    known = click.option(
+        "--known-at", metavar="T", help="Use only what was seen by then; 'now' for all.  [default: as --as-of]"
+    )
+    return click.option(
+        "--as-of", metavar="T", help="The moment: 2022-02-12T14:05 (UTC), or a day (its end).  [default: now]"
+    )(known(command))
+
+
+def settings_here(ctx: click.Context, *, host: str | None = None, port: int | None = None) -> "Settings":
     """The settings of this call: files, environment, ``--ledger``, and the verb's own options."""
     from tocsin.settings import settings
 
-    return settings(ledger=ctx.meta.get(_LEDGER), **options)
+    return settings(ledger=ctx.meta.get(_LEDGER), host=host, port=port)

@@ -53,8 +53,13 @@ def rendered(rows: Sequence[Row], columns: Sequence[str], *, form: str) -> bytes
 
 
 def clean(text: str) -> str:
-    """Text of a stranger made fit for a terminal: one line, and no control or bidirectional override characters."""
-    return "".join(c if c.isprintable() else " " for c in text).strip()
+    """Text of a stranger made fit for one line of a terminal."""
+    return cleaned(text).strip()
+
+
+def cleaned(text: str) -> str:
+    """The text with a space for each character that could move, hide or colour what a terminal shows; same length."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def on_terminal(stream: Any = None) -> bool:

@@ -24,12 +24,10 @@ VERBS: dict[str, str] = {
 """Each verb and its one line; the command itself is ``command`` in the module of that name."""
 
 
-class Failure(click.ClickException):
-    """One sentence on stderr and an exit code, for an error that Tocsin raised on purpose."""
+class Unusable(click.ClickException):
+    """What the user gave cannot be used: one sentence on stderr, exit code 2."""
 
-    def __init__(self, error: TocsinError) -> None:
-        super().__init__(str(error))
-        self.exit_code = 2 if isinstance(error, InputError) else 1
+    exit_code = 2
 
 
 class Verbs(click.Group):
@@ -64,8 +62,10 @@ class Verbs(click.Group):
         _never_fail_to_print()
         try:
             return super().invoke(ctx)
+        except InputError as error:
+            raise Unusable(str(error)) from error
         except TocsinError as error:
-            raise Failure(error) from error
+            raise click.ClickException(str(error)) from error
 
 
 def _no_such_verb(ctx: click.Context, name: str) -> NoReturn:

@@ -1,0 +1,113 @@
+"""``tocsin board``: what each government does about each country, in force now or at a moment."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tocsin.cli.options import as_of_options, format_option, ledger_option, settings_here
+
+if TYPE_CHECKING:
+    from tocsin.board import Board
+    from tocsin.cli.question import Question
+
+COLUMNS = (
+    "host", "sender", "type", "value", "state", "scope", "place", "since", "ends", "age_days", "before",
+    "disagreements", "others", "documents", "publishers", "wording", "sentence", "evidence",
+)  # fmt: skip
+
+
+@click.command("board")
+@click.argument("hosts", metavar="[HOST]...", nargs=-1)
+@click.option(
+    "--sender", "senders", metavar="SENDER", multiple=True, help="Only this government or airline; may be repeated."
+)
+@as_of_options
+@format_option("table", "json", "jsonl", "csv", "md")
+@ledger_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    hosts: tuple[str, ...],
+    senders: tuple[str, ...],
+    as_of: str | None,
+    known_at: str | None,
+    form: str,
+) -> None:
+    """Show what each government does about its people and its missions in these countries, or in all.
+
+    Every value has a record behind it ('tocsin why SENDER HOST'). What nobody was heard about is unknown, not normal;
+    what nobody repeated for long is marked stale; two unlike values of one sender within a day are both shown.
+
+    \b
+    Examples:
+      tocsin board UKR
+      tocsin board Ukraine Niger --sender GBR --sender fr
+      tocsin board UKR --as-of 2022-02-12T14:05      as it was known then
+      tocsin board UKR --as-of 2022-02-12 --known-at now
+                                                     what was so then, from all that is known now
+      tocsin board --format csv > board.csv
+    """
+    from tocsin.cli.question import asked, board_of
+    from tocsin.ledger import open_ledger
+
+    with open_ledger(settings_here(ctx).ledger) as ledger:
+        question = asked(ledger, as_of=as_of, known_at=known_at)
+    board = board_of(question, hosts=hosts, senders=senders)
+    if form == "table":
+        from tocsin.cli.board_table import print_board
+
+        print_board(board)
+    else:
+        _print_data(board, question, form=form)
+
+
+def _print_data(board: "Board", question: "Question", *, form: str) -> None:
+    from tocsin.cli.show import json_lines, json_text, rendered, write
+
+    if form == "json":
+        evidence = {each: question.postures[each] for each in sorted(_ids(board)) if each in question.postures}
+        write(json_text({**_built(board), "evidence": evidence}))
+    elif form == "jsonl":
+        write(json_lines(cell for host in board.hosts for cell in host.cells))
+    else:
+        write(rendered(list(_rows(board, question)), COLUMNS, form=form))
+
+
+def _built(value: object) -> dict[str, Any]:
+    import msgspec
+
+    built: dict[str, Any] = msgspec.to_builtins(value)
+    return built
+
+
+def _ids(value: object) -> set[str]:
+    """Every record id that anything in the board rests on."""
+    if isinstance(value, dict):
+        found = set(value.get("evidence") or ())
+        return found.union(*(_ids(each) for each in value.values()))
+    if isinstance(value, list | tuple):
+        return set().union(*(_ids(each) for each in value))
+    return set() if not hasattr(value, "__struct_fields__") else _ids(_built(value))
+
+
+def _rows(board: "Board", question: "Question") -> Iterator[dict[str, Any]]:
+    """One row for each thing that a cell says: what stands, for regions too, and what is not in force."""
+    for host in board.hosts:
+        for cell in host.cells:
+            for scope, said in (("national", cell.standings), ("regional", cell.regional), (None, cell.apart)):
+                for each in said:
+                    yield {"host": cell.host, "sender": cell.sender, "scope": scope, **_row(each, question)}
+
+
+def _row(said: Any, question: "Question") -> dict[str, Any]:
+    row = _built(said)
+    row["state"] = row.get("state") or row.get("modality")
+    row["since"] = row.get("since") or row.get("date")
+    row["before"] = (row.get("before") or {}).get("value")
+    row["disagreements"] = [each["value"] for each in row.get("disagreements", ())]
+    row["others"] = [each["value"] for each in row.get("others", ())]
+    known = [question.postures[each] for each in row["evidence"] if each in question.postures]
+    row["sentence"] = known[-1].posture.evidence if known else None
+    return row

@@ -1,0 +1,130 @@
+"""The board as a table for eyes: a host a table, a sender a row, the gravest first."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from tocsin.board import Board, Cell, HostBoard, Measure, Mention, Standing
+from tocsin.cli.countries import country_name
+from tocsin.cli.screen import Screen
+from tocsin.cli.show import clean
+
+GRAVE = frozenset({"avoid_all", "leave", "shelter", "departure_ordered", "relocated", "closed"})
+SERIOUS = frozenset({"avoid_nonessential", "consider_leaving", "families_leave", "reduced", "suspended", "withdrawn"})
+UNKNOWN = Text("unknown", style="dim italic")
+
+
+def print_board(board: Board) -> None:
+    """Print every host of the board; where there is nothing, say what that means."""
+    screen = Screen()
+    screen.print(Text(_moment(board), style="dim"))
+    if not any(host.cells for host in board.hosts):
+        screen.print(
+            Text("Nothing is known. That is not an all-clear: no document here speaks of it ('tocsin add' reads more).")
+        )
+    for host in board.hosts:
+        _print_host(screen, host, board.as_of.date())
+    if board.unplaced:
+        screen.print(
+            Text(f"\n{len(board.unplaced)} more name no country: 'tocsin board --format json' lists them.", style="dim")
+        )
+
+
+def _moment(board: Board) -> str:
+    known = "" if board.known_at == board.as_of else f", from what had been seen by {board.known_at:%Y-%m-%d %H:%M}"
+    return f"As of {board.as_of:%Y-%m-%d %H:%M} UTC{known}."
+
+
+def _print_host(screen: Screen, host: HostBoard, today: dt.date) -> None:
+    screen.print(Text(f"\n{country_name(host.host)} ({host.host})", style="bold"))
+    if not host.cells:
+        screen.print(Text("  unknown: nobody was heard about it. Unknown is not safe.", style="dim italic"))
+        return
+    cells = sorted(host.cells, key=_gravest_first)
+    governments = [cell for cell in cells if any((cell.advice, cell.directive, cell.mission, cell.military))]
+    if governments:
+        table = screen.table("Sender", "Advice", "To its people", "Its mission", "Military", "Latest")
+        for cell in governments:
+            said = [_standing(each, today) for each in (cell.advice, cell.directive, cell.mission)]
+            military = _standing(cell.military, today) if cell.military else Text("")
+            table.add_row(_sender(cell), *said, military, _latest(cell))
+        screen.print(table)
+    _list(screen, "Carriers and airspace", (_line(cell, cell.carrier, today) for cell in cells if cell.carrier))
+    _list(screen, "In parts of the country", (_line(cell, each, today) for cell in cells for each in cell.regional))
+    _list(screen, "Not in force", (_apart(cell, each) for cell in cells for each in cell.apart))
+
+
+def _list(screen: Screen, title: str, lines: Iterable[Text]) -> None:
+    found = list(lines)
+    if found:
+        screen.print(Text(f"{title}:", style="dim"), *found)
+
+
+def _sender(cell: Cell) -> str:
+    return clean(country_name(cell.sender))
+
+
+def _standing(standing: Standing | None, today: dt.date) -> Text:
+    """One cell: the value, since when, and all that qualifies it; a line a measure."""
+    if standing is None:
+        return UNKNOWN
+    lines = [_measure(standing, today)]
+    lines += [_measure(each, today) for each in standing.others]
+    lines += [Text.assemble(("but also: ", "bold"), _measure(each, today)) for each in standing.disagreements]
+    if standing.lapsed is not None:
+        lines.append(Text.assemble(("lapsed: ", "dim"), _measure(standing.lapsed, today)))
+    if standing.before is not None:
+        lines.append(Text(f"was {_word(standing.before.value)} ({standing.before.since})", style="dim"))
+    lines += [Text.assemble(("no date: ", "dim"), Text(_word(each.value))) for each in standing.undated]
+    return Text("\n").join(lines)
+
+
+def _measure(measure: Measure, today: dt.date) -> Text:
+    if measure.value is None:
+        return UNKNOWN
+    style = "bold red" if measure.value in GRAVE else "yellow" if measure.value in SERIOUS else ""
+    text = Text(_word(measure.value), style="dim" if measure.state == "stale" else style)
+    if measure.place:
+        text.append(f" ({clean(measure.place)})")
+    text.append(_when(measure, today), style="dim")
+    return text
+
+
+def _when(measure: Measure, today: dt.date) -> str:
+    since = f" {_day(measure.since, today)}" if measure.since else " undated"
+    until = f" to {_day(measure.ends, today)}" if measure.ends else ""
+    stale = f", stale {measure.age_days} d" if measure.state == "stale" else ""
+    return since + until + stale
+
+
+def _line(cell: Cell, standing: Standing | None, today: dt.date) -> Text:
+    return Text.assemble("  ", (_sender(cell), "bold"), ": ", _standing(standing, today))
+
+
+def _apart(cell: Cell, mention: Mention) -> Text:
+    when = f" {mention.date}" if mention.date else ""
+    place = f" ({clean(mention.place)})" if mention.place else ""
+    return Text(
+        f"  {_sender(cell)}: {mention.modality}, {mention.type} {_word(mention.value)}{place}{when}", style="dim"
+    )
+
+
+def _latest(cell: Cell) -> str:
+    """The last day on which a document repeated anything of the cell, and how many documents stand behind it."""
+    days = [each.repeated for each in cell.standings if each.repeated]
+    documents = max((each.documents for each in cell.standings), default=0)
+    return f"{max(days)} · {documents}" if days else ""
+
+
+def _gravest_first(cell: Cell) -> tuple[bool, bool, bool, str]:
+    values = {measure.value for each in cell.standings for measure in (each, *each.others) if measure.state != "stale"}
+    return (not values, not values & GRAVE, not values & SERIOUS, _sender(cell).casefold())
+
+
+def _word(value: str | None) -> str:
+    return "unknown" if value is None else value.replace("_", " ")
+
+
+def _day(day: dt.date, today: dt.date) -> str:
+    return f"{day:%d %b}" if day.year == today.year else f"{day:%d %b %Y}"

@@ -1,0 +1,61 @@
+"""What a verb over the ledger asks first: which moment, known when, about whom."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import click
+import msgspec
+
+from tocsin.board import Board, board
+from tocsin.cli.countries import country, sender
+from tocsin.cli.moments import moment
+from tocsin.ledger import KnownPosture, Ledger
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What stood at ``as_of``, from what had been seen by ``known_at``, and the postures seen by then by their ids."""
+
+    as_of: dt.datetime
+    known_at: dt.datetime
+    postures: dict[str, KnownPosture]
+
+
+def asked(ledger: Ledger, *, as_of: str | None, known_at: str | None) -> Question:
+    """Settle the two times and fetch what was known.
+
+    ``--as-of T`` alone means: as known at T. A ledger that was not yet there at T can only answer from what it knows
+    now; it does, and says so on stderr.
+    """
+    now = dt.datetime.now(dt.UTC)
+    at = now if as_of is None else moment(as_of, now=now)
+    if known_at is not None:
+        known = moment(known_at, now=now)
+    elif as_of and (first := _first_sighting(ledger)) is not None and first > at:
+        known = now
+        click.echo(
+            f"This ledger saw its first document on {first:%Y-%m-%d}: {as_of} is shown from all that is known now.",
+            err=True,
+        )
+    else:
+        known = at
+    return Question(as_of=at, known_at=known, postures={each.id: each for each in ledger.postures(known_at=known)})
+
+
+def board_of(question: Question, *, hosts: Sequence[str] = (), senders: Sequence[str] = ()) -> Board:
+    """The board that answers the question, narrowed to the hosts and senders that somebody named."""
+    return board(
+        question.postures.values(),
+        as_of=question.as_of,
+        known_at=question.known_at,
+        hosts=[country(name) for name in hosts],
+        senders=[sender_asked(name, question) or "" for name in senders],
+    )
+
+
+def sender_asked(name: str, question: Question) -> str | None:
+    """The sender that somebody named: a government's code, or an airline as the ledger writes it."""
+    return sender(name, known={each.posture.sender for each in question.postures.values()})
+
+
+def _first_sighting(ledger: Ledger) -> dt.datetime | None:
+    return min((each.first_seen for each in ledger.postures()), default=None)

@@ -1,0 +1,156 @@
+"""``tocsin why``: the records behind one cell, each in its sentence, each with its document."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tocsin.cli.options import as_of_options, format_option, ledger_option, settings_here
+
+if TYPE_CHECKING:
+    from tocsin.ledger import KnownPosture, Ledger
+
+REACH = 240
+"""Characters of the line that are shown on either side of the evidence."""
+
+
+@click.command("why")
+@click.argument("sender")
+@click.argument("host")
+@click.option(
+    "--type",
+    "types",
+    type=click.Choice(["advice", "directive", "mission", "carrier", "military"]),
+    multiple=True,
+    help="Only this type; may be repeated.",
+)
+@as_of_options
+@format_option("table", "json", "jsonl", "md")
+@ledger_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    sender: str,
+    host: str,
+    types: tuple[str, ...],
+    as_of: str | None,
+    known_at: str | None,
+    form: str,
+) -> None:
+    """Show each record behind the cell of a sender and a host: its sentence, the evidence marked, and its document.
+
+    SENDER is a government or an airline; '-' is the sender that the text does not name. Exit code 1 where nothing
+    is known of the cell.
+
+    \b
+    Examples:
+      tocsin why GBR UKR
+      tocsin why "United Kingdom" Ukraine --type mission
+      tocsin why KLM UKR --format json
+    """
+    from tocsin.cli.countries import country, country_name
+    from tocsin.cli.question import asked, sender_asked
+    from tocsin.ledger import open_ledger
+
+    host_code = country(host)
+    with open_ledger(settings_here(ctx).ledger) as ledger:
+        question = asked(ledger, as_of=as_of, known_at=known_at)
+        code = sender_asked(sender, question)
+        found = [
+            each
+            for each in question.postures.values()
+            if each.posture.host == host_code
+            and each.posture.sender == code
+            and (not types or each.posture.type in types)
+        ]
+        rows = [_row(each, ledger) for each in sorted(found, key=_newest_first)]
+    _print(rows, form=form, heading=f"{country_name(code)} about {country_name(host_code)}")
+    if not rows:
+        ctx.exit(1)
+
+
+def _newest_first(known: "KnownPosture") -> tuple[str, int, str]:
+    effect = known.posture.date or known.published
+    return (known.posture.type, -effect.toordinal() if effect else 0, known.id)
+
+
+def _row(known: "KnownPosture", ledger: "Ledger") -> dict[str, Any]:
+    posture = known.posture
+    stored = ledger.document(known.document_key)
+    text = stored.document.text if stored else posture.evidence
+    start, end = (posture.start, posture.end) if stored else (0, len(posture.evidence))
+    left = max(text.rfind("\n", 0, start) + 1, start - REACH)
+    line_end = text.find("\n", end)
+    right = min(line_end if line_end >= 0 else len(text), end + REACH)
+    return {
+        "id": known.id,
+        "sender": posture.sender,
+        "host": posture.host,
+        **{
+            name: getattr(posture, name)
+            for name in ("type", "value", "modality", "scope", "place", "date", "ends", "wording")
+        },
+        "evidence": posture.evidence,
+        "line": {"text": text[left:right], "start": start - left, "end": end - left},
+        "document": known.document_key,
+        "start": posture.start,
+        "end": posture.end,
+        **{
+            name: getattr(known, name)
+            for name in ("publisher", "title", "published", "address", "first_seen", "last_seen")
+        },
+    }
+
+
+def _print(rows: list[dict[str, Any]], *, form: str, heading: str) -> None:
+    from tocsin.cli.show import json_lines, json_text, write
+
+    if form == "json":
+        write(json_text(rows))
+    elif form == "jsonl":
+        write(json_lines(rows))
+    elif form == "md":
+        write("".join(_markdown(row) for row in rows).encode())
+    else:
+        _print_for_eyes(rows, heading)
+
+
+def _markdown(row: dict[str, Any]) -> str:
+    from tocsin.cli.show import clean
+
+    quoted = clean(row["evidence"]).replace("<", "&lt;")
+    return f"- **{_what(row)}**: “{quoted}” ({clean(_document(row))})\n"
+
+
+def _print_for_eyes(rows: list[dict[str, Any]], heading: str) -> None:
+    from rich.text import Text
+
+    from tocsin.cli.screen import Screen
+    from tocsin.cli.show import clean, cleaned
+
+    if not rows:
+        click.echo(f"{heading}: nothing is known. Unknown is not safe.", err=True)
+        return
+    screen = Screen()
+    screen.print(Text(f"{clean(heading)}: {len(rows)} record{'s' * (len(rows) != 1)}", style="bold"))
+    for row in rows:
+        line = row["line"]
+        screen.print(
+            Text(f"\n{_what(row)}", style="bold"),
+            screen.marked(cleaned(line["text"]), line["start"], line["end"]),
+            Text(
+                f"{clean(_document(row))} [{row['document'][:8]}, characters {row['start']}-{row['end']}]", style="dim"
+            ),
+        )
+
+
+def _what(row: dict[str, Any]) -> str:
+    modality = "" if row["modality"] == "fact" else f", {row['modality']}"
+    scope = ", in part of the country" if row["scope"] == "regional" else ""
+    place = f" ({row['place']})" if row["place"] else ""
+    return f"{row['type']}: {row['value'].replace('_', ' ')}{place}{modality}{scope}, {row['date'] or 'no date'}"
+
+
+def _document(row: dict[str, Any]) -> str:
+    published = row["published"] or "date unknown"
+    return " · ".join(str(each) for each in (row["publisher"], row["title"], published, row["address"]) if each)
