@@ -1,0 +1,58 @@
+"""Document to records, pure: no clock, no network, no database."""
+
+import msgspec
+from spacy.language import Language
+
+from tocsin.documents import Document
+from tocsin.reading.model import DEFAULT_MODEL, pipeline
+from tocsin.reading.posture import postures
+from tocsin.records import AnyRecord, DocumentRecord, PassageRecord
+
+REVISION = "1"
+"""The revision of the reader, kept with what it read: reading again with a better reader is not news."""
+
+__all__ = ["DEFAULT_MODEL", "REVISION", "Reader", "load"]
+
+
+class Reader:
+    """Reads documents with one language pipeline. Safe to share; holds nothing between documents."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def read(self, document: Document) -> list[AnyRecord]:
+        """Every record of the document in reading order: the document itself, its passages, its postures."""
+        records: list[AnyRecord] = [_document(document)]
+        records += [
+            PassageRecord(start=p.start, end=p.end, evidence=document.text[p.start : p.end], role=p.role.value, opens_post=p.opens_post)
+            for p in document.passages
+        ]
+        for posture in postures(document, self._nlp):
+            records.append(msgspec.structs.replace(posture, evidence=document.text[posture.start : posture.end]))
+        return records
+
+
+def load(model: str = DEFAULT_MODEL) -> Reader:
+    """A reader with the named spaCy pipeline. Raises ``ModelError`` where it is not installed."""
+    return Reader(pipeline(model))
+
+
+def _document(document: Document) -> DocumentRecord:
+    title = document.title or ""
+    start = document.text.find(title) if title else 0
+    end = start + len(title) if start >= 0 else 0
+    start = max(start, 0)
+    return DocumentRecord(
+        start=start,
+        end=end,
+        evidence=document.text[start:end],
+        key=document.key,
+        published=document.published,
+        publisher=document.publisher,
+        title=document.title,
+        bylines=document.bylines,
+        live_blog=document.live_blog,
+        language=document.language,
+        address=document.address,
+        canonical=document.canonical,
+    )

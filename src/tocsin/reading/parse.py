@@ -1,0 +1,224 @@
+"""A parsed sentence with its mentions, and the questions that frames ask of it: who acts, on what, under what verb."""
+
+import dataclasses
+import functools
+import importlib.resources
+import tomllib
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from tocsin.reading.sentences import Sentence
+from tocsin.reading.states import Mention, mentions
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
+_COUNTERS = frozenset({"some", "most", "all", "half", "many", "majority", "number", "part", "dozen", "hundred", "member", "rest", "third", "bulk", "handful", "portion", "group", "several", "any", "none", "remainder"})
+_RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
+
+
+@functools.cache
+def word_class(name: str) -> frozenset[str]:
+    """The lemmas of one class of ``words/classes.toml``."""
+    return frozenset(_classes()[name])
+
+
+@functools.cache
+def _classes() -> dict[str, list[str]]:
+    with (importlib.resources.files("tocsin.reading") / "words" / "classes.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@dataclasses.dataclass(slots=True)
+class Parsed:
+    """One sentence, parsed; ``at`` maps a token's index to the mention that covers it."""
+
+    sentence: Sentence
+    doc: Doc
+    mentions: list[Mention]
+    at: dict[int, Mention]
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.sentence.clean
+
+    def mention(self, token: Token) -> Mention | None:
+        """The mention that covers the token, if any."""
+        return self.at.get(token.i)
+
+
+def parse(nlp: Language, sentences: Iterable[tuple[Sentence, list[Mention]]]) -> Iterator[Parsed]:
+    """Tag and parse sentences in one batch."""
+    pairs = list(sentences)
+    docs = nlp.pipe((sentence.clean for sentence, _ in pairs), batch_size=64)
+    for (sentence, found), doc in zip(pairs, docs, strict=True):
+        yield Parsed(sentence, doc, found, _align(doc, found))
+
+
+def parse_text(nlp: Language, sentence: Sentence) -> Parsed:
+    """One sentence on its own."""
+    return next(parse(nlp, [(sentence, mentions(sentence.clean))]))
+
+
+def _align(doc: Doc, found: list[Mention]) -> dict[int, Mention]:
+    at: dict[int, Mention] = {}
+    token = 0
+    for mention in found:
+        while token < len(doc) and doc[token].idx + len(doc[token]) <= mention.start:
+            token += 1
+        step = token
+        while step < len(doc) and doc[step].idx < mention.end:
+            at[step] = mention
+            step += 1
+    return at
+
+
+def lemma(token: Token) -> str:
+    """The lower-case lemma; for nouns that the tagger took for names, a plural ``s`` is dropped."""
+    base = token.lemma_.lower()
+    if token.tag_ in ("NNPS", "NNP") or base == token.lower_:
+        return _singular(token.lower_)
+    return str(base)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches")):
+        return word[:-2]
+    if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "ous")):
+        return word[:-1]
+    return word
+
+
+def names(token: Token) -> Iterator[str]:
+    """The lemma of a noun, alone and with the words before it: ``member``, ``family member``."""
+    own = lemma(token)
+    yield own
+    run = own
+    for step in range(1, 4):
+        if token.i - step < 0:
+            return
+        run = f"{lemma(token.nbor(-step))} {run}"
+        yield run
+    if token.i + 1 < len(token.doc):
+        yield f"{own} {lemma(token.nbor(1))}"
+
+
+def is_a(token: Token, name: str) -> bool:
+    """Whether the noun (with the words before it) belongs to the class."""
+    return not word_class(name).isdisjoint(names(token))
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it, to the right."""
+    found, queue = [], [token]
+    while queue:
+        current = queue.pop(0)
+        found.append(current)
+        queue += [child for child in current.children if child.dep_ == "conj"]
+    return found
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The subject nouns of a verb: its own, or those that it shares, inherits or is controlled by."""
+    seen: set[int] = set()
+    current = verb
+    while current.i not in seen:
+        seen.add(current.i)
+        own = [child for child in current.children if child.dep_ in SUBJECTS]
+        if own:
+            return _counted([noun for child in own for noun in conjuncts(_antecedent(child, current))])
+        head = _finite_head(current)
+        if current.dep_ in ("acl", "relcl"):
+            return conjuncts(head)
+        if current.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and current.tag_ in ("VB", "VBG", "VBN", "TO"):
+            objects = [child for child in head.children if child.dep_ in ("dobj", "dative", "oprd") and child.i < current.i]
+            if objects and current.dep_ != "advcl":
+                return _counted([noun for child in objects for noun in conjuncts(child)])
+        if head.i == current.i:
+            return []
+        current = head
+    return []
+
+
+def _finite_head(verb: Token) -> Token:
+    """The head, except that a finite verb is never coordinated with an infinitive: the parser's slip is stepped over."""
+    head = verb.head
+    while verb.dep_ == "conj" and verb.tag_ in ("VBZ", "VBD", "VBP") and head.tag_ in ("VB", "VBG", "NN") and head.head.i != head.i:
+        head = head.head
+    return head
+
+
+def _counted(nouns: list[Token]) -> list[Token]:
+    """"Some of its personnel" is personnel: what is counted stands beside the word that counts it."""
+    found = list(nouns)
+    for noun in nouns:
+        if noun.pos_ in ("PRON", "DET", "NUM", "ADJ") or lemma(noun) in _COUNTERS:
+            found += prepositional(noun, "of")
+    return list(dict.fromkeys(found))
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    if token.lower_ in _RELATIVES and verb.dep_ in ("relcl", "acl"):
+        return verb.head
+    return token
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb has a passive subject or auxiliary."""
+    return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+
+
+def agents(verb: Token) -> list[Token]:
+    """The ``by`` phrase of a passive verb."""
+    return [
+        noun
+        for child in verb.children
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by"
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+        for noun in conjuncts(pobj)
+    ]
+
+
+def objects(verb: Token) -> list[Token]:
+    """Direct and clausal objects of a verb, their coordinates included; an antecedent for a relative clause."""
+    found = [noun for child in verb.children if child.dep_ in OBJECTS for noun in conjuncts(child)]
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp"):
+            found += [noun for sub in child.children if sub.dep_ in SUBJECTS for noun in conjuncts(sub)]
+    return _counted(found)
+
+
+def prepositional(token: Token, *words: str) -> list[Token]:
+    """The nouns that hang on a token by one of these prepositions."""
+    return [
+        noun
+        for child in token.children
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in words
+        for pobj in child.children
+        if pobj.dep_ in ("pobj", "pcomp")
+        for noun in conjuncts(pobj)
+    ]
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first."""
+    current = token
+    for _ in range(14):
+        if current.head.i == current.i:
+            return
+        current = current.head
+        yield current
+
+
+def clause_head(token: Token) -> Token:
+    """The verb (or root) that a token hangs under."""
+    current = token
+    while current.pos_ not in ("VERB", "AUX") and current.head.i != current.i:
+        current = current.head
+    return current

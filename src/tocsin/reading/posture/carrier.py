@@ -1,0 +1,136 @@
+"""Airlines, airspace, airports, borders: what stopped, what runs, and for which country."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tocsin.reading.hosts import located, resolve
+from tocsin.reading.parse import Parsed, conjuncts, lemma, objects, passive, subjects
+from tocsin.reading.posture.modality import DROP, asks, modality
+from tocsin.reading.posture.model import Finding
+from tocsin.reading.states import Mention
+from tocsin.reading.who import Context, governments
+
+_STOP = frozenset({"suspend", "cancel", "halt", "stop", "ground", "scrap", "pause", "cease", "reroute", "divert", "discontinue", "axe", "drop", "avoid"})
+_GO = frozenset({"resume", "restart", "reinstate", "restore", "reopen"})
+_CLOSE = frozenset({"close", "shut", "seal", "block"})
+_AIR = re.compile(r"\b(?:airspace|skies)\b", re.IGNORECASE)
+_PORT = re.compile(r"\b(?:airports?|border(?:s| crossings?| posts?)?|crossings?|frontiers?|ports?)\b", re.IGNORECASE)
+_FLIGHTS = re.compile(r"\b(?:flights?|services?|operations|flying|routes?|aircraft|planes)\b", re.IGNORECASE)
+
+
+def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
+    """Every carrier, airspace and border measure in the sentence."""
+    text = parsed.text
+    if asks(parsed) or not re.search(r"flight|fly|air|border|crossing|port|skies", text, re.IGNORECASE):
+        return
+    seen: set[tuple[str, str]] = set()
+    for token in parsed.doc:
+        for value, what in _values(token, parsed):
+            found = _finding(value, what, token, parsed, context)
+            if found and (value, what) not in seen:
+                seen.add((value, what))
+                yield found
+
+
+def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
+    word = lemma(token)
+    around = [*objects(token), *subjects(token)]
+    if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
+        if word in _STOP or token.lower_ in ("suspended", "cancelled", "canceled", "grounded"):
+            if _any(around, token, _FLIGHTS) and _flight(token, parsed):
+                yield "suspended", "flight"
+        if word in _GO and (_any(around, token, _FLIGHTS) and _flight(token, parsed)):
+            yield "open", "flight"
+        if word in ("reopen", "open", "reopened") and (_any(around, token, _AIR) or _any(around, token, _PORT)):
+            yield "open", "border"
+        if (word in _CLOSE or token.lower_ in ("closed", "shut", "closure", "closing")) and (_any(around, token, _AIR) or _any(around, token, _PORT)) and not _embassy(around):
+            yield "closed", "border"
+        if word == "ban" and re.search(r"\b(?:flights?|airlines?|aircraft|airspace)\b", parsed.text):
+            yield "closed", "border"
+        if word == "fly" and re.search(r"\bno longer\b|\bnot\b|\bstop(?:s|ped)?\b", parsed.text[max(0, token.idx - 25) : token.idx]):
+            yield "suspended", "flight"
+        if word in ("operate", "available", "run", "ongoing", "continue", "operating") and _commercial(parsed.text):
+            yield "open", "flight"
+    if token.lower_ == "flights" and re.search(r"\bno (?:\w+ )?flights\b", parsed.text):
+        yield "suspended", "flight"
+
+
+def _commercial(text: str) -> bool:
+    return bool(re.search(r"\b(?:commercial|civilian|scheduled) (?:flights?|travel|airlines?|air)\b|\bflights?\b[^.]{0,40}\b(?:available|operating|continu)", text, re.IGNORECASE)) and not re.search(
+        r"\b(?:while|as long as|if|when) (?:commercial )?flights?[^.]{0,20}(?:remain|are|still)?|\bcheck\b|\bmay not be available", text, re.IGNORECASE
+    )
+
+
+def _any(nouns: list[Token], token: Token, pattern: re.Pattern[str]) -> bool:
+    if token.pos_ == "NOUN":
+        return bool(pattern.search(" ".join(part.text for part in token.subtree)))
+    return any(pattern.fullmatch(noun.lower_) or pattern.search(" ".join(part.text for part in noun.lefts) + " " + noun.text) for noun in nouns)
+
+
+def _embassy(nouns: list[Token]) -> bool:
+    return any(re.search(r"embass|consul", noun.lower_) for noun in nouns)
+
+
+def _flight(token: Token, parsed: Parsed) -> bool:
+    return bool(re.search(r"\b(?:flights?|fly|flying|airline|airways|airport|aircraft|planes|airspace)\b", parsed.text, re.IGNORECASE)) and not re.search(
+        r"\b(?:consular|visa) services\b", parsed.text, re.IGNORECASE
+    )
+
+
+def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:
+    how = modality(token, parsed, value=value)
+    if value == "suspended" and how == "denied" and lemma(token) in ("fly",):
+        how = "fact"
+    if how == DROP:
+        return None
+    senders = _senders(what, token, parsed, context)
+    places = _places(what, token, parsed, context, senders)
+    if senders == [None] and not places and not (context.last_host or context.host):
+        return None
+    hosts: list[tuple[str | None, str | None]] = [(place.code, place.name if place.kind in ("city", "capital") else None) for place in places]
+    if what == "border" and not context.official and senders == [None]:
+        senders = [places[0].code] if places else senders
+    return Finding(type="carrier", value=value, head=token, senders=senders, hosts=hosts[:3], modality=how, wording=token.text)
+
+
+def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[str | None]:
+    lines = [mention for mention in parsed.mentions if mention.kind == "airline"]
+    if what == "flight":
+        actors = [noun for verb in [token, token.head] for noun in subjects(verb)]
+        own: list[str | None] = [mention.name for noun in actors for part in conjuncts(noun) if (mention := parsed.mention(part)) and mention.kind == "airline"]
+        near = own or [mention.name for mention in lines if _near(mention, token, parsed)]
+        if near:
+            return list(dict.fromkeys(near))
+        if lines or context.official:
+            return [None]
+        codes = [code for noun in actors for code in governments(noun, parsed, context)] if not passive(token) else []
+        return [code for code in dict.fromkeys(codes)] or [None]
+    if context.official:
+        return [None]
+    actors = [] if passive(token) else subjects(token)
+    codes = [code for noun in actors for code in governments(noun, parsed, context) if noun.pos_ != "PRON"]
+    return [code for code in dict.fromkeys(codes)] or [None]
+
+
+def _near(mention: Mention, token: Token, parsed: Parsed) -> bool:
+    between = parsed.text[min(mention.end, token.idx) : max(mention.start, token.idx)]
+    return not re.search(r"\bwhile\b|;", between)
+
+
+def _places(what: str, token: Token, parsed: Parsed, context: Context, senders: list[str | None]) -> list[Mention]:
+    exclude = [sender for sender in senders if sender and len(sender) == 3]
+    found = located(parsed, token.idx, len(parsed.text), exclude=exclude)
+    if found:
+        return found[:3]
+    owned = [mention for mention in parsed.mentions if mention.kind in ("name", "adjective", "capital", "region") and _owns_air(mention, parsed)]
+    if owned:
+        return owned[:1]
+    return resolve(parsed, context, near=parsed.doc[0], nouns=[], senders=exclude)[:3]
+
+
+def _owns_air(mention: Mention, parsed: Parsed) -> bool:
+    return bool(re.match(r"(?:'s)? (?:\w+ ){0,2}(?:airspace|skies|airports?|borders?|authorities|civil aviation|government|flights)", parsed.text[mention.end :], re.IGNORECASE)) or bool(
+        re.match(r"(?:'s)?,? (?:has |have )?(?:\w+ ){0,8}(?:its|their) (?:airspace|skies|airports?|borders?)", parsed.text[mention.end :], re.IGNORECASE)
+    )

@@ -1,0 +1,217 @@
+"""What nationals are told to do: leave, consider leaving, shelter, prepare, contact, stay calm, avoid areas."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tocsin.reading.hosts import resolve
+from tocsin.reading.parse import Parsed, is_a, lemma, objects, subjects, word_class
+from tocsin.reading.posture.force import Force, audience_codes, force_over, senders_of
+from tocsin.reading.posture.modality import DROP, asks, modality
+from tocsin.reading.posture.model import Finding
+from tocsin.reading.who import Context
+
+_PARTICLES = frozenset({"out", "home", "back", "away", "up", "in", "off"})
+_STAY = frozenset({"stay", "presence", "need", "necessity", "choice", "option", "return", "residence", "sojourn", "plan"})
+_WEIGH = frozenset({"reconsider", "assess", "evaluate", "weigh", "check", "consider", "think", "contemplate", "review", "ponder"})
+_CROWDS = (
+    "area region border zone crowd gathering demonstration protest rally spot point place location facility site neighbourhood neighborhood "
+    "district street installation base building checkpoint route road group march hotspot province airport city town vicinity square tension "
+    "congregation event assembly station market mosque mall window debris coast movement venue front frontline line strip camp centre center"
+).split()
+_PROVISIONS = (
+    "supply food water stock reserve provision medicine medication plan document passport bag cash fuel kit phone essential arrangement "
+    "charge contingency emergency battery necessity scenario strategy bag departure"
+).split()
+
+
+def directives(parsed: Parsed, context: Context) -> Iterator[Finding]:
+    """Every directive to nationals in the sentence."""
+    if asks(parsed):
+        return
+    for token in parsed.doc:
+        for value in actions(token):
+            found = _finding(value, token, parsed, context)
+            if found:
+                yield found
+
+
+def actions(token: Token) -> Iterator[str]:
+    """The values that a word may mean, before it is known who tells whom."""
+    word = lemma(token)
+    if token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        for value, test in _ACTIONS.items():
+            if test(word, token):
+                yield value
+
+
+def _phrase(token: Token) -> str:
+    for child in token.children:
+        if child.i > token.i and child.lower_ in _PARTICLES and child.dep_ in ("prt", "advmod", "prep", "dep"):
+            return f"{lemma(token)} {child.lower_}"
+    return lemma(token)
+
+
+def _leave(word: str, token: Token) -> bool:
+    if token.pos_ == "VERB" and (word in ("leave", "depart", "evacuate", "exit", "flee") or _phrase(token) in word_class("leave") - {"withdraw", "pull out"}):
+        if _considered(token):
+            return False
+        things = [noun for child in token.children if child.dep_ == "dobj" for noun in [child]]
+        return all(noun.pos_ == "PROPN" or lemma(noun) in ("country", "area", "city", "territory", "region", "capital", "nation", "state", "island", "place", "it", "immediately", "zone", "peninsula", "town", "district", "strip", "province", "republic", "kingdom", "soon", "there", "location", "archipelago", "now") for noun in things)
+    if token.pos_ == "NOUN" and word in ("return", "departure"):
+        return lemma(token.head) in ("ensure", "arrange", "secure", "organise", "organize") and token.dep_ == "dobj"
+    return False
+
+
+def _considered(token: Token) -> bool:
+    for head in [token.head, token.head.head, token.head.head.head]:
+        if lemma(head) in ("consider", "contemplate", "mull", "weigh") and head.i < token.i:
+            return True
+    return False
+
+
+def _consider(word: str, token: Token) -> bool:
+    if word not in _WEIGH or token.pos_ != "VERB":
+        return False
+    reach = [child for child in token.subtree if child.i > token.i]
+    lemmas = [lemma(child) for child in reach]
+    if word in ("reconsider", "assess", "evaluate", "check", "review"):
+        text = " ".join(lemmas[:12])
+        return bool(re.search(r"\b(?:stay|presence|further|remain|necessity of|need to (?:stay|remain|be)|choice)\b", text)) and "travel" not in lemmas[:6]
+    return any(word in ("leave", "depart", "return", "evacuate", "exit", "leaving", "departure", "departing") for word in lemmas[:9])
+
+
+def _shelter(word: str, token: Token) -> bool:
+    if word == "shelter":
+        if token.pos_ == "VERB":
+            return not _ready(token)
+        return lemma(token.head) in ("take", "seek", "find", "stay", "remain", "head", "go", "to") and not _ready(token.head)
+    if word in ("stay", "remain", "keep"):
+        return any(child.lower_ in ("indoors", "inside") for child in token.children) or _adverb(token, ("at home", "in their homes", "in your home", "inside", "indoors"))
+    return False
+
+
+def _ready(token: Token) -> bool:
+    return any(lemma(head) in ("prepare", "ready", "prepared", "able") for head in [token.head, token.head.head])
+
+
+def _adverb(token: Token, phrases: tuple[str, ...]) -> bool:
+    rest = token.doc[token.i + 1 : min(len(token.doc), token.i + 5)].text.lower()
+    return rest.startswith(phrases)
+
+
+def _prepare(word: str, token: Token) -> bool:
+    rest = token.doc[token.i + 1 : min(len(token.doc), token.i + 16)]
+    lemmas = [lemma(child) for child in rest]
+    if word in ("prepare", "prepared", "ready") and token.pos_ in ("VERB", "ADJ"):
+        return bool(lemmas) and lemmas[0] in ("to", "for", "a", "an", "your", "their", "themselves", "yourself", "and", "contingency", "emergency", "immediately", ",", "adequate")
+    if word in ("stock", "stockpile") and token.pos_ == "VERB":
+        return True
+    if word in ("have", "keep", "review", "make", "maintain", "ensure", "develop", "put", "update", "research", "establish", "store", "draw", "pack"):
+        plan = any(item in lemmas[:10] for item in ("plan", "supply", "reserve", "stock", "arrangement", "stockpile", "provision", "kit"))
+        kept = word in ("keep", "ensure", "maintain", "pack", "have", "update") and any(item in lemmas[:7] for item in ("document", "passport", "phone", "water", "bag", "cash"))
+        option = word == "research" and any(item in lemmas[:8] for item in ("option", "departure"))
+        travel = lemmas[:1] == ["travel"] or "arrangement" in lemmas[:4] and any(item in ("leave", "depart") for item in lemmas)
+        return (plan or kept or option) and not travel
+    return False
+
+
+def _contact(word: str, token: Token) -> bool:
+    rest = token.doc[token.i + 1 : min(len(token.doc), token.i + 14)].text.lower()
+    if word in ("register", "enroll", "enrol") and token.pos_ == "VERB":
+        return "local police" not in rest and not rest.startswith(("a ", "complaint"))
+    if word in ("sign", "subscribe") and token.pos_ == "VERB":
+        return "regist" in rest or "citizens abroad" in rest or "enrol" in rest
+    if word in ("stay", "keep", "remain", "be", "get", "maintain"):
+        return bool(re.match(r"(?:in )?(?:regular |close |constant |permanent )?(?:touch|contact)\b", rest)) and not re.match(r".{0,30}\b(?:family|relatives|friends|airline|local authorities)\b", rest)
+    if word == "contact" and token.pos_ == "VERB":
+        return bool(re.match(r"(?:\w+ ){0,3}(?:embassy|consulate|mission|ministry|high commission)", rest.replace("'s ", " "))) and not re.search(r"\b(?:if|should) (?:you|they)\b.{0,20}\b(?:need|require)", token.doc.text.lower()) and "require" not in token.doc.text.lower() and "for consular help" not in token.doc.text.lower()
+    return False
+
+
+def _calm(word: str, token: Token) -> bool:
+    if word in ("stay", "remain", "keep", "be"):
+        return any(child.lower_ == "calm" for child in token.subtree if token.i < child.i <= token.i + 3)
+    return word == "panic" and any(child.dep_ == "neg" for child in token.children)
+
+
+def _avoid(word: str, token: Token) -> bool:
+    rest = [lemma(child) for child in token.doc[token.i + 1 : min(len(token.doc), token.i + 15)]]
+    if word in ("avoid", "shun") or (word in ("stay", "keep", "steer") and rest[:1] and rest[0] in ("away", "clear", "out", "off")):
+        if any(item in ("travel", "travelling", "traveling", "trip") for item in rest[:5]):
+            return False
+        return any(item in _CROWDS for item in rest)
+    if word in ("attempt", "approach", "go") and any(child.dep_ == "neg" for child in token.children):
+        return word == "approach" or rest[:2] == ["to", "enter"] or (rest[:2] == ["to", "travel"] and "border" in rest)
+    if word == "find" and "accommodation" in rest and "not" in rest:
+        return True
+    return False
+
+
+_ACTIONS = {
+    "leave": _leave,
+    "consider_leaving": _consider,
+    "shelter": _shelter,
+    "prepare": _prepare,
+    "contact": _contact,
+    "stay_calm": _calm,
+    "avoid_areas": _avoid,
+}
+
+
+def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:
+    force = force_over(token, parsed)
+    if force is None or (force.kind in ("imperative", "modal") and not _allowed(force, parsed, context)):
+        return None
+    fits, codes = audience_codes(force, parsed)
+    doers = subjects(token)
+    if any(is_a(noun, "family") or is_a(noun, "troops") for noun in doers) or (
+        any(is_a(noun, "staff") and not is_a(noun, "people") for noun in doers)
+    ):
+        return None
+    if not fits:
+        return None
+    if not codes:
+        codes = _named(doers, parsed)
+    senders = senders_of(force, codes, parsed, context)
+    if not senders:
+        return None
+    how = _mode(token, force, parsed, value)
+    if how == DROP:
+        return None
+    places = resolve(parsed, context, near=token, nouns=[*force.audience, *doers, *objects(token)], senders=senders)
+    hosts: list[tuple[str | None, str | None]] = [(place.code, None) for place in places]
+    return Finding(type="directive", value=value, head=token, senders=list(senders), hosts=hosts, modality=how, wording=_words(force, token))
+
+
+def _named(nouns: list[Token], parsed: Parsed) -> list[str]:
+    return [mention.code for noun in nouns if (mention := parsed.mention(noun)) and mention.kind == "people"]
+
+
+def _allowed(force: Force, parsed: Parsed, context: Context) -> bool:
+    """An imperative or a bare "should" is advice to nationals only in an official text or a quote, or with nationals named."""
+    if context.official:
+        return True
+    fits, codes = audience_codes(force, parsed)
+    quoted = '"' in parsed.text or (context.last_senders and parsed.text[:1].isupper() and force.kind == "imperative")
+    return fits and (bool(codes) or (bool(quoted) and force.kind == "imperative") or _people(force))
+
+
+def _people(force: Force) -> bool:
+    return any(is_a(noun, "people") and not is_a(noun, "people_weak") for noun in force.audience)
+
+
+def _mode(token: Token, force: Force, parsed: Parsed, value: str) -> str:
+    if force.kind == "imperative":
+        return "denied" if any(child.dep_ == "neg" for child in token.children) and value not in ("avoid_areas", "stay_calm") else "fact"
+    how = modality(force.word, parsed, value="directive")
+    if how == "fact" and value == "leave" and any(child.dep_ == "neg" for child in token.children):
+        return DROP
+    return how
+
+
+def _words(force: Force, token: Token) -> str:
+    first, last = sorted((force.word.i, token.i))
+    doc = token.doc
+    return str(doc[first : last + 1].text) if last - first <= 18 else token.text

@@ -1,0 +1,221 @@
+"""Directive force: who tells whom. Shared by what nationals are told to do and by advice against travel."""
+
+import dataclasses
+import re
+
+from spacy.tokens import Token
+
+from tocsin.reading.parse import (
+    Parsed,
+    agents,
+    ancestors,
+    clause_head,
+    is_a,
+    lemma,
+    objects,
+    passive,
+    prepositional,
+    subjects,
+    word_class,
+)
+from tocsin.reading.who import Context, governments, owns, possessed, speaks
+
+_OBLIGED = frozenset({"should", "must", "ought", "need", "shall"})
+_CLIMB = frozenset(
+    {"xcomp", "ccomp", "conj", "advcl", "acl", "relcl", "pcomp", "prep", "dobj", "pobj", "parataxis", "dep", "oprd", "attr", "appos", "acomp", "advmod", "punct", "nsubj", "intj", "dative", "npadvmod", "nmod", "amod", "compound", "prt", "agent"}
+)
+_ANYBODY = frozenset({"you", "those", "anyone", "everyone", "all", "everybody", "any", "anybody", "them", "they", "yourself", "who"})
+_WISHES = frozenset({"want", "wish", "help", "assist", "facilitate", "explore", "try", "able", "intend", "hope", "choose", "decide", "prefer", "seek", "prepare", "consider", "enable", "allow", "manage", "trying", "wait", "ready", "plan"})
+"""Verbs under which leaving is somebody's wish or somebody's help, not what they are told."""
+_GENERIC = frozenset({"country", "nation", "state", "government", "list", "number", "host", "embassy", "string", "ally", "capital", "group"})
+
+
+@dataclasses.dataclass(slots=True)
+class Force:
+    """A measure's authority: the word that carries it, who speaks, whom it addresses (None: nobody is named)."""
+
+    word: Token
+    speakers: list[Token]
+    audience: list[Token]
+    kind: str  # verb, noun, modal, imperative
+
+
+def force_over(action: Token, parsed: Parsed) -> Force | None:
+    """The directive that governs an action, nearest first; ``None`` where nobody is told anything."""
+    current = action
+    for step, token in enumerate([action, *ancestors(action)]):
+        if step and (current.dep_ not in _CLIMB or lemma(token) in _WISHES):
+            break
+        found = _modal(token, action) or (_verbal(token, action) if step else None)
+        if found:
+            return found
+        current = token
+    return _imperative(action, parsed)
+
+
+def _modal(token: Token, action: Token) -> Force | None:
+    obliged = any(child.lower_ in _OBLIGED and child.dep_ == "aux" for child in token.children)
+    if lemma(token) == "need" and token.pos_ == "VERB" and token is not action:
+        obliged = True
+    if not obliged and token.lower_ == "time" and token is not action:
+        return Force(token, [], prepositional(token, "for"), "modal")
+    if not obliged:
+        return None
+    return Force(token, [], subjects(token) or subjects(action), "modal")
+
+
+def _verbal(token: Token, action: Token) -> Force | None:
+    word = lemma(token)
+    if word in word_class("force") and token.pos_ in ("VERB", "AUX", "ADJ") and word != "say":
+        if passive(token):
+            return Force(token, agents(token), subjects(token), "verb")
+        told = [noun for noun in objects(token) if noun.i < action.i or is_a(noun, "people")]
+        told += prepositional(token, "on", "upon", "to", "for")
+        told = [noun for noun in told if noun.i < action.i] or [noun for noun in subjects(action) if noun.i > token.i]
+        return Force(token, subjects(token), told, "verb")
+    if word in word_class("force_nouns") and token.pos_ in ("NOUN", "PROPN"):
+        over = clause_head(token)
+        told = prepositional(token, "to", "for") or prepositional(over, "to", "for") or objects(over)
+        return Force(token, subjects(over), [noun for noun in told if noun.i != token.i], "noun")
+    return None
+
+
+def _imperative(action: Token, parsed: Parsed) -> Force | None:
+    head = action
+    for token in [action, *ancestors(action)]:
+        if token.dep_ not in ("conj", "xcomp", "ROOT", "ccomp", "advcl", "parataxis", "acl", "dep"):
+            break
+        head = token
+        if token.dep_ == "ROOT":
+            break
+    for token in dict.fromkeys([action, head]):
+        bare = token.tag_ in ("VB", "VBP") and token.lower_ == token.lemma_.lower()
+        own = any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ not in ("do", "you") for child in token.children)
+        if bare and not own and (token.dep_ != "xcomp") and _opens_clause(token, parsed):
+            return Force(token, [], [], "imperative")
+    return None
+
+
+def _opens_clause(token: Token, parsed: Parsed) -> bool:
+    before = parsed.text[: token.idx]
+    return bool(
+        re.search(r"(?:^|[.;:!?\"“*,–—-] ?|\b(?:and|or|then|please|immediately|do not|don't|not|also|strongly|if so|you) )$", before.rstrip(" ") + " " if before.strip() else "", re.IGNORECASE)
+    ) or not before.strip()
+
+
+def audience_codes(force: Force, parsed: Parsed) -> tuple[bool, list[str]]:
+    """Whether the audience can be a government's own nationals, and the states that it names (empty: the speaker's own)."""
+    named = [noun for noun in force.audience if noun.lower_ not in ("it", "this", "that", "there")]
+    if not named:
+        return force.kind in ("imperative", "modal", "noun", "verb"), []
+    codes: list[str] = []
+    fits = False
+    for noun in named:
+        ok, own = _nationals(noun, parsed)
+        fits = fits or ok
+        codes += [code for code in own if code not in codes]
+    return fits, codes
+
+
+def _nationals(noun: Token, parsed: Parsed) -> tuple[bool, list[str]]:
+    if is_a(noun, "staff") and not is_a(noun, "people"):
+        return False, []
+    if is_a(noun, "family") or is_a(noun, "troops"):
+        return False, []
+    mention = parsed.mention(noun)
+    if mention and mention.kind in ("people", "adjective"):
+        return True, [mention.code]
+    if noun.lower_ in _ANYBODY or noun.lower_ in ("it",):
+        return noun.lower_ != "it", []
+    if is_a(noun, "people"):
+        codes = owns(noun, parsed)
+        weak = is_a(noun, "people_weak") and not codes and not possessed(noun)
+        return not weak or noun.lower_ in ("people", "residents", "travellers"), codes
+    return False, []
+
+
+def senders_of(force: Force, codes: list[str], parsed: Parsed, context: Context) -> list[str]:
+    """The governments behind a directive: whose nationals are told, checked against who speaks."""
+    speakers = speaking(force, parsed, context)
+    if codes:
+        if speakers and not set(speakers) & set(codes) and not _mouthpiece(force, parsed):
+            return []
+        return [code for code in codes if not speakers or code in speakers] or codes
+    return speakers or context.actors()
+
+
+def _mouthpiece(force: Force, parsed: Parsed) -> bool:
+    """Whether the speaker is no government at all: "several countries", "officials", a person."""
+    return all(parsed.mention(token) is None and token.pos_ != "PROPN" for token in force.speakers)
+
+
+def speaking(force: Force, parsed: Parsed, context: Context) -> list[str]:
+    """The governments that speak: subject of the directive, else of the sentence's verb of saying."""
+    found: list[str] = []
+    if context.official and context.sender and (force.kind in ("imperative", "modal") or _first_person(force)):
+        return [context.sender]
+    for token in force.speakers:
+        if token.lower_ in _ANYBODY and token.lower_ not in ("they", "who"):
+            continue
+        codes = governments(token, parsed, context)
+        if not codes and lemma(token) in _GENERIC:
+            codes = _listed(token, parsed)
+        found += [code for code in codes if code not in found]
+    if found and not _first_person(force):
+        return found
+    return said_by(parsed, context, besides=force.word) or found
+
+
+def _first_person(force: Force) -> bool:
+    return any(token.lower_ in ("we", "i", "us") for token in force.speakers)
+
+
+def _listed(token: Token, parsed: Parsed) -> list[str]:
+    """"Several countries, including Greece …", "… joined the list of countries urging": names elsewhere in the clause."""
+    after = re.search(r"\b(?:including|such as|like|among them)\b", parsed.text)
+    for head in [token, *ancestors(token)]:
+        for subject in subjects(head) if head.pos_ in ("VERB", "AUX") else []:
+            codes = _states_in(subject, parsed)
+            if codes:
+                return codes
+    if after:
+        return _run(parsed, after.end())
+    return []
+
+
+def _states_in(noun: Token, parsed: Parsed) -> list[str]:
+    codes: list[str] = []
+    for part in noun.subtree:
+        mention = parsed.mention(part)
+        if mention and mention.kind in ("name", "government", "capital") and mention.code not in codes:
+            codes.append(mention.code)
+    return codes
+
+
+def _run(parsed: Parsed, start: int) -> list[str]:
+    codes: list[str] = []
+    end = start
+    for mention in parsed.mentions:
+        if mention.start < start or mention.kind not in ("name", "government", "capital"):
+            continue
+        if not re.fullmatch(r"[\s,]*(?:and |or )?(?:the |both )*", parsed.text[end : mention.start]):
+            break
+        codes.append(mention.code)
+        end = mention.end
+    return codes
+
+
+def said_by(parsed: Parsed, context: Context, *, besides: Token | None = None) -> list[str]:
+    """The governments that a verb of saying in the sentence has as its subject, or an ``according to`` names."""
+    for verb in parsed.doc:
+        if verb.pos_ == "VERB" and verb is not besides and speaks(verb):
+            for subject in [child for child in verb.children if child.dep_ in ("nsubj",)]:
+                codes = governments(subject, parsed, context)
+                if codes:
+                    return codes
+        if verb.lower_ == "according":
+            for noun in [noun for child in verb.children for noun in child.children if child.lower_ == "to"]:
+                codes = governments(noun, parsed, context)
+                if codes:
+                    return codes
+    return []

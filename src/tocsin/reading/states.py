@@ -1,0 +1,155 @@
+"""The states of the world as the reader knows them, and where a text mentions one.
+
+The data is ``words/states.json``, made by ``scripts/make_states.py`` from stated origins. Matching is by one pass of
+an Aho-Corasick automaton, longest name first, case-sensitive, at word boundaries.
+"""
+
+import dataclasses
+import functools
+import importlib.resources
+import json
+import re
+from typing import Any
+
+import ahocorasick_rs
+
+KINDS = ("name", "government", "capital", "region", "city", "people", "adjective", "airline")
+"""What a mention can be; where one string is several things, the earlier kind stands first."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of characters that names a state, something of a state, or an airline.
+
+    ``code`` is alpha-3 (``EU``, ``NATO``, ``UN`` beside them); ``kind`` one of ``KINDS``. ``name`` is as written.
+    """
+
+    start: int
+    end: int
+    code: str
+    kind: str
+    name: str
+    generic: bool = False
+
+
+def _words(name: str) -> Any:
+    with (importlib.resources.files("tocsin.reading") / "words" / name).open(encoding="utf-8") as file:
+        return json.load(file)
+
+
+@functools.cache
+def states() -> dict[str, dict[str, Any]]:
+    """Every state by its alpha-3 code, as ``words/states.json`` has it."""
+    return {state["code"]: state for state in _words("states.json")["states"]}
+
+
+@functools.cache
+def airlines() -> dict[str, str]:
+    """Airlines' names, every spelling, and the name that stands for them; ambiguous ones ("United") are left out."""
+    return {
+        spelling: row["name"]
+        for row in _words("airlines.json")["airlines"]
+        for spelling in row["names"]
+        if spelling not in row.get("ambiguous", {})
+    }
+
+
+_FIELDS = (
+    ("names", "name"),
+    ("former", "name"),
+    ("metonyms", "capital"),
+    ("government", "government"),
+    ("capitals", "capital"),
+    ("mission_cities", "city"),
+    ("regions", "region"),
+    ("people", "people"),
+    ("adjectives", "adjective"),
+)
+
+
+@functools.cache
+def _lexicon() -> dict[str, tuple[str, str, bool]]:
+    lexicon: dict[str, tuple[str, str, bool]] = {}
+    rows: list[tuple[int, str, str, str, bool]] = []
+    for code, state in states().items():
+        for field, kind in _FIELDS:
+            for item in state.get(field) or ():
+                name, generic = (item, False) if isinstance(item, str) else (item["name"], bool(item.get("generic")))
+                rows.append((KINDS.index(kind), name, code, kind, generic))
+    for office in _words("states.json")["offices"]:
+        rows += [(KINDS.index("government"), office["name"], office["default"], "government", True)] if office["default"] else []
+    rows += [(len(KINDS), spelling, name, "airline", False) for spelling, name in airlines().items()]
+    adjectives = {name for _, name, _, kind, _ in rows if kind == "adjective"}
+    for _, name, code, kind, generic in sorted(rows, key=lambda row: row[0]):
+        if kind == "people" and name in adjectives:
+            continue
+        for variant in {name, name.replace("’", "'"), name.replace("'", "’")}:
+            lexicon.setdefault(variant, (code, kind, generic))
+    for name, (code, kind, generic) in list(lexicon.items()):
+        if kind in ("name", "adjective", "people", "capital") and len(name) > 3 and name.isascii():
+            lexicon.setdefault(name.upper(), (code, kind, generic))
+    return lexicon
+
+
+@functools.cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    names = list(_lexicon())
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+
+
+_PREFIXES = frozenset({"North", "South", "East", "West", "New", "Saint", "San", "Port", "Fort", "Lake", "Mount", "Upper", "Lower"})
+_SURNAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|President|Senator|Gen|Michael|Kemi|Joe|Bill)\.? $")
+_AMERICAN_GEORGIA = re.compile(r"(?:Atlanta|Savannah|Augusta|Macon|Athens), $")
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every mention of a state or an airline in the text, in order, none inside another."""
+    automaton, names = _automaton()
+    lexicon = _lexicon()
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if not _bounded(text, start, end):
+            continue
+        name = names[index]
+        code, kind, generic = lexicon[name]
+        if _something_else(text, start, name, kind):
+            continue
+        found.append(Mention(start, end, code, kind, name, generic))
+    return found
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum() or before in "@#_":
+        return False
+    if before == "." and start >= 2 and text[start - 2].isalnum():
+        return False
+    return not (after.isalnum() or after == "_")
+
+
+def _something_else(text: str, start: int, name: str, kind: str) -> bool:
+    """Whether what looks like a state is a person, a street or a place of another name."""
+    before = text[max(0, start - 24) : start]
+    if kind in ("name", "capital", "city") and _SURNAMES.search(before):
+        return True
+    if name == "Georgia" and _AMERICAN_GEORGIA.search(before):
+        return True
+    word = before.rstrip().rsplit(" ", 1)[-1] if before.endswith(" ") else ""
+    return kind == "name" and word in _PREFIXES and name not in ("US",)
+
+
+@functools.cache
+def by_name(name: str) -> str | None:
+    """The alpha-3 code for a name, a capital, an alpha-2 or alpha-3 code; ``None`` where nothing fits."""
+    upper = name.upper()
+    if upper in states():
+        return upper
+    for code, state in states().items():
+        if state.get("alpha2") == upper:
+            return code
+    folded = name.casefold()
+    for known, (code, kind, _) in _lexicon().items():
+        if kind != "airline" and known.casefold() == folded:
+            return code
+    return None

@@ -1,0 +1,148 @@
+"""Which government a noun phrase stands for: a name, an adjective, a ministry, a capital, a pronoun, a minister."""
+
+import dataclasses
+import re
+
+from spacy.tokens import Token
+
+from tocsin.reading.parse import Parsed, is_a, lemma, word_class
+from tocsin.reading.states import Mention
+
+_INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "conj", "nummod", "npadvmod", "cc", "pobj", "case", "dep"})
+_LISTING = frozenset({"of", "like", "including", "as", "among", "plus", "than"})
+_SUBSTITUTES = frozenset({"it", "they", "its", "their", "he", "she", "we", "our", "his", "her", "i", "both", "us", "them"})
+_FIRST_PERSON = frozenset({"we", "our", "i", "us"})
+_ORGANISATIONS = frozenset({"EU", "NATO", "UN"})
+
+_OFFICE = (
+    r"(?:(?:[Dd]eputy|[Vv]ice|[Ff]irst|[Aa]cting|[Ff]ormer|[Ss]enior|[Cc]aretaker|[Ii]nterim|[Oo]utgoing)[ -])*"
+    r"(?:[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mir|"
+    r"(?:[A-Z][\w’'-]+ (?:and [A-Z][\w’'-]+ )?)?(?:[Mm]inister|[Ss]ecretary|[Ss]pokes(?:man|woman|person)|[Aa]dviser|[Aa]dvisor|"
+    r"[Cc]ommissioner|[Aa]ide|[Dd]irector|[Ee]nvoy|[Rr]epresentative|[Aa]mbassador|[Cc]hief|[Oo]fficial|[Cc]ommander)"
+    r"(?: (?:of|for|to) (?:the )?[A-Z][\w’'-]+(?:,? (?:and |of |for |the )*[A-Z][\w’'-]+)*?)?)"
+)
+_PERSON = r"(?P<person>[A-ZÀ-Ž][\w’'.-]+(?: (?:al-|bin |von |van |de |el-)?[A-ZÀ-Ž][\w’'-]+){1,3})"
+_TITLED = re.compile(rf"^(?:['’]s)?[ ,]+(?:[a-z-]+ ){{0,2}}{_OFFICE},? {_PERSON}")
+
+
+@dataclasses.dataclass(slots=True)
+class Context:
+    """What earlier sentences settled: whose document, about which country, who acted last, who serves whom."""
+
+    sender: str | None = None
+    host: str | None = None
+    official: bool = False
+    people: dict[str, str] = dataclasses.field(default_factory=dict)
+    last_senders: list[str] = dataclasses.field(default_factory=list)
+    last_host: str | None = None
+    post: int = -1
+    paragraph: int = -1
+
+    digest: bool = False
+
+    def enter(self, post: int, paragraph: int) -> None:
+        """A new post of a live blog begins, or a new item of a digest: what the last one settled is forgotten."""
+        if post != self.post or (self.digest and paragraph != self.paragraph):
+            self.last_senders, self.last_host = [], None
+        self.post, self.paragraph = post, paragraph
+
+    def actors(self) -> list[str]:
+        """Whom "it", "the ministry" or "the embassy" stand for: the page's own government, else who acted last."""
+        if self.official and self.sender:
+            return [self.sender]
+        return list(self.last_senders) or ([self.sender] if self.sender else [])
+
+
+def learn_people(text: str, mentions: list[Mention]) -> dict[str, str]:
+    """Surnames (case-folded) of people whom the text introduces with an office of a state: ``blinken`` -> ``USA``."""
+    people: dict[str, str] = {}
+    for mention in mentions:
+        if mention.kind in ("city", "region", "airline", "people"):
+            continue
+        found = _TITLED.match(text[mention.end : mention.end + 160])
+        if found:
+            people.setdefault(found["person"].split()[-1].casefold().removesuffix("'s").removesuffix("’s"), mention.code)
+    return people
+
+
+def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
+    """The governments that a noun phrase stands for, in order; empty where it stands for none that can be told."""
+    found: list[str] = []
+    for part in _phrase(token):
+        mention = parsed.mention(part)
+        if mention and mention.kind not in ("city", "airline", "region") and not _post_name(part, mention, parsed):
+            if mention.generic and mention.kind == "government":
+                codes = _generic(part, parsed, context) or [mention.code]
+            else:
+                codes = [mention.code]
+            found += [code for code in codes if code not in found]
+    if found:
+        return found
+    if token.lower_ in _FIRST_PERSON and context.sender:
+        return [context.sender]
+    if token.lower_ in _SUBSTITUTES or (is_a(token, "government") and token.pos_ in ("NOUN", "PROPN")):
+        return context.actors()
+    code = context.people.get(token.lower_)
+    return [code] if code else []
+
+
+def _post_name(part: Token, mention: Mention, parsed: Parsed) -> bool:
+    """"Embassy Rome", "British Embassy Kyiv": a capital after the mission's name is where it is, not whose."""
+    return mention.kind == "capital" and bool(re.search(r"(?:Embassy|Consulate|Consulate General|High Commission|Mission) $", parsed.text[max(0, mention.start - 22) : mention.start]))
+
+
+def _generic(token: Token, parsed: Parsed, context: Context) -> list[str]:
+    """"Foreign Office" or "Department of Foreign Affairs": the adjective before it, else who acted last, decides."""
+    for part in _phrase(token):
+        mention = parsed.mention(part)
+        if mention and not mention.generic and mention.kind in ("name", "adjective"):
+            return [mention.code]
+    return context.actors()[:1]
+
+
+def _phrase(token: Token) -> list[Token]:
+    """The tokens of a noun phrase that can name its owner: modifiers, lists, ``of`` and ``like`` phrases."""
+    found, queue, seen = [], [token], {token.i}
+    while queue:
+        current = queue.pop(0)
+        found.append(current)
+        for child in current.children:
+            inside = child.dep_ in _INSIDE or (child.dep_ == "prep" and child.lower_ in _LISTING)
+            if inside and child.i not in seen and child.pos_ not in ("VERB",):
+                seen.add(child.i)
+                queue.append(child)
+    return sorted(found, key=lambda part: part.i)
+
+
+def owns(token: Token, parsed: Parsed) -> list[str]:
+    """The states named inside one noun phrase only (no lists that hang on it): ``Danish nationals`` -> DNK."""
+    found: list[str] = []
+    outside = ("conj", "relcl", "acl", "advcl", "appos", "cc", "punct")
+    inner = [child for child in token.children if child.dep_ not in outside]
+    for part in [token, *inner, *(grand for child in inner for grand in child.children if grand.dep_ not in outside)]:
+        mention = parsed.mention(part)
+        if mention is None or mention.kind in ("city", "region", "airline", "capital"):
+            continue
+        if part.i > token.i + 4:
+            continue
+        head = part.head
+        if head.dep_ == "prep" and head.lower_ not in ("of",):
+            continue
+        if mention.code not in found:
+            found.append(mention.code)
+    return found
+
+
+def possessed(token: Token) -> bool:
+    """Whether the noun phrase says ``its``, ``their`` or ``our``."""
+    return any(child.dep_ == "poss" and child.lower_ in _SUBSTITUTES for child in token.children)
+
+
+def is_organisation(code: str) -> bool:
+    """Whether the code is an organisation of states, which has missions and staff but no nationals."""
+    return code in _ORGANISATIONS
+
+
+def speaks(verb: Token) -> bool:
+    """Whether a verb is one of saying."""
+    return lemma(verb) in word_class("say")
