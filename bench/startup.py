@@ -29,7 +29,8 @@ def main() -> int:
     pairs = [(seconds(tocsin, "--help"), seconds(sys.executable, "-c", "import click")) for _ in range(rounds)]
     ours, click = (min(times) for times in zip(*pairs, strict=True))
     print(
-        f"tocsin --help {ours * 1000:.0f} ms, import click {click * 1000:.0f} ms, ratio {ours / click:.2f} (target {TARGET})"
+        f"tocsin --help {ours * 1000:.0f} ms, import click {click * 1000:.0f} ms, "
+        f"ratio {ours / click:.2f} (target {TARGET})"
     )
     return int(ours / click > TARGET)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tocsin.errors import SettingsError
-from tocsin.settings import ledger_address, settings, shown_address
+from tocsin.settings import settings, shown_address
 
 
 def test_an_option_beats_the_environment_beats_the_file_beats_the_default(tmp_path: Path) -> None:
@@ -28,7 +28,6 @@ def test_an_empty_variable_is_one_that_is_not_set() -> None:
         ("prot = 1", "prot"),
         ("port =", "not TOML"),
         ("port = 70000", "70000"),
-        ("ledger = ''", "empty"),
     ],
 )
 def test_a_file_that_does_not_fit_says_what(tmp_path: Path, text: str, told: str) -> None:
@@ -41,12 +40,6 @@ def test_a_file_that_does_not_fit_says_what(tmp_path: Path, text: str, told: str
 def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         settings(environment={}, files=(tmp_path,))
-
-
-def test_a_ledger_is_a_path_or_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert ledger_address("watch.sqlite") == f"sqlite:///{tmp_path.as_posix()}/watch.sqlite"
-    assert ledger_address("postgresql://db/tocsin") == "postgresql://db/tocsin"
 
 
 def test_a_password_is_never_shown() -> None:

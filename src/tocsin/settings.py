@@ -64,16 +64,6 @@ def files_read() -> tuple[Path, ...]:
     return (Path(platformdirs.user_config_dir("tocsin", appauthor=False)) / FILE, Path(FILE))
 
 
-def ledger_address(name: str) -> str:
-    """The SQLAlchemy address of a ledger named by an address or by the path of an SQLite file."""
-    if not name.strip():
-        message = "The ledger has an empty name: give a file, or an address such as sqlite:///watch.sqlite."
-        raise SettingsError(message)
-    if "://" in name:
-        return name
-    return f"sqlite:///{Path(name).expanduser().absolute().as_posix()}"
-
-
 def shown_address(address: str) -> str:
     """The address of a ledger as it may be printed: without its password."""
     return re.sub(r"(://[^:/@]*):[^/]*@", r"\1:***@", address)
@@ -106,4 +96,4 @@ def _checked(found: dict[str, Any]) -> Settings:
     if not 0 <= made.port <= 65535:
         message = f"Port {made.port} does not exist: give one from 1 to 65535, or 0 for any that is free."
         raise SettingsError(message)
-    return msgspec.structs.replace(made, ledger=ledger_address(made.ledger))
+    return made

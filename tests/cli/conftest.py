@@ -11,7 +11,6 @@ from tocsin.cli.verbs import program
 from tocsin.documents import Document, Signal
 from tocsin.ledger import open_ledger
 from tocsin.records import Posture
-from tocsin.settings import ledger_address
 
 Call = Callable[..., Result]
 
@@ -61,7 +60,7 @@ def morning(tmp_path: Path) -> Path:
     )
     second = Document(text=NEXT, publisher="Plaza Noticias (sample)", published=day + dt.timedelta(days=1))
     sentences = MORNING.split("\n")
-    with open_ledger(ledger_address(str(place))) as ledger:
+    with open_ledger(str(place)) as ledger:
         ledger.add(
             first,
             [

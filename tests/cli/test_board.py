@@ -135,8 +135,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(tocsin: Call, morning: Path
 
     from tocsin.documents import Signal
     from tocsin.ledger import open_ledger
-    from tocsin.settings import ledger_address
 
-    with open_ledger(ledger_address(str(morning))) as ledger:
+    with open_ledger(str(morning)) as ledger:
         ledger.add_signal(Signal(code="gone", why="=HYPERLINK(1)"), dt.datetime(2023, 8, 4, tzinfo=dt.UTC))
     assert "'=HYPERLINK" in tocsin("signals", "--format", "csv").stdout

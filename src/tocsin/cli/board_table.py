@@ -44,12 +44,12 @@ def _print_host(screen: Screen, host: HostBoard, today: dt.date) -> None:
     cells = sorted(host.cells, key=_gravest_first)
     governments = [cell for cell in cells if any((cell.advice, cell.directive, cell.mission, cell.military))]
     if governments:
-        table = screen.table("Sender", "Advice", "To its people", "Its mission", "Military", "Latest")
+        table = screen.table("Sender", "Advice", "To its people", "Its mission", "Latest")
         for cell in governments:
             said = [_standing(each, today) for each in (cell.advice, cell.directive, cell.mission)]
-            military = _standing(cell.military, today) if cell.military else Text("")
-            table.add_row(_sender(cell), *said, military, _latest(cell))
+            table.add_row(_sender(cell), *said, _latest(cell))
         screen.print(table)
+    _list(screen, "Military", (_line(cell, cell.military, today) for cell in cells if cell.military))
     _list(screen, "Carriers and airspace", (_line(cell, cell.carrier, today) for cell in cells if cell.carrier))
     _list(screen, "In parts of the country", (_line(cell, each, today) for cell in cells for each in cell.regional))
     _list(screen, "Not in force", (_apart(cell, each) for cell in cells for each in cell.apart))
@@ -94,7 +94,7 @@ def _measure(measure: Measure, today: dt.date) -> Text:
 def _when(measure: Measure, today: dt.date) -> str:
     since = f" {_day(measure.since, today)}" if measure.since else " undated"
     until = f" to {_day(measure.ends, today)}" if measure.ends else ""
-    stale = f", stale {measure.age_days} d" if measure.state == "stale" else ""
+    stale = f", stale ({measure.age_days:,} days)" if measure.state == "stale" else ""
     return since + until + stale
 
 

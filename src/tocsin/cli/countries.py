@@ -1,10 +1,14 @@
 """The country that somebody means on the command line, and the name to print for a code."""
 
 import difflib
+import functools
+import importlib.resources
 from collections.abc import Collection
+from typing import Any
+
+import msgspec
 
 from tocsin.errors import SettingsError
-from tocsin.reading.states import by_name, states
 
 NAMELESS = "-"
 """How a sender that the text does not name is written on the command line, as in the addresses of the pages."""
@@ -12,7 +16,7 @@ NAMELESS = "-"
 
 def country(name: str) -> str:
     """The alpha-3 code of a country given by code or name; SettingsError, with near matches, where none fits."""
-    code = by_name(name.strip())
+    code = _codes().get(name.strip().casefold())
     if code is None:
         message = f"No country is called {name!r}.{_near(name, _names())} Give an ISO code or a name: UKR, ua, Ukraine."
         raise SettingsError(message)
@@ -27,7 +31,7 @@ def sender(name: str, *, known: Collection[str | None] = ()) -> str | None:
     for each in known:
         if each is not None and each.casefold() == folded:
             return each
-    code = by_name(name.strip())
+    code = _codes().get(folded)
     if code is None:
         names = _names() | {each.casefold(): each for each in known if each}
         message = f"No government or airline here is called {name!r}.{_near(name, names)} Give an ISO code or a name."
@@ -39,12 +43,32 @@ def country_name(code: str | None) -> str:
     """The English name of a code; the code itself where it is no country's (an airline is its own name)."""
     if code is None:
         return "not named"
-    state = states().get(code)
-    return str(state.get("name") or code) if state else code
+    state = _states().get(code)
+    return str(state["name"]) if state else code
+
+
+@functools.cache
+def _states() -> dict[str, dict[str, Any]]:
+    """The reader's data on states; read here as a file, because importing the reader would load a language library."""
+    data = importlib.resources.files("tocsin").joinpath("reading/words/states.json").read_bytes()
+    return {state["code"]: state for state in msgspec.json.decode(data)["states"]}
+
+
+@functools.cache
+def _codes() -> dict[str, str]:
+    """Every way to write a state here, folded; where two share one, the code of ISO 3166 and the short name win."""
+    codes: dict[str, str] = {}
+    for fields in (("code", "alpha2"), ("name", "official_name"), ("names",)):
+        for code, state in _states().items():
+            for field in fields:
+                written = state.get(field) or ()
+                for each in (written,) if isinstance(written, str) else written:
+                    codes.setdefault(each.casefold(), code)
+    return codes
 
 
 def _names() -> dict[str, str]:
-    return {country_name(code).casefold(): country_name(code) for code in states()}
+    return {state["name"].casefold(): state["name"] for state in _states().values()}
 
 
 def _near(name: str, names: dict[str, str]) -> str:

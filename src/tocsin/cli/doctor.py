@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from tocsin.cli.options import format_option, ledger_option, settings_here
-from tocsin.errors import TocsinError
+from tocsin.errors import LedgerError, TocsinError
 
 if TYPE_CHECKING:
     from tocsin.settings import Settings
@@ -113,5 +113,9 @@ def _ledger(address: str) -> str:
     from tocsin.settings import shown_address
 
     with open_ledger(address) as ledger:
+        if not ledger.writable():
+            message = f"{shown_address(address)} can be read but not written: nothing can be added to it."
+            raise LedgerError(message)
         counts = ledger.counts()
-    return f"{shown_address(address)}: {counts.documents} documents, {counts.records} records, {counts.signals} signals"
+    held = f"{counts.documents} documents, {counts.records} records, {counts.signals} signals"
+    return f"{shown_address(address)} can be written; {held}"

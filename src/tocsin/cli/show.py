@@ -76,8 +76,9 @@ def _plain(value: object) -> str:
 
 
 def _inert(text: str) -> str:
-    """A cell that a spreadsheet would run as a formula is made plain text."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """A cell that a spreadsheet would run as a formula, or a terminal as a command, is made plain text."""
+    text = cleaned(text)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def _cell(value: object) -> str:
