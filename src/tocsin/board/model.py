@@ -47,13 +47,14 @@ class Standing(Measure, frozen=True, kw_only=True):
 
     ``others``: measures that hold beside it, strongest first. ``disagreements``: measures within a day that cannot both
     be so; the headline is the more severe. ``undated``: said without any date, never in force. ``lapsed``: the measure
-    that came to its own end, where nothing was announced since.
+    that came to its own end, where nothing was announced since. ``changed``: the day from which the headline was this.
     """
 
     type: PostureType
     others: tuple[Measure, ...] = ()
     disagreements: tuple[Measure, ...] = ()
     before: Before | None = None
+    changed: dt.date | None = None
     lapsed: Measure | None = None
     undated: tuple[Measure, ...] = ()
 
@@ -129,12 +130,12 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """At ``host``, what ``sender`` does changed on ``date``: from ``before`` (``None``: not known) to ``value``."""
+    """At ``host``, what ``sender`` does changed on ``date``: from ``before`` to ``value`` (``None``: not known)."""
 
     host: str
     sender: str | None
     type: PostureType
     before: str | None
-    value: str
+    value: str | None
     date: dt.date
     evidence: tuple[str, ...] = ()
