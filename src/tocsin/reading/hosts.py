@@ -24,11 +24,15 @@ _LIST = re.compile(r"^\s*(?:,|and|or|, and|&|;|/)\s*(?:the |in |to |from |both |
 _COUNTRY = re.compile(r"\b(?:the|that|this) (?:[\w-]+ )?(?:country|nation|capital|kingdom|republic|territory|island|region)\b|\bthere\b")
 
 
+_SEAT = re.compile(r"\s+(?:capital|territory|soil|city of|border|side|airspace|mainland|town of|port of)\b", re.IGNORECASE)
+
+
 def located(parsed: Parsed, first: int, last: int, *, exclude: list[str]) -> list[Mention]:
     """Places named in ``text[first:last]`` behind a word of place or movement, with the list that goes on after them."""
     found: list[Mention] = []
     for mention in parsed.mentions:
-        if not first <= mention.start < last or mention.kind not in PLACE_KINDS or mention.code in exclude:
+        seat = mention.kind == "adjective" and _SEAT.match(parsed.text[mention.end :])
+        if not first <= mention.start < last or not (mention.kind in PLACE_KINDS or seat) or mention.code in exclude:
             continue
         before = parsed.text[max(0, mention.start - 60) : mention.start]
         if found and _LIST.match(parsed.text[found[-1].end : mention.start]):
@@ -46,7 +50,9 @@ def in_phrase(noun: Token, parsed: Parsed, *, exclude: list[str]) -> list[Mentio
         if mention is None or mention.kind not in PLACE_KINDS or mention.code in exclude or mention in found:
             continue
         behind = _INTO.search(parsed.text[max(0, mention.start - 60) : mention.start])
-        if (part.i < noun.i and mention.kind in ("capital", "city")) or behind or found:
+        listed = bool(found) and bool(_LIST.match(parsed.text[found[-1].end : mention.start]))
+        town = mention.kind in ("capital", "city")
+        if (part.i < noun.i and town) or (behind and not found) or listed or (town and not found and parsed.text[: mention.start].endswith(", ")):
             found.append(mention)
     return found
 

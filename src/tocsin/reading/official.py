@@ -23,7 +23,7 @@ _HOUSE: tuple[tuple[str, str], ...] = (
 
 _REGISTER = re.compile(
     r"(?im)^\W*(?:do not travel|avoid (?:all|non-essential) travel|reconsider (?:your need to )?travel|exercise (?:normal|a high degree|increased|normal safety)|high degree of caution|normal precautions|"
-    r"level [1-4]|travel advi[sc]e|security alert|travel alert|advice levels?|risk levels?|warnings and insurance|safety and security|actions to take|latest update|still current at)\b"
+    r"level [1-4]|travel (?:advi[sc]e|notice|bulletin|information|guidance)|message for|notice to|security (?:alert|message|notice)|travel alert|advice levels?|risk levels?|warnings and insurance|safety and security|actions to take|latest update|still current at)\b"
     r"|\bwe (?:now |strongly |continue to |currently )*(?:advise|recommend|urge|encourage)\b|\b(?:FCDO|the department|the embassy|the ministry) (?:now |strongly |continues to |currently )*advises?\b"
     r"|^\W*[^\n]{2,40} - (?:level [1-4]|avoid|exercise|do not|reconsider)|\bembassies and consulates\b|\b(?:U\.S\.|British|Irish|Canadian|Australian) (?:citizens|nationals) (?:should|must|are advised)"
 )
@@ -65,6 +65,8 @@ def _votes(text: str, found: list[Mention]) -> collections.Counter[str]:
             votes[mention.code] += 2
         elif mention.kind == "government" and not mention.generic:
             votes[mention.code] += 3
+        elif mention.kind == "name" and re.search(r"(?:Ministry|Department|Embassy|Government|Consulate)[\w, ]* (?:of|for) (?:the )?(?:Republic of |Kingdom of )?$", text[max(0, mention.start - 70) : mention.start]):
+            votes[mention.code] += 4
         elif mention.kind == "people":
             votes[mention.code] += 1
     return votes
@@ -85,5 +87,8 @@ def subject(text: str, found: list[Mention], *, sender: str | None) -> str | Non
             or re.match(r"(?: travel| -| overview|:| security)", rest)
         ):
             return mention.code
-    counts = collections.Counter(mention.code for mention in found if mention.code != sender and mention.kind in ("name", "capital", "region", "adjective") and mention.code in states())
+    counts: collections.Counter[str] = collections.Counter()
+    for mention in found:
+        if mention.code != sender and mention.kind in ("name", "capital", "region", "adjective") and mention.code in states():
+            counts[mention.code] += 3 if mention.kind == "name" else 1
     return counts.most_common(1)[0][0] if counts else None

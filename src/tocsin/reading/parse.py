@@ -129,7 +129,9 @@ def subjects(verb: Token) -> list[Token]:
     current = verb
     while current.i not in seen:
         seen.add(current.i)
-        own = [child for child in current.children if child.dep_ in SUBJECTS]
+        own = [child for child in current.children if child.dep_ in SUBJECTS] or [
+            grand for child in current.children if child.dep_ == "aux" for grand in child.children if grand.dep_ in SUBJECTS
+        ]
         if own:
             return _counted([noun for child in own for noun in conjuncts(_antecedent(child, current))])
         head = _finite_head(current)

@@ -5,12 +5,13 @@ import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import Parsed, is_a, lemma, word_class
+from tocsin.reading.parse import Parsed, is_a, lemma, prepositional, word_class
 from tocsin.reading.states import Mention
 
 _INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "conj", "nummod", "npadvmod", "cc", "pobj", "case", "dep"})
 _LISTING = frozenset({"of", "like", "including", "as", "among", "plus", "than"})
 _SUBSTITUTES = frozenset({"it", "they", "its", "their", "he", "she", "we", "our", "his", "her", "i", "both", "us", "them"})
+_OWNING = frozenset({"compound", "amod", "poss", "nmod", "pobj", "case", "dep"})
 _FIRST_PERSON = frozenset({"we", "our", "i", "us"})
 _ORGANISATIONS = frozenset({"EU", "NATO", "UN"})
 
@@ -78,6 +79,9 @@ def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
             found += [code for code in codes if code not in found]
     if found:
         return found
+    seat = [mention.code for noun in prepositional(token, "in") if (mention := parsed.mention(noun)) and mention.kind == "capital"]
+    if seat and lemma(token) in ("ministry", "government", "authority", "official", "cabinet", "department", "administration"):
+        return seat
     if token.lower_ in _FIRST_PERSON and context.sender:
         return [context.sender]
     if token.lower_ in _SUBSTITUTES or (is_a(token, "government") and token.pos_ in ("NOUN", "PROPN")):
@@ -117,19 +121,17 @@ def _phrase(token: Token) -> list[Token]:
 def owns(token: Token, parsed: Parsed) -> list[str]:
     """The states named inside one noun phrase only (no lists that hang on it): ``Danish nationals`` -> DNK."""
     found: list[str] = []
-    outside = ("conj", "relcl", "acl", "advcl", "appos", "cc", "punct")
-    inner = [child for child in token.children if child.dep_ not in outside]
-    for part in [token, *inner, *(grand for child in inner for grand in child.children if grand.dep_ not in outside)]:
+    queue, seen = [token], {token.i}
+    while queue:
+        part = queue.pop(0)
         mention = parsed.mention(part)
-        if mention is None or mention.kind in ("city", "region", "airline", "capital"):
-            continue
-        if part.i > token.i + 4:
-            continue
-        head = part.head
-        if head.dep_ == "prep" and head.lower_ not in ("of",):
-            continue
-        if mention.code not in found:
+        if mention and mention.kind not in ("city", "region", "airline") and (mention.kind != "capital" or part.dep_ == "poss") and mention.code not in found:
             found.append(mention.code)
+        for child in part.children:
+            inside = child.dep_ in _OWNING or (child.dep_ == "prep" and child.lower_ == "of") or (child.dep_ == "conj" and part.dep_ in ("pobj", "conj", "amod", "poss", "compound") and part is not token)
+            if inside and child.i not in seen and child.i <= token.i + 12:
+                seen.add(child.i)
+                queue.append(child)
     return found
 
 

@@ -1,5 +1,6 @@
 """Advice levels: the government's own word for how far to keep away, nationally or for a region."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -14,7 +15,7 @@ from tocsin.reading.states import Mention
 from tocsin.reading.who import Context
 from tocsin.records import Scope
 
-_TRAVEL = r"(?:travel(?:l?ing)?|trips?|journeys?|visit(?:s|ing)?|going|movement)"
+_TRAVEL = r"(?:travels?|travell?ing|trips?|journeys?|visit(?:s|ing)?|going|movement)"
 _ANY = r"(?:any |all |any and all |any kind of |the |making |taking |further |tourist |leisure |private |any form of )*"
 _NEEDED = r"(?:un-?necessary|non-?essential|un-?essential|non-?urgent|non-?necessary|un-?needed|tourist(?:ic)?|tourism|leisure)"
 _BUT = r"(?:all )?but (?:the most )?(?:essential|necessary|urgent)"
@@ -28,6 +29,9 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("avoid_all", rf"\b(?:do not|don't|not to|should not|must not|shouldn't|never|cannot|can't|to not|may not|avoid|avoiding|refrain from|abstain from|desist from) {_ANY}(?:attempt(?:ing)? to )?(?:travel|travell?ing|go|going|visit|visiting|enter|entering)\b(?! (?:to )?(?:the )?(?:airport|border|crossing|demonstration|protest|market|embassy|consulate|local|your|their|its|public|at night|after dark|alone|by (?:road|land|bus|train|night)|between|on|through|within|without|outside|near|close|roads?|there by))"),
     ("avoid_all", rf"\bagainst \"?{_ANY}\"?{_TRAVEL}\b|\b{_TRAVEL} to [^.;]{{0,80}}\b(?:is|are)(?: \w+)? (?:(?:strongly |also |therefore |currently |not |no longer )*(?:discouraged|advised against|recommended against|prohibited|banned|forbidden|not recommended|not advised))|\b(?:is|are)(?: \w+)? (?:strongly |also |therefore )*(?:advised against|not advised to travel)|\b(?:all |any )?(?:travel|trips?) (?:\w+ ){{0,12}}(?:is|are) (?:also |therefore |strongly )*(?:discouraged|not recommended|prohibited|banned|advised against)"),
     ("avoid_all", rf"\bdo not travel\b|\blevel (?:4|four)\b|\bavoid {_ANY}{_TRAVEL}\b|\b(?:code|level|status|zone|to|category) (?:\w+ )?red\b|\bred (?:level|code|status|list|category|zone)\b|\btravel warning\b|\bnot? {_TRAVEL} (?:to )?under any circumstances?|\bban(?:s|ned|ning)? (?:its |their |all |\w+ )?(?:citizens|nationals|residents|people|\w+s)? ?from (?:travel|visit|go)\w*|\b(?:imposes?|imposed|issued?|issues|announces?|announced) (?:a |the )?(?:full |total |complete )?travel ban\b|\bban on travel to\b"),
+    ("avoid_all", rf"\b{_TRAVEL} (?:to )?[^.;]{{0,60}}\b(?:is|are) to be avoided\b|\b{_TRAVEL} to [^.;]{{0,60}} should be avoided\b|\bout of bounds for\b|\bstay away from the (?:entire |whole )?country\b|\blevel (?:\w+ ){{0,6}}to \"?(?:four|4|red)\b"),
+    ("avoid_nonessential", r"\blevel (?:\w+ ){0,6}to \"?(?:three|3|orange)\b"),
+    ("caution", r"\blevel (?:\w+ ){0,6}to \"?(?:two|2|yellow)\b"),
     ("caution", r"\b(?:exercis|tak|us|practi[cs])(?:e|es|ed|ing) (?:a )?(?:an? )?(?:increased?|high degree of|heightened|extra|extreme|particular|great|greater|special|utmost|additional|considerable|appropriate|due|maximum|more|particular)? ?(?:level of |degree of )?(?:caution|care|vigilance)\b|\b(?:high degree of|increased|heightened|extra) caution\b|\b(?:be|remain|stay|being) (?:extra |extremely |especially |particularly |highly |very |on )*(?:vigilant|cautious|alert|careful)\b|\blevel (?:2|two)\b|\btravel with (?:\w+ )?caution\b|\bheightened vigilance\b|\bexercise caution\b|\bbe on (?:their|your) guard\b"),
 )
 _COMPILED = tuple((value, re.compile(pattern, re.IGNORECASE)) for value, pattern in PHRASES)
@@ -48,9 +52,13 @@ def advice(parsed: Parsed, context: Context) -> Iterator[Finding]:
     if asks(parsed):
         return
     taken: list[tuple[int, int]] = []
+    if re.match(r"\W*(?:levels?|key|legend|what does this mean)\b.*\b1\b.*\b4\b", parsed.text, re.IGNORECASE):
+        return
     for value, pattern in _COMPILED:
         for match in pattern.finditer(parsed.text):
             span = match.span()
+            if _unfit(value, match, parsed, context, others=bool(taken)):
+                continue
             if any(span[0] < end and start < span[1] for start, end in taken):
                 continue
             found = _finding(value, match, parsed, context)
@@ -74,6 +82,20 @@ def _finding(value: str, match: re.Match[str], parsed: Parsed, context: Context)
     scope: Scope = "regional" if region else "national"
     hosts: list[tuple[str | None, str | None]] = [(place.code, region) for place in places] or ([(None, region)] if region else [])
     return Finding(type="advice", value=value, head=head, senders=list(senders), hosts=hosts, modality=how, scope=scope, wording=match.group())
+
+
+def _unfit(value: str, match: re.Match[str], parsed: Parsed, context: Context, *, others: bool) -> bool:
+    """A generic warning beside a stated level, a weak "be careful" on a page that has a level, an airport, an alert level."""
+    word = match.group().lower()
+    if word == "travel warning" and (others or re.search(r"\bagainst\b|\blift|\bremov|\bdrop", parsed.text)):
+        return True
+    if value == "caution" and context.official and re.search(r"\b(?:be|stay|remain|being)\b|take|care|vigilan", word) and "high degree" not in word:
+        return not re.search(r"\b(?:citizens|nationals|travellers|visitors) (?:should|must|are)\b", parsed.text)
+    if value == "caution" and context.official and re.search(r"\bif you\b|\bwhen\b", parsed.text, re.IGNORECASE):
+        return True
+    if re.match(r"(?: to)? (?:the )?(?:[A-Z][\w'-]+ ){0,5}(?:International )?[Aa]irport\b", parsed.text[match.end() :]):
+        return True
+    return "level" in word and bool(_NOT_ADVICE.search(parsed.text[max(0, match.start() - 12) : match.end() + 10])) and not context.official
 
 
 def _mode(force: Force, head: Token, parsed: Parsed, match: re.Match[str]) -> str:
@@ -144,11 +166,30 @@ def subject_codes(head: Token, parsed: Parsed, context: Context) -> list[str]:
 def _hosts(head: Token, match: re.Match[str], parsed: Parsed, context: Context, *, senders: list[str], force: Force | None) -> list[Mention]:
     after = located(parsed, match.start(), _stop(parsed, match.end()), exclude=senders)
     if after:
-        return after
+        return _bordering(after, parsed, context)
+    if value_on := [mention for mention in parsed.mentions if mention.start >= match.end() and mention.kind == "name" and mention.code not in senders and parsed.text[: mention.start].endswith(("on ", "on the "))]:
+        return value_on[:1]
+    prefix = parsed.text[: match.start()].strip(" -–—:*#")
+    if context.official and context.host and prefix and not any(mention.name == prefix or mention.name.upper() == prefix for mention in parsed.mentions) and re.search(r"[-–—:]\s*$", parsed.text[: match.start()]):
+        return []
+    if context.official and context.host and parsed.sentence.bullet:
+        return []
     before = [mention for mention in parsed.mentions if mention.end <= match.start() and mention.kind in ("name", "region", "capital") and mention.code not in senders]
     if context.official and before and before[-1].kind != "capital":
         return before[-1:]
     return resolve(parsed, context, near=head, nouns=[clause_head(head), *(force.audience if force else [])], senders=senders)
+
+
+def _bordering(places: list[Mention], parsed: Parsed, context: Context) -> list[Mention]:
+    """"The border with Iraq" on a page about Jordan is in Jordan."""
+    if not context.host:
+        return places
+    kept = []
+    for place in places:
+        before = parsed.text[max(0, place.start - 40) : place.start]
+        neighbour = re.search(r"\bborders? (?:areas? )?(?:with|of|near|to|between)[\w ]*$|\bborder areas with $", before)
+        kept.append(dataclasses.replace(place, code=context.host, kind="region") if neighbour and place.code != context.host else place)
+    return kept
 
 
 def _stop(parsed: Parsed, start: int) -> int:
@@ -161,6 +202,13 @@ def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str 
     stop = _stop(parsed, match.end())
     zone = parsed.text[match.start() : stop]
     tail = parsed.text[match.end() : stop]
+    if re.search(r":\W*$", parsed.text[match.end() :]) and len(tail) < 90 and (re.search(r"\bfollowing\b", tail) or not places or not tail.strip(" :to")):
+        return tail.strip(" :,.\"") or "the areas listed"
+    if re.search(r"\b(?:where|in which|to which)\b[^,;]*$", parsed.text[: match.start()]):
+        return parsed.text[: match.start()].strip(" ,")
+    prefix = parsed.text[: match.start()].strip(" -–—:*#")
+    if prefix and not places and len(prefix.split()) <= 9 and re.search(r"[-–—:]\s*$", parsed.text[: match.start()]):
+        return prefix
     if _WHOLE.search(parsed.text[match.start() : min(len(parsed.text), stop + 20)]):
         return None
     regional = [place for place in places if place.kind in ("region", "city", "capital") and match.start() <= place.start < stop]

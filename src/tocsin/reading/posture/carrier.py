@@ -23,7 +23,7 @@ _FLIGHTS = re.compile(r"\b(?:flights?|services?|operations|flying|routes?|aircra
 def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
     """Every carrier, airspace and border measure in the sentence."""
     text = parsed.text
-    if asks(parsed) or not re.search(r"flight|fly|air|border|crossing|port|skies", text, re.IGNORECASE):
+    if asks(parsed) or re.search(r"\breports? of flights\b", text) or not re.search(r"flight|fly|air|border|crossing|port|skies", text, re.IGNORECASE):
         return
     seen: set[tuple[str, str]] = set()
     for token in parsed.doc:
@@ -38,14 +38,14 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
     word = lemma(token)
     around = [*objects(token), *subjects(token)]
     if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
-        if word in _STOP or token.lower_ in ("suspended", "cancelled", "canceled", "grounded"):
+        if (word in _STOP and (word not in ("divert", "reroute", "avoid", "drop", "stop") or any(mention.kind == "airline" for mention in parsed.mentions))) or token.lower_ in ("suspended", "cancelled", "canceled", "grounded"):
             if _any(around, token, _FLIGHTS) and _flight(token, parsed):
                 yield "suspended", "flight"
         if word in _GO and (_any(around, token, _FLIGHTS) and _flight(token, parsed)):
             yield "open", "flight"
         if word in ("reopen", "open", "reopened") and (_any(around, token, _AIR) or _any(around, token, _PORT)):
             yield "open", "border"
-        if (word in _CLOSE or token.lower_ in ("closed", "shut", "closure", "closing")) and (_any(around, token, _AIR) or _any(around, token, _PORT)) and not _embassy(around):
+        if (word in _CLOSE or token.lower_ in ("closed", "shut", "closure", "closing")) and not (token.pos_ == "NOUN" and re.search(r"\b(?:due to|because of|risk of|lead to|potential|possible|including)\b[^.;]*$", parsed.text[: token.idx])) and (_any(around, token, _AIR) or _any(around, token, _PORT)) and not _embassy(around):
             yield "closed", "border"
         if word == "ban" and re.search(r"\b(?:flights?|airlines?|aircraft|airspace)\b", parsed.text):
             yield "closed", "border"
@@ -53,8 +53,8 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
             yield "suspended", "flight"
         if word in ("operate", "available", "run", "ongoing", "continue", "operating") and _commercial(parsed.text):
             yield "open", "flight"
-    if token.lower_ == "flights" and re.search(r"\bno (?:\w+ )?flights\b", parsed.text):
-        yield "suspended", "flight"
+    if token.lower_ == "flights" and re.search(r"\b[Nn]o (?:\w+ )?flights\b", parsed.text):
+        yield "suspended", "none"
 
 
 def _commercial(text: str) -> bool:
@@ -74,13 +74,13 @@ def _embassy(nouns: list[Token]) -> bool:
 
 
 def _flight(token: Token, parsed: Parsed) -> bool:
-    return bool(re.search(r"\b(?:flights?|fly|flying|airline|airways|airport|aircraft|planes|airspace)\b", parsed.text, re.IGNORECASE)) and not re.search(
+    return any(mention.kind == "airline" for mention in parsed.mentions) or bool(re.search(r"\b(?:flights?|fly|flying|airline|airways|airport|aircraft|planes|airspace)\b", parsed.text, re.IGNORECASE)) and not re.search(
         r"\b(?:consular|visa) services\b", parsed.text, re.IGNORECASE
     )
 
 
 def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:
-    how = modality(token, parsed, value=value)
+    how = modality(token, parsed, value=value) if what != "none" else "fact"
     if value == "suspended" and how == "denied" and lemma(token) in ("fly",):
         how = "fact"
     if how == DROP:
@@ -91,7 +91,7 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
         return None
     hosts: list[tuple[str | None, str | None]] = [(place.code, place.name if place.kind in ("city", "capital") else None) for place in places]
     if what == "border" and not context.official and senders == [None]:
-        senders = [places[0].code] if places else senders
+        senders = [places[0].code] if places else [context.last_host or context.host]
     return Finding(type="carrier", value=value, head=token, senders=senders, hosts=hosts[:3], modality=how, wording=token.text)
 
 

@@ -59,6 +59,10 @@ def _leave(word: str, token: Token) -> bool:
             return False
         things = [noun for child in token.children if child.dep_ == "dobj" for noun in [child]]
         return all(noun.pos_ == "PROPN" or lemma(noun) in ("country", "area", "city", "territory", "region", "capital", "nation", "state", "island", "place", "it", "immediately", "zone", "peninsula", "town", "district", "strip", "province", "republic", "kingdom", "soon", "there", "location", "archipelago", "now") for noun in things)
+    if word == "do" and lemma(token.head) in word_class("force") and token.dep_ == "xcomp":
+        return bool(re.search(r"\b(?:leav|depart|evacuat)", token.doc[: token.i].text))
+    if word == "repatriation":
+        return any(lemma(near) in ("mandatory", "compulsory", "forced") for near in [*token.children, token.head, *token.head.children])
     if token.pos_ == "NOUN" and word in ("return", "departure"):
         return lemma(token.head) in ("ensure", "arrange", "secure", "organise", "organize") and token.dep_ == "dobj"
     return False
@@ -79,11 +83,13 @@ def _consider(word: str, token: Token) -> bool:
     if word in ("reconsider", "assess", "evaluate", "check", "review"):
         text = " ".join(lemmas[:12])
         return bool(re.search(r"\b(?:stay|presence|further|remain|necessity of|need to (?:stay|remain|be)|choice)\b", text)) and "travel" not in lemmas[:6]
-    return any(word in ("leave", "depart", "return", "evacuate", "exit", "leaving", "departure", "departing") for word in lemmas[:9])
+    return bool(re.match(r"(?:(?:the|seriously|carefully|whether|it|necessary|to|option|possibility|of|their|your|a|an|early|temporary|temporarily|immediate|voluntarily|is|about) )*(?:leave|depart|return|evacuate|exit|leaving|departure|departing)\b", " ".join(lemmas[:10])))
 
 
 def _shelter(word: str, token: Token) -> bool:
     if word == "shelter":
+        if token.dep_ == "ROOT" and token.pos_ != "VERB":
+            return _adverb(token, ("in place",))
         if token.pos_ == "VERB":
             return not _ready(token)
         return lemma(token.head) in ("take", "seek", "find", "stay", "remain", "head", "go", "to") and not _ready(token.head)
@@ -109,6 +115,8 @@ def _prepare(word: str, token: Token) -> bool:
     if word in ("stock", "stockpile") and token.pos_ == "VERB":
         return True
     if word in ("have", "keep", "review", "make", "maintain", "ensure", "develop", "put", "update", "research", "establish", "store", "draw", "pack"):
+        if word == "have" and re.search(r"\bplans? to (?:travel|visit|go)", token.doc[token.i :].text):
+            return False
         plan = any(item in lemmas[:10] for item in ("plan", "supply", "reserve", "stock", "arrangement", "stockpile", "provision", "kit"))
         kept = word in ("keep", "ensure", "maintain", "pack", "have", "update") and any(item in lemmas[:7] for item in ("document", "passport", "phone", "water", "bag", "cash"))
         option = word == "research" and any(item in lemmas[:8] for item in ("option", "departure"))
@@ -126,7 +134,7 @@ def _contact(word: str, token: Token) -> bool:
     if word in ("stay", "keep", "remain", "be", "get", "maintain"):
         return bool(re.match(r"(?:in )?(?:regular |close |constant |permanent )?(?:touch|contact)\b", rest)) and not re.match(r".{0,30}\b(?:family|relatives|friends|airline|local authorities)\b", rest)
     if word == "contact" and token.pos_ == "VERB":
-        return bool(re.match(r"(?:\w+ ){0,3}(?:embassy|consulate|mission|ministry|high commission)", rest.replace("'s ", " "))) and not re.search(r"\b(?:if|should) (?:you|they)\b.{0,20}\b(?:need|require)", token.doc.text.lower()) and "require" not in token.doc.text.lower() and "for consular help" not in token.doc.text.lower()
+        return bool(re.match(r"(?:\w+ ){0,3}(?:embassy|consulate|mission|ministry|high commission)", rest.replace("'s ", " "))) and not re.search(r"\b(?:if|should) (?:you|they)\b.{0,20}\b(?:need|require)", token.doc.text.lower()) and not re.search(r"\brequir|\bin need of|\bneed (?:of )?(?:consular |urgent |emergency )*(?:help|assistance)|\bif you have\b", token.doc.text.lower()) and "for consular help" not in token.doc.text.lower()
     return False
 
 
@@ -170,7 +178,7 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
         any(is_a(noun, "staff") and not is_a(noun, "people") for noun in doers)
     ):
         return None
-    if not fits:
+    if not fits or _another_acts(token, parsed) or _somebody_elses_orders(force):
         return None
     if not codes:
         codes = _named(doers, parsed)
@@ -183,6 +191,21 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
     places = resolve(parsed, context, near=token, nouns=[*force.audience, *doers, *objects(token)], senders=senders)
     hosts: list[tuple[str | None, str | None]] = [(place.code, None) for place in places]
     return Finding(type="directive", value=value, head=token, senders=list(senders), hosts=hosts, modality=how, wording=_words(force, token))
+
+
+def _another_acts(token: Token, parsed: Parsed) -> bool:
+    """Whether the action has a subject of its own that is no national: "with the Dutch preparing to move"."""
+    own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if token.tag_ == "VBG" and token.head.dep_ == "prep" and token.head.lower_ == "with":
+        own = own or [child for child in token.lefts if child.pos_ in ("NOUN", "PROPN")]
+    return any(not is_a(noun, "people") and noun.pos_ == "PROPN" and (mention := parsed.mention(noun)) is not None and mention.kind != "people" for noun in own) or (
+        token.dep_ == "pcomp" and bool(own)
+    )
+
+
+def _somebody_elses_orders(force: Force) -> bool:
+    """"Follow the orders of local authorities to evacuate" passes on what others may order."""
+    return force.kind == "noun" and any(lemma(head) in ("follow", "comply", "obey", "heed", "respect", "include") for head in force.word.ancestors)
 
 
 def _named(nouns: list[Token], parsed: Parsed) -> list[str]:
@@ -203,12 +226,17 @@ def _people(force: Force) -> bool:
 
 
 def _mode(token: Token, force: Force, parsed: Parsed, value: str) -> str:
-    if force.kind == "imperative":
+    if force.kind == "imperative" or _bare_instruction(token, parsed):
         return "denied" if any(child.dep_ == "neg" for child in token.children) and value not in ("avoid_areas", "stay_calm") else "fact"
     how = modality(force.word, parsed, value="directive")
     if how == "fact" and value == "leave" and any(child.dep_ == "neg" for child in token.children):
         return DROP
     return how
+
+
+def _bare_instruction(token: Token, parsed: Parsed) -> bool:
+    """An instruction joined by "and" behind a condition: "if you need to move, and review your plans"."""
+    return token.tag_ in ("VB", "VBP") and token.dep_ == "conj" and parsed.text[: token.idx].rstrip().endswith("and") and bool(re.match(r"If you", parsed.text))
 
 
 def _words(force: Force, token: Token) -> str:

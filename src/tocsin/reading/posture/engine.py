@@ -1,8 +1,10 @@
 """Sentences to posture records: the order of the frames, the context that runs through a text, dates, evidence."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
+import msgspec
 from spacy.language import Language
 
 from tocsin.documents import Document, Role
@@ -11,6 +13,7 @@ from tocsin.reading import official
 from tocsin.reading.parse import Parsed, parse
 from tocsin.reading.posture.advice import advice
 from tocsin.reading.posture.carrier import carriers
+from tocsin.reading.posture.dates import Clock, anchor_of, effect
 from tocsin.reading.posture.directive import directives
 from tocsin.reading.posture.force import said_by
 from tocsin.reading.posture.military import military
@@ -28,11 +31,16 @@ def postures(document: Document, nlp: Language) -> list[Posture]:
     found = [(sentence, place.all_mentions(sentence.clean)) for sentence in everything]
     context = _context(document, found)
     records: list[Posture] = []
-    for parsed in parse(nlp, found):
+    clock = Clock(document.published)
+    parsed_all = list(parse(nlp, found))
+    for at, parsed in enumerate(parsed_all):
         context.enter(parsed.sentence.post, parsed.sentence.paragraph)
-        records += _read(parsed, context, document.published)
+        following = parsed_all[at + 1].text if at + 1 < len(parsed_all) and parsed_all[at + 1].sentence.paragraph == parsed.sentence.paragraph else ""
+        anchor = anchor_of(parsed, following, document.published)
+        fresh = list(_read(parsed, context, clock, anchor)) or list(_listed(parsed, records, document.text))
+        records += fresh
         _settle(parsed, context)
-    return records
+    return _without_ended(records)
 
 
 def _context(document: Document, found: list[tuple[Sentence, list[Mention]]]) -> Context:
@@ -45,11 +53,42 @@ def _context(document: Document, found: list[tuple[Sentence, list[Mention]]]) ->
     return Context(sender=sender, host=host, official=is_official, digest=digest, people=learn_people(flat, everywhere))
 
 
-def _read(parsed: Parsed, context: Context, published: dt.date | None) -> Iterator[Posture]:
+def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None) -> Iterator[Posture]:
     frames = (advice, directives, missions, carriers, military)
     for frame in frames:
         for finding in frame(parsed, context):
-            yield from _records(finding, parsed, context, published)
+            yield from _records(finding, parsed, context, _dated(finding, parsed, clock, anchor))
+
+
+def _listed(parsed: Parsed, records: list[Posture], text: str) -> Iterator[Posture]:
+    """A bullet under "avoid all travel to:" is a region of its own."""
+    if not parsed.sentence.bullet or not records or records[-1].scope != "regional":
+        return
+    last = records[-1]
+    between = text[last.end : parsed.sentence.start]
+    opened = text[last.start : last.end].rstrip(" *").endswith(":") or last.wording == LIST_ITEM
+    if opened and len(between.strip(" \n*-+•\t;")) < 6:
+        start, end = parsed.sentence.start, parsed.sentence.end
+        region = re.split(r"\s+(?:due to|because of)\b|[;:]\s*$", parsed.text)[0].strip(" .;,*+-")
+        yield msgspec.structs.replace(last, start=start, end=end, place=region, wording=LIST_ITEM)
+
+
+LIST_ITEM = "(item of a list)"
+"""The wording of a record whose level stands in the line that opens its list."""
+
+
+def _without_ended(records: list[Posture]) -> list[Posture]:
+    """A closure that the same text says is over ("has been closed since …" beside "reopens") is history."""
+    over = {(record.sender, record.host) for record in records if record.value == "reopened" and record.modality == "fact"}
+    return [record for record in records if not (record.value == "closed" and record.type == "mission" and (record.sender, record.host) in over)]
+
+
+def _dated(finding: Finding, parsed: Parsed, clock: Clock, anchor: dt.date | None) -> dt.date | None:
+    day, explicit = effect(finding.head, parsed, clock, modality=finding.modality, anchor=anchor)
+    clock.remember(parsed, finding.senders, day, explicit=explicit)
+    if day is None and finding.type in ("advice", "directive"):
+        day = clock.inherited(parsed, finding.senders)
+    return day or anchor or clock.published
 
 
 def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.date | None) -> Iterator[Posture]:

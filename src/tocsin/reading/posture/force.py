@@ -44,7 +44,9 @@ def force_over(action: Token, parsed: Parsed) -> Force | None:
     """The directive that governs an action, nearest first; ``None`` where nobody is told anything."""
     current = action
     for step, token in enumerate([action, *ancestors(action)]):
-        if step and (current.dep_ not in _CLIMB or lemma(token) in _WISHES):
+        if step and (current.dep_ not in _CLIMB or (current.dep_ != "conj" and lemma(token) in _WISHES)):
+            break
+        if step and current.dep_ in ("relcl", "acl") and (is_a(token, "people") or parsed.mention(token)) and current.tag_ not in ("VB", "VBG"):
             break
         found = _modal(token, action) or (_verbal(token, action) if step else None)
         if found:
@@ -90,6 +92,7 @@ def _imperative(action: Token, parsed: Parsed) -> Force | None:
             break
     for token in dict.fromkeys([action, head]):
         bare = token.tag_ in ("VB", "VBP") and token.lower_ == token.lemma_.lower()
+        bare = bare or (token.dep_ == "ROOT" and token.lower_ in ("shelter", "exercise", "register", "contact", "leave", "avoid", "enroll", "enrol"))
         own = any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ not in ("do", "you") for child in token.children)
         if bare and not own and (token.dep_ != "xcomp") and _opens_clause(token, parsed):
             return Force(token, [], [], "imperative")
@@ -157,9 +160,9 @@ def speaking(force: Force, parsed: Parsed, context: Context) -> list[str]:
     for token in force.speakers:
         if token.lower_ in _ANYBODY and token.lower_ not in ("they", "who"):
             continue
-        codes = governments(token, parsed, context)
+        codes = [] if lemma(token) in _GENERIC and token.tag_ in ("NNS",) else governments(token, parsed, context)
         if not codes and lemma(token) in _GENERIC:
-            codes = _listed(token, parsed)
+            codes = _listed(token, parsed) or governments(token, parsed, context)
         found += [code for code in codes if code not in found]
     if found and not _first_person(force):
         return found

@@ -50,7 +50,7 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
 def _forces(token: Token, value: str) -> list[Token]:
     if token.pos_ == "NOUN":
         nouns = prepositional(token, "of")
-    elif value == "withdrawn" and lemma(token) in ("leave", "exit", "withdraw", "pull") and not objects(token):
+    elif lemma(token) in ("leave", "exit") or (value == "withdrawn" and lemma(token) in ("withdraw", "pull") and not objects(token)):
         nouns = subjects(token)
     else:
         nouns = subjects(token) if passive(token) else objects(token)

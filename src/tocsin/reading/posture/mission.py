@@ -30,6 +30,9 @@ from tocsin.reading.posture.model import Finding
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments, owns, possessed
 
+_TRANSITIVE = frozenset({"closed", "reopened", "relocated", "reinforced", "services_limited", "reduced"})
+"""Values for which, where the verb has an object, the object is what it happens to."""
+_LIFTED = frozenset({"lift", "lifting", "rescind", "revoke", "reverse", "end", "ending", "cancel", "terminate"})
 _STILL = re.compile(r"\b(?:remain|remains|remained|stay|stays|stayed|keep|keeps|kept|continue|continues|continued|still|normally|fully|currently|now|continuing|as normal|as usual|is|are)\b", re.IGNORECASE)
 _NONESSENTIAL = re.compile(r"\b(?:non[- ]?(?:essential|emergency|critical|core|diplomatic)|unnecessary|voluntary|authori[sz]ed departure|eligible)\b", re.IGNORECASE)
 _DIPLOMATIC = frozenset({"diplomatic", "embassy", "consular", "consulate", "mission", "government", "foreign", "non-essential", "nonessential", "non-emergency", "essential", "emergency", "diplomat"})
@@ -67,6 +70,8 @@ def _candidates(token: Token, parsed: Parsed) -> Iterator[tuple[str, list[Token]
         if not (verb or noun or adjective):
             continue
         things = _arguments(token, noun=noun)
+        if verb and frame["value"] in _TRANSITIVE and not passive(token) and (own := [thing for thing in objects(token)]):
+            things = own
         fitting = [thing for thing in things if any(_fits(thing, name, parsed) for name in frame["on"])]
         if fitting and not (verb and token.lower_ == "open"):
             yield frame["value"], fitting
@@ -116,7 +121,7 @@ def is_mission(noun: Token, parsed: Parsed) -> bool:
     near = [lemma(child) for child in noun.subtree]
     if {"military", "training", "rescue", "peacekeeping", "combat", "evacuation", "trade", "fact-finding", "space", "observer"} & set(near):
         return False
-    return bool({"diplomatic", "foreign", "consular"} & set(near)) or any(
+    return bool({"diplomatic", "foreign", "consular"} & set(near)) or (possessed(noun) and "capital" in near) or any(
         parsed.mention(child) is not None for child in noun.children if child.dep_ in ("amod", "compound", "poss", "nmod")
     )
 
@@ -194,6 +199,10 @@ def _exact(value: str, head: Token, thing: Token, parsed: Parsed) -> str | None:
         return None
     if value == "services_limited" and is_mission(thing, parsed):
         return None
+    if value == "closed" and re.search(r"\b(?:visa|consular|passport)[\w -]*services?\b", parsed.text) and lemma(head) in ("suspend", "suspension", "suspended", "halt", "pause") and not re.search(r"\b(?:operations|activities|embassy (?:is|was|has been) (?:closed|suspended))\b", parsed.text):
+        return None
+    if value == "closed" and re.search(r"\b(?:counters?|doors? to (?:the )?public|window)\b", parsed.text[head.idx : head.idx + 40]):
+        return "services_limited"
     if value == "reduced" and is_mission(thing, parsed) and not re.search(r"\b(?:staff|presence|size|footprint|operations|level|number)", parsed.text):
         return None
     return value
@@ -204,7 +213,7 @@ def _open(head: Token, parsed: Parsed) -> bool:
         return False
     around = parsed.text[max(0, head.idx - 60) : head.idx + 40]
     verb = head if head.pos_ in ("VERB", "AUX") else head.head
-    if lemma(head) in ("continue", "maintain", "carry", "perform"):
+    if lemma(head) in ("continue", "maintain", "carry", "perform", "go"):
         return bool(re.search(r"\bcontinu", around)) or lemma(head) == "maintain"
     if lemma(head) in ("operate", "function", "work", "run", "operating"):
         return bool(re.search(r"\b(?:continu|remain|still|normal|full|stay|keep|usual)", around)) and not re.search(r"\boperat\w+ (?:out of|from)\b", around)
@@ -246,6 +255,8 @@ def _part(thing: Token) -> bool:
 
 
 def _finding(value: str, head: Token, thing: Token, parsed: Parsed, context: Context) -> Finding | None:
+    if value in ("reduced", "families_leave", "departure_ordered") and any(lemma(token) in _LIFTED for token in ancestors(head)):
+        return None
     senders = owners(thing, head, parsed, context)
     if not senders or _forced(head, senders, parsed, context):
         return None
@@ -336,11 +347,11 @@ def _wording(head: Token, thing: Token) -> str:
 
 
 _CORE = re.compile(
-    r"\b(?:only )?(?:(?:keep|retain|leav|maintain)\w* )?(?:only )?(?:an? )?[\"']?(?:core|skeleton|bare|minimum|minimal|reduced|small)[\"']?(?: [\w.'-]+){0,3} (?:team|staff|presence|crew|staffing|number of (?:diplomats|staff|personnel|officials)|personnel|contingent of diplomats)\b",
+    r"\b(?:only )?(?:(?:keep|retain|leav|maintain)\w* )?(?:only )?(?:an? )?[\"']?(?:core|skeleton|bare|minimum|minimal|reduced|small|limited)[\"']?(?: [\w.'-]+){0,3} (?:team|staff|presence|crew|staffing|number of (?:diplomats|staff|personnel|officials)|personnel|contingent of diplomats)\b",
     re.IGNORECASE,
 )
 _NO_HELP = re.compile(
-    r"\b(?:cannot|can not|can't|could not|unable to|not (?:be )?able to|no longer|unlikely (?:that )?(?:\w+ ){0,4}able to|little ability to|cannot offer|(?:very |extremely |severely )*limited (?:in the |ability|abilities|capabilit\w+|means|resources)|not always able to|(?:does not|do not|will not) (?:provide|offer|have))\b[^.;]{0,60}\b(?:consular|passport|visa|(?:emergency |in-person )?(?:assistance|services|support|help)|assist|help)\b"
+    r"\b(?:(?:cannot|can not|can't|could not)(?! guarantee)|unable to|not (?:be )?able to|no longer|unlikely (?:that )?(?:\w+ ){0,4}able to|little ability to|cannot offer|(?:very |extremely |severely )*limited (?:in the |ability|abilities|capabilit\w+|means|resources)|not always able to|(?:does not|do not|will not) (?:provide|offer|have))\b[^.;]{0,60}\b(?:consular|passport|visa|(?:emergency |in-person )?(?:assistance|services|support|help)|assist|help)\b"
     r"|\b(?:ability|capacity|capabilit\w+|options|means) to (?:provide|offer|assist|help|support|deliver)\b[^.;]{0,90}\b(?:limited|reduced|restricted|constrained)\b"
     r"|\breduced (?:ability|capacity)[^.;]{0,40}\b(?:provide|assist|help|support)\b"
     r"|\b(?:consular|government|in-person|embassy|visa|passport)\b[^.;]{0,40}\b(?:support|assistance|services?|help)\b[^.;]{0,30}\b(?:(?:is|are|remains?|severely|extremely|very|be) (?:\w+ ){0,2}(?:limited|unavailable|suspended|restricted|not available)|limited to)\b"
@@ -349,14 +360,17 @@ _NO_HELP = re.compile(
     re.IGNORECASE,
 )
 _FROM_ELSEWHERE = re.compile(r"\b(?:embass\w+|consulate\w*|mission|diplomats)\b[^.;]{0,60}\b(?:operat(?:es?|ing|ed)|work(?:s|ing|ed)?|function(?:s|ing|ed)?|based) (?:temporarily |now |remotely )*(?:out of|from) (?=[A-Z])")
-_MORE = re.compile(r"\b(?:extra|additional|more|further) (?:[\w-]+ ){0,2}(?:staff|personnel|consular officers?|diplomats|security|teams?)\b[^.;]{0,30}\b(?:com|sen[dt]|arriv|deploy|dispatch|brought|bring|join|going)\w*|\b(?:sen[dt]|sends|sending|deploy|deploys|deployed|deploying|dispatch|dispatches|dispatched)\b[^.;]{0,70}\b(?:embass\w+|consular (?:team|staff|officers?)|rapid (?:deployment|response) team|consulate\w*)\b", re.IGNORECASE)
-_LOCKDOWN = re.compile(r"\b(?:embass\w+|consulate\w*|mission|staff|personnel|employees|diplomats)\b[^.;]{0,50}\b(?:into lockdown|in lockdown|on lockdown|locked down|under lockdown|shelter(?:ing|ed)? in place|remain indoors|stay indoors)\b", re.IGNORECASE)
-_STANDING = (("reduced", _CORE), ("services_limited", _NO_HELP), ("relocated", _FROM_ELSEWHERE), ("reinforced", _MORE), ("shelter", _LOCKDOWN))
+_MORE = re.compile(r"\b(?:extra|additional|more|further) (?:[\w-]+ ){0,2}(?:staff|personnel|consular officers?|diplomats|security|teams?)\b[^.;]{0,30}\b(?:com|sen[dt]|arriv|deploy|dispatch|brought|bring|join|going)\w*|\b(?:sen[dt]|sends|sending|deploy|deploys|deployed|deploying|dispatch|dispatches|dispatched)\b[^.;]{0,110}\b(?:embass\w+|consular (?:team|staff|officers?)|rapid (?:deployment|response) team|consulate\w*)\b", re.IGNORECASE)
+_LOCKDOWN = re.compile(r"\b(?:embass\w+|consulate\w*|mission|staff|personnel|employees|diplomats)\b[^.;]{0,70}\b(?:remain sheltered|stay sheltered|into lockdown|in lockdown|on lockdown|locked down|under lockdown|shelter(?:ing|ed)? in place|remain indoors|stay indoors)\b", re.IGNORECASE)
+_STANDING: tuple[tuple[str, re.Pattern[str]], ...] = (("reduced", _CORE), ("services_limited", _NO_HELP), ("relocated", _FROM_ELSEWHERE), ("reinforced", _MORE), ("shelter", _LOCKDOWN))
 """States of a mission that are said by a noun phrase more often than by a verb."""
 
 
+_WORKS_ON = re.compile(r"\b(?:embass\w+|consulates?(?: general)?|missions?|high commissions?)\b[^.;]{0,60}\b(?:continu\w+ (?:with|to provide|to deliver|its|their|all)|carr(?:y|ies) on|go(?:es)? about|keeps? working|is fully staffed|are fully staffed|remains? (?:in place|fully staffed))\b|\b(?:embass\w+|visa office|consulate)\b[^.;]{0,60}\bnormal (?:operating|opening|working) hours continue|\bnormal (?:operating|opening|working) hours (?:continue|apply)[^.;]{0,40}\bembass", re.IGNORECASE)
+
+
 def _standing(parsed: Parsed, context: Context) -> Iterator[Finding]:
-    for value, pattern in _STANDING:
+    for value, pattern in (*_STANDING, ("open", _WORKS_ON)):
         match = pattern.search(parsed.text)
         if match and _about_missions(value, parsed, context):
             finding = _from_phrase(value, match, parsed, context)

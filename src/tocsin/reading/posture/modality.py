@@ -121,7 +121,7 @@ def _future(chain: list[Token], parsed: Parsed, *, value: str) -> str:
     verb = chain[0]
     will = any(child.dep_ == "aux" and child.lower_ in ("will", "'ll", "wo", "would") for token in chain[:2] for child in token.children)
     after = parsed.text[verb.idx :]
-    if will and (value == "reopened" or _LATER.search(after)):
+    if (will or verb.pos_ == "NOUN") and ((value == "reopened" and will) or _LATER.search(after)):
         return "planned"
     before = parsed.text[max(0, verb.idx - 40) : verb.idx].lower()
     if re.search(r"\b(?:set|due|about|expected|scheduled|poised|ready|likely|preparing|planning|plans|intends) to (?:be )?(?:\w+ly )?$", before):

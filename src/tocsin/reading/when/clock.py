@@ -69,7 +69,7 @@ def _zone(found: Found) -> str | None:
 
 
 @grammar.rule(
-    "{MOD}? (the|this|that|one|(the)? same|late|early|way:LAST|in the|by|every)? {PARTOF}",
+    "{MOD}? (the|this|that|one|(the)? same|late|early|way:LAST|every)? {PARTOF}",
     "(the)? (early|late) {PARTOF} hours",
     "(the)? night time?",
     "tonight POSS?",
@@ -90,8 +90,8 @@ def part_of_day(found: Found, context: Context) -> Meaning | None:
         return None
     if "daytime" in words or "daylight" in words:
         return of_value(found, f"XXXX-XX-XX{suffix}", kind="time", precision="part_of_day")
-    if words[0] in {"in", "by"}:
-        found = found.part(found.first + 1, found.stop)
+    if context.code(found.first - 1) == "W" and found.tokens[found.first].text.istitle() and not _beside_day(context, found):
+        return None
     meaning = _floating(found, context, suffix, "part_of_day")
     return _deictic(meaning, words, context)
 
@@ -122,6 +122,8 @@ def _beside_day(context: Context, found: Found | Meaning) -> bool:
     days = vocabulary().letters("WEEKDAY") + vocabulary().letters("TODAY") + vocabulary().letters("WEEKDAYSHORT")
     before, after = context.code(found.first - 1), context.code(found.stop)
     dates = days + vocabulary().letters("MONTH") + "123tYi" + vocabulary().code("day")
+    if context.is_a(found.first - 1, "HOLIDAY") or context.key(found.first - 1) in {"next", "following"}:
+        return True
     return before in dates or after in days or context.key(found.stop) == "of"
 
 

@@ -11,6 +11,9 @@ from tocsin.reading.when.tokens import Token, vocabulary
 FAR_YEARS = 5
 """A text with at least so many years far from its own, and more of them than of words of the day, tells history."""
 
+GLANCE = 3
+"""Years ahead of the story, or any before it, that a bare year in mid-paragraph only glances at."""
+
 CALENDAR = frozenset({"month", "day", "week", "weekend", "season", "quarter", "half", "year"})
 
 
@@ -24,6 +27,7 @@ class Context:
         self.topic: Cell | None = None
         self.topic_stop = -1
         self.dated: Cell | None = None
+        self.left: Cell | None = None
 
     @cached_property
     def narrative(self) -> bool:
@@ -54,13 +58,35 @@ class Context:
         """What the clause around these tokens speaks of: "future", "past", or ``None``."""
         return tense.of(self, first, stop)
 
+    def arrive(self, at: int) -> None:
+        """Come to a token: a glance at a far year ends with its sentence, and the story goes on where it was."""
+        if self.left and self._sentence_ended(self.topic_stop, at):
+            self.topic, self.left = self.left, None
+
     def tell(self, meaning: Meaning) -> None:
         """Remember an expression for those that lean on it."""
         if not meaning.told or meaning.cell is None or meaning.cell.unit not in CALENDAR:
             return
         cell = meaning.cell
+        if self.narrative and self._is_glance(cell, meaning.first):
+            self.left = self.left or self.topic
+        elif self.left:
+            self.left = None
         self.topic, self.topic_stop = cell, meaning.stop
         if cell.unit == "day":
             self.dated = cell
         elif self.dated and not cell.first <= self.dated.index <= cell.last:
             self.dated = None
+
+    def _is_glance(self, cell: Cell, at: int) -> bool:
+        """Whether a bare year, in the midst of a paragraph, leaves the story's time only for its sentence."""
+        story = self.left or self.topic
+        if story is None or cell.unit != "year" or 0 <= cell.year - story.year <= GLANCE:
+            return False
+        return not self._paragraph_ended(self.topic_stop, at)
+
+    def _sentence_ended(self, start: int, stop: int) -> bool:
+        return any(tense.ends_sentence(self, at) for at in range(start, stop))
+
+    def _paragraph_ended(self, start: int, stop: int) -> bool:
+        return "|" in self.codes[start:stop]

@@ -10,7 +10,7 @@ from tocsin.reading.when.meaning import Meaning, of_cell, of_value
 from tocsin.reading.when.years import candidates, placed
 
 grammar = Grammar(
-    MOD="(mod:EARLY DASH? (in|on)? the?|(the? mod:EDGE of the?))",
+    MOD="(mod:EARLY DASH? (in|on)? the?|the? mod:EDGE of the?|the? (mod:early|mod:latter|mod:later) part of)",
     DAY="(day:DAYNUM|day:NTH)",
     DAYWORD="(day:DAYNUM|day:NTH|(the day:ORDINAL of))",
     MONTH="month:MONTH DOT?",
@@ -21,7 +21,9 @@ grammar = Grammar(
     PREP="on|by|until|till|since|from|before|to|after|through|and",
     WEEKDAY="(weekday:WEEKDAY|weekday:WEEKDAYSHORT) DOT? COMMA? the?",
 )
-PREPOSITIONS = frozenset({"on", "by", "until", "till", "since", "from", "before", "to", "after", "through", "and"})
+GOES_ON = frozenset(
+    "and at in by after with when as but to the a he she they it that for on of while from or until until before".split()
+)
 IN_YEAR = frozenset(
     "in since by until till from during before after early late mid circa around of between and to through "
     "beginning end middle summer winter spring autumn fall the year ( - , that".split()
@@ -77,6 +79,7 @@ def slashed_date(found: Found, context: Context) -> Meaning | None:
 
 @grammar.rule(
     "{MOD}? {WEEKDAY}? {DAYWORD} (day)? of? {MONTH} {OFYEAR}?",
+    "{DAY} {MONTH} {OFYEAR}? COMMA? weekday:WEEKDAY",
     "{MOD}? {WEEKDAY}? {MONTH} the? {DAY} {OFYEAR}?",
     "{MOD}? {MONTH} the? day:ORDINAL {OFYEAR}?",
     "the {DAY} (day)? of {MONTH} {OFYEAR}?",
@@ -132,6 +135,7 @@ def days_of_month(found: Found, context: Context) -> list[Meaning] | None:
 @grammar.rule(
     "{MOD}? {MONTH} {OFYEAR}",
     "{MOD}? {MONTH} (of|in) {THAT} year",
+    "{MOD}? the? (way:LAST|way:NEXT|way:THIS) month:MONTH",
     "{MOD}? month:MONTH",
 )
 def month_of_year(found: Found, context: Context) -> Meaning | None:
@@ -145,11 +149,22 @@ def month_of_year(found: Found, context: Context) -> Meaning | None:
         return of_cell(found, Cell.part("month", year, month), mod=mod)
     if not _is_month(context, found):
         return None
-    cell = placed(context, found, candidates(context, found, "month", month))
+    cell = _beside(found, context, month) or placed(context, found, candidates(context, found, "month", month))
     if cell:
         return of_cell(found, cell, relative=True, mod=mod)
     return of_value(found, f"XXXX-{month:02}", precision="month", relative=True)
 
+
+
+def _beside(found: Found, context: Context, month: int) -> Cell | None:
+    """The month before or after, where "last" or "next" says so."""
+    step = found.value("way", "LAST") or found.value("way", "NEXT")
+    base = (context.topic or context.anchor) if context.narrative else context.anchor
+    if not step or base is None or base.unit == "year":
+        return Cell.part("month", base.year + step, month) if step and base else None
+    here = base.within("month")
+    distance = (month - 1 - here.index) % 12 if step > 0 else -((here.index - month + 1) % 12)
+    return here.shift(distance or 12 * step)
 
 
 @grammar.rule("one:MONTH {LINK} {MONTH} {OFYEAR}")
@@ -163,7 +178,7 @@ def months_of_year(found: Found, context: Context) -> list[Meaning] | None:
     return [first, of_cell(found.part(found.at["month"], found.stop), Cell.part("month", year, two))]
 
 
-@grammar.rule("{MOD}? (the year)? {YEAR}", "year:SHORTYEAR")
+@grammar.rule("{MOD}? (the (year|years))? {YEAR}", "year:SHORTYEAR")
 def year_alone(found: Found, context: Context) -> Meaning | None:
     """2014, 490 BC, late 1941, '89."""
     mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
@@ -177,7 +192,7 @@ def year_alone(found: Found, context: Context) -> Meaning | None:
     return of_cell(found, Cell.part("year", year), mod=mod)
 
 
-@grammar.rule("(from|between)? year:Y4 DASH to:TWO", "year:BCNUM (DASH|to) to:BCNUM era:ERA")
+@grammar.rule("(from|between)? year:Y4 DASH to:TWO", "year:Y4 (DASH|to) to:Y4", "year:BCNUM (DASH|to) to:BCNUM era:ERA")
 def years_range(found: Found, context: Context) -> list[Meaning] | None:
     """1914-18; 264-241 BC: each end is an expression of its own."""
     year, other = found.number("year") or 0, found.number("to") or 0
@@ -185,12 +200,13 @@ def years_range(found: Found, context: Context) -> list[Meaning] | None:
         before = found.value("era", "ERA") == "BC"
         cells = [Cell.part("year", 1 - number if before else number) for number in (year, other)]
     else:
-        if len(found.text("to") or "") != 2 or context.code(found.at["year"] - 1) in "$#":
+        digits = len(found.text("to") or "")
+        if digits not in {2, 4} or context.code(found.at["year"] - 1) == "$" or context.is_a(found.stop, "COUNTED"):
             return None
-        cells = [Cell.part("year", year), Cell.part("year", year - year % 100 + other)]
+        cells = [Cell.part("year", year), Cell.part("year", other if digits == 4 else year - year % 100 + other)]
         if cells[1].index <= cells[0].index:
             return None
-    last = of_cell(found.part(found.at["to"], found.stop), cells[1])
+    last = of_cell(found.part(found.at["to"], found.stop), cells[1], told=False)
     return [of_cell(found.part(found.at["year"], found.at["year"] + 1), cells[0]), last]
 
 
@@ -223,16 +239,14 @@ def century_of(found: Found, context: Context) -> Meaning | None:
     return of_cell(found, Cell("century", -number if before else number - 1), mod=mod) if 0 < number < 30 else None
 
 
-@grammar.rule("({PREP}) the {DAY}")
+@grammar.rule("(?<={PREP}) the {DAY}")
 def day_of_known_month(found: Found, context: Context) -> Meaning | None:
     """on the 16th: of the month last told, else of the publication's."""
     following = found.stop
-    if context.code(following) in "wWegsntT1235" and context.key(following) not in PREPOSITIONS | {"of", "for"}:
-        return None
-    if context.code(found.at["day"]) != "t":
+    if context.code(found.at["day"]) != "t" or not (context.is_a(following, "PUNCT") or context.key(following) in GOES_ON):
         return None
     day = found.number("day") or 0
-    part = found.part(found.first + 1, found.stop)
+    part = found
     anchor = context.topic if context.narrative else context.anchor
     topic = context.topic if context.topic and context.topic.unit in {"day", "month"} else anchor
     if topic is None or (context.narrative and topic.unit not in {"day", "month"}):

@@ -33,6 +33,7 @@ def _meanings(context: Context) -> list[Meaning]:
     for found, rule in matches(RULES, context.tokens, context.codes):
         if found.first < taken:
             continue
+        context.arrive(found.first)
         answer = rule.build(found, context)
         for meaning in answer if isinstance(answer, list) else [answer] if answer else []:
             meanings.append(meaning)

@@ -7,6 +7,7 @@ usual: ``(the? day:DAYNUM of?) month:MONTH (COMMA? year:Y4)?``.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tocsin.reading.when.tokens import GROUPS, SHAPES, Token, vocabulary
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from tocsin.reading.when.meaning import Meaning
 
 PIECE = re.compile(r"\s*(?:(?P<sign>\(\?[:=!]|\(\?<[=!]|[()|?*+])|(?P<name>[a-z]\w*):|(?P<cls>[A-Z][A-Z0-9]+)|(?P<word>[a-z']+))")
+
+
+NEAR = 12
+"""Tokens around a telling one that a rule may reach."""
+TELLING = (
+    "MONTH WEEKDAY WEEKDAYSHORT WEEKDAYS SEASON UNIT UNITS PART PARTS TENSPLURAL SET PRESENT PAST TODAY HOLIDAY ERA AMPM "
+    "ISO SLASHED CLOCK TENYEARS SHORTYEAR Y4 NTH ZONE"
+).split()
+"""The classes of words without one of which no rule stands."""
+TELLING_WORDS = (
+    "past future present night tonight overnight midnight noon fiscal moment date time quarter half q h clock hours hrs eve"
+).split()
 
 
 class Found(NamedTuple):
@@ -121,13 +134,36 @@ def _letters(cls: str | None, word: str | None) -> str:
 
 
 def matches(rules: list[Rule], tokens: list[Token], codes: str) -> Iterator[tuple[Found, Rule]]:
-    """Every place where a rule stands, leftmost first and longest first; places may overlap."""
+    """Every place where a rule stands, leftmost first and longest first; places may overlap.
+
+    Rules run only over the words near one that can tell a time, which in most texts are few.
+    """
+    kept = _near_time(codes)
+    thin = "".join(SHAPES["BREAK"] if at < 0 else codes[at] for at in kept)
     places: list[tuple[int, int, int, re.Match[str], Rule]] = []
     for number, rule in enumerate(rules):
-        for match in rule.pattern.finditer(codes):
-            if match.end() > match.start():
-                places.append((match.start(), -match.end(), number, match, rule))
+        places += [(match.start(), -match.end(), number, match, rule) for match in rule.pattern.finditer(thin)]
     places.sort(key=lambda place: place[:3])
     for start, stop, _, match, rule in places:
-        at = {name.rpartition("_")[0]: match.start(name) for name in rule.names if match.start(name) >= 0}
-        yield Found(start, -stop, at, tokens), rule
+        at = {name.rpartition("_")[0]: kept[match.start(name)] for name in rule.names if match.start(name) >= 0}
+        yield Found(kept[start], kept[-stop - 1] + 1, at, tokens), rule
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    words = vocabulary()
+    letters = "".join(words.letters(name) for name in TELLING) + "".join(words.code(word) for word in TELLING_WORDS)
+    return re.compile(f"[{re.escape(letters)}]")
+
+
+def _near_time(codes: str) -> list[int]:
+    """The numbers of the tokens near a telling one, with -1 where some are left out."""
+    kept: list[int] = []
+    for match in _telling().finditer(codes):
+        first, stop = max(0, match.start() - NEAR), min(len(codes), match.start() + NEAR)
+        if kept and kept[-1] >= first - 1:
+            first = kept[-1] + 1
+        elif kept:
+            kept.append(-1)
+        kept += range(first, stop)
+    return kept

@@ -37,13 +37,15 @@ def today(found: Found, context: Context) -> Meaning | None:
     "{MOD}? (this|that) same {UNIT}",
     "{MOD}? the {UNIT} (way:following|way:previous|way:before|way:after|way:preceding)",
     "{EARLIER} (in|on)? (the|this|that|way:LAST|way:NEXT) same? {UNIT}",
-    "(in|over) the {UNIT}",
+    "the (unit:weekend)",
     "{MOD} the {UNIT}",
 )
 def cell_beside(found: Found, context: Context) -> Meaning | None:
     """last month, this week, the following day, that year, earlier this month, over the weekend."""
     unit = unit_of(found)
     if found.value("unit", "UNITS") or unit in SKIPPED or unit == "hour" or not _stands(context, found):
+        return None
+    if (found.text("way") or "").lower() == "past":
         return None
     step = _step(found)
     base = _base(found, context, unit)
@@ -116,8 +118,6 @@ def _stands(context: Context, found: Found) -> bool:
         return False
     unit = unit_of(found)
     opening = context.key(found.first)
-    if opening in {"in", "over"}:
-        return unit == "weekend"
     if found.value("way", "AFTER") and (found.text("way") or "").lower() == "after":
         return _ends_there(context, found)
     if found.value("way", "BEFORE"):

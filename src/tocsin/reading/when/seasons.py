@@ -9,14 +9,14 @@ from tocsin.reading.when.years import candidates, placed
 grammar = Grammar(
     MOD="(mod:EARLY DASH? (in|on)? the?|(the? mod:EDGE of the?))",
     OFYEAR="COMMA? (of|in)? (year:Y4 era:ERA?|year:BCNUM era:ERA)",
-    NUMBER="(number:ORDINAL|number:NTH|number:latter|number:last|number:final)",
+    NUMBER="(number:ORDINAL|number:NTH|number:latter|number:former|number:last|number:final)",
 )
 
 
 @grammar.rule(
     "{MOD}? (the|way:THIS|way:LAST|way:NEXT|way:THAT)? season:SEASON {OFYEAR} (DASH TWO|DASH Y4)?",
+    "{MOD}? the? (year:Y4) season:SEASON",
     "{MOD}? the? (way:THIS|way:LAST|way:NEXT|way:THAT) season:SEASON",
-    "{MOD}? (in|by|until|since|during|from|over|late|early) (the)? season:SEASON",
     "{MOD}? (the|that)? season:SEASON",
     "{MOD}? the season:SEASON of (the|way:THAT)? (way:THIS|way:LAST|way:NEXT|way:THAT) year",
 )
@@ -31,8 +31,6 @@ def season_of_year(found: Found, context: Context) -> Meaning | None:
         return of_cell(found, Cell.part("season", year, number), mod=mod)
     if not _is_season(context, found):
         return None
-    while context.key(found.first) in {"in", "by", "until", "since", "during", "from", "over"}:
-        found = found.part(found.first + 1, found.stop)
     base = (context.topic or context.anchor) if context.narrative else context.anchor
     if base is None:
         return of_value(found, f"XXXX-{('SP', 'SU', 'FA', 'WI')[number - 1]}", precision="season", relative=True)
@@ -50,7 +48,7 @@ def season_of_year(found: Found, context: Context) -> Meaning | None:
 
 @grammar.rule(
     "{MOD}? the? {NUMBER} DASH? (part:quarter|part:half) (of|in)? (the|fiscal|year:year)? (fiscal)? {OFYEAR}",
-    "{MOD}? the? {NUMBER} DASH? (part:quarter|part:half) (of|in) (the|way:THIS|way:LAST|way:NEXT|way:THAT) year",
+    "{MOD}? the? {NUMBER} (part:quarter|part:half) (of|in) (the|way:THIS|way:LAST|way:NEXT|way:THAT) year",
     "{MOD}? the? number:ORDINAL DASH? part:quarter",
     "(part:q|part:h) (digit:N12) ({OFYEAR})?",
 )
@@ -113,7 +111,11 @@ def _is_season(context: Context, found: Found) -> bool:
     if word == "fall":
         if context.key(found.stop) == "of":
             return False
-        return "way" in found.at or "mod" in found.at or (before == "the" and context.key(at - 2) in {"in", "by", "until", "since", "during"})
+        return "way" in found.at or "mod" in found.at or (
+            before == "the" and context.key(at - 2) in {"in", "by", "until", "since", "during", "throughout", "over"}
+        )
+    if context.key(found.first - 1) in {"operation", "hundred"}:
+        return False
     if word == "spring":
         arab = context.key(at - 1) in {"arab", "prague", "hot", "box"}
         return not arab and (found.first < at or context.code(at - 1) in "|." or found.tokens[at].text[0].isupper())

@@ -42,6 +42,7 @@ SHAPES = {
     "STOP": "!",
     "BREAK": "|",
     "MARK": "x",
+    "LINK": "x",
     "LOWER": "w",
     "UPPER": "W",
     "ED": "e",
@@ -62,14 +63,15 @@ GROUPS = {
 }
 
 TOKEN = re.compile(
-    r"(?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
-    r"|(?P<SLASHED>(?:\d{1,2}([/.])\d{1,2}\3(?:\d{4}|\d\d)|\d{4}([/.])\d{1,2}\4\d{1,2})(?![\w./]))"
+    r"(?P<LINK>(?:https?://|www\.)\S+|[#@]\w+)"
+    r"|(?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
+    r"|(?P<SLASHED>(?:\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}(?P<bar>[/.])\d{1,2}(?P=bar)\d{1,2})(?![\w./]))"
     r"|(?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<TENYEARS>(?:\d{3}0|['’‘]\d0|(?<![\w$£€,.])\d00?)['’]?s\b)"
     r"|(?P<NTH>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<AMPM>[ap]\.\s?m\.?(?![a-z])|[ap]m\b)"
-    r"|(?P<ERA>B\.\s?C\.(?:\s?E\.)?|A\.\s?D\.|C\.\s?E\.)"
+    r"|(?P<ERA>B\.\s?C\b\.?(?:\s?E\.)?|A\.\s?D\b\.?|C\.\s?E\.)"
     r"|(?P<ZONE>[CEMP]\.[SD]?\.?T\.|G\.M\.T\.|U\.T\.C\.)"
     r"|(?P<SHORTYEAR>['’‘]\d\d\b)"
     r"|(?P<POSS>['’]s\b|(?<=s)['’](?=\s))"
@@ -154,6 +156,8 @@ def tokenize(text: str) -> tuple[list[Token], str]:
             key, code = "\n", SHAPES["BREAK"]
         else:
             key, code = _other(kind, written, words)
+            if kind == "NUMBER" and text[match.start() - 1 : match.start()].isalpha():
+                code = SHAPES["NUM"]
         tokens.append(Token(match.start(), match.end(), written, key))
         codes.append(code)
     return tokens, "".join(codes)

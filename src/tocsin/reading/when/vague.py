@@ -9,7 +9,7 @@ grammar = Grammar()
 
 @grammar.rule(
     "(right|up to|until|till|by|just|even|for)? PRESENT",
-    "at (the moment|present|this time|this point|this moment|the present time)",
+    "at (the moment|present|this time|this moment|the present time)",
     "(these days|the time being|to date|present DASH? day|modern DASH? day|the present)",
 )
 def present(found: Found, context: Context) -> Meaning | None:
