@@ -12,10 +12,13 @@ WORKERS ?= auto
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
 
-demo: environment ## Read the sample dossier, print the board, serve the page (SERVE=0 stops after the board)
+demo: environment ## Read the sample dossier, print a morning's board, serve the page (SERVE=0 stops after the board)
 	@rm -rf demo && mkdir demo
-	@$(RUN)/tocsin --ledger $(DEMO) add samples
-	@$(RUN)/tocsin --ledger $(DEMO) board
+	@$(RUN)/tocsin --ledger $(DEMO) add samples/*.txt samples/*.html
+	@echo && echo 'A morning from the sample dossier (invented outlets, real crises). tocsin board Sudan --as-of 2023-04-24'
+	@$(RUN)/tocsin --ledger $(DEMO) board Sudan --as-of 2023-04-24 --known-at now
+	@echo && echo 'Ten more: $(RUN)/tocsin --ledger $(DEMO) board'
+	@echo 'The sentences behind a cell: $(RUN)/tocsin --ledger $(DEMO) why GBR SDN'
 	@if [ "$(SERVE)" != 0 ]; then exec $(RUN)/tocsin --ledger $(DEMO) serve --port $(PORT); fi
 
 test: environment ## Run the tests

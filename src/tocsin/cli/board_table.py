@@ -67,8 +67,10 @@ def _sender(cell: Cell) -> str:
 
 def _standing(standing: Standing | None, today: dt.date) -> Text:
     """One cell: the value, since when, and all that qualifies it; a line a measure."""
-    if standing is None:
-        return UNKNOWN
+    return Text("\n").join(_said(standing, today)) if standing else UNKNOWN
+
+
+def _said(standing: Standing, today: dt.date) -> list[Text]:
     lines = [_measure(standing, today)]
     lines += [_measure(each, today) for each in standing.others]
     lines += [Text.assemble(("but also: ", "bold"), _measure(each, today)) for each in standing.disagreements]
@@ -77,7 +79,7 @@ def _standing(standing: Standing | None, today: dt.date) -> Text:
     if standing.before is not None:
         lines.append(Text(f"was {_word(standing.before.value)} ({standing.before.since})", style="dim"))
     lines += [Text.assemble(("no date: ", "dim"), Text(_word(each.value))) for each in standing.undated]
-    return Text("\n").join(lines)
+    return lines
 
 
 def _measure(measure: Measure, today: dt.date) -> Text:
@@ -98,8 +100,8 @@ def _when(measure: Measure, today: dt.date) -> str:
     return since + until + stale
 
 
-def _line(cell: Cell, standing: Standing | None, today: dt.date) -> Text:
-    return Text.assemble("  ", (_sender(cell), "bold"), ": ", _standing(standing, today))
+def _line(cell: Cell, standing: Standing, today: dt.date) -> Text:
+    return Text.assemble("  ", (_sender(cell), "bold"), ": ", Text("; ").join(_said(standing, today)))
 
 
 def _apart(cell: Cell, mention: Mention) -> Text:

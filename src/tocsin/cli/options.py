@@ -39,6 +39,15 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
     )
 
 
+def published_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--published``: the day that beats what the documents tell."""
+    return click.option(
+        "--published",
+        metavar="DATE",
+        help="The day of publication, 2022-02-12, for documents that do not tell it or tell it wrongly.",
+    )(command)
+
+
 def as_of_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the two times: ``--as-of``, when it was so, and ``--known-at``, when it had been seen."""
     known = click.option(
