@@ -124,7 +124,7 @@ def score(text: Text, *, loose: bool, show: bool) -> Count:
     return Count(len(found), len(text.gold), placed, right)
 
 
-def report(show: bool, text: Text, kind: str, *rest: int | str) -> None:  # noqa: FBT001
+def report(show: bool, text: Text, kind: str, *rest: int | str) -> None:
     """Print one disagreement with the words around it."""
     if show:
         start, end, ours, theirs = rest
@@ -146,20 +146,22 @@ def main() -> int:
     sets: dict[str, list[Text]] = {}
     for name, text in texts(given.archive):
         sets.setdefault(name, []).append(text)
-    print(f"{'set':<22}{'texts':>6}{'gold':>7}{'found':>7}{'place F1':>10}{'value P':>9}{'value R':>9}{'value F1':>10}{'MB/s':>7}")
+    print(
+        f"{'set':<22}{'texts':>6}{'gold':>7}{'found':>7}{'place F1':>10}{'value P':>9}{'value R':>9}{'value F1':>10}{'MB/s':>7}"
+    )
     for name, members in sets.items():
         for loose in (False, True):
-            began = time.perf_counter()
+            began = time.process_time()
             total = Count()
             for text in members:
                 total = total.plus(score(text, loose=loose, show=given.misses == name and not loose))
-            spent = time.perf_counter() - began
+            spent = time.process_time() - began
             size = sum(len(text.text) for text in members) / 1e6
             label = name + (" (plain)" if loose else "")
             print(
                 f"{label:<22}{len(members):>6}{total.gold:>7}{total.found:>7}{total.f1(total.placed):>10.3f}"
-                f"{total.right / max(total.found, 1):>9.3f}{total.right / max(total.gold, 1):>9.3f}"
-                f"{total.f1(total.right):>10.3f}{size / spent:>7.2f}"
+                f"{total.right / max(total.found, 1):>10.3f}{total.right / max(total.gold, 1):>10.3f}"
+                f"{total.f1(total.right):>10.3f}{size / spent:>10.2f}"
             )
     print(PEERS)
     return 0

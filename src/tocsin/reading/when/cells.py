@@ -6,7 +6,8 @@ the first are counted as astronomers do (1 BC is the year 0), decades and centur
 
 import calendar
 import datetime as dt
-from typing import NamedTuple, Self
+from dataclasses import dataclass
+from typing import Self
 
 DAYS_OF_4000_YEARS = 1_460_970
 """Added to reach a year that ``datetime`` can hold: whole weeks and whole cycles of leap years."""
@@ -16,7 +17,8 @@ PER_YEAR = {"month": 12, "season": 4, "quarter": 4, "half": 2, "year": 1}
 UNITS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cell:
     """One unit of the calendar. ``unit`` is one of ``UNITS``."""
 
     unit: str

@@ -5,12 +5,13 @@ from dataclasses import replace
 from tocsin.reading.when import tense
 from tocsin.reading.when.cells import Cell
 from tocsin.reading.when.context import Context
-from tocsin.reading.when.grammar import Found, Grammar
+from tocsin.reading.when.found import Found
+from tocsin.reading.when.grammar import Grammar
 from tocsin.reading.when.meaning import Meaning, at_day, of_value
 from tocsin.reading.when.tokens import vocabulary
 
 grammar = Grammar(
-    ZONE="(zone:ZONE|LPAR zone:ZONE RPAR|LPAR? local time RPAR?|LPAR UPPER time RPAR|UPPER time)",
+    ZONE="(zone:ZONE|LPAR zone:ZONE RPAR|LPAR? zone:local time RPAR?|LPAR zone:UPPER time RPAR|zone:UPPER time)",
     PARTOF="(part:PART|part:night)",
     MOD="(early|late|mid) (in the)? DASH?",
 )
@@ -37,7 +38,7 @@ def clock_time(found: Found, context: Context) -> Meaning | None:
 
 
 def _hour_and_minute(found: Found) -> tuple[int, int] | None:
-    noon = (found.text("noon") or "").lower()
+    noon = found.said("noon")
     if noon:
         return (24 if noon == "midnight" else 12), 0
     if "military" in found.at:
@@ -55,7 +56,7 @@ def _hour_and_minute(found: Found) -> tuple[int, int] | None:
             return None
         head, _, tail = written.partition(":")
         hour, minute = int(head or found.value("word", "CARDINAL") or 0), int(tail or 0)
-    ampm = (found.text("ampm") or "").lower()
+    ampm = found.said("ampm")
     after_noon = ampm.startswith("p") or found.value("daypart", "PART") in {"AF", "EV"}
     if after_noon and hour < 12:
         hour += 12
@@ -65,7 +66,10 @@ def _hour_and_minute(found: Found) -> tuple[int, int] | None:
 
 
 def _zone(found: Found) -> str | None:
-    return found.text("zone")
+    zone = found.text("zone")
+    if zone is None or found.at["zone"] + 1 >= len(found.tokens) or found.tokens[found.at["zone"] + 1].key != "time":
+        return zone
+    return f"{zone} time"
 
 
 @grammar.rule(
@@ -82,7 +86,11 @@ def part_of_day(found: Found, context: Context) -> Meaning | None:
     """this morning, last night, overnight, the evening, at night."""
     words = [token.key for token in found.tokens[found.first : found.stop]]
     suffix = "T" + (_suffix(found) or "NI")
-    if words[0] in {"each", "every"} or words == ["at", "night"] or "part" in found.at and found.value("part", "PARTS"):
+    if (
+        words[0] in {"each", "every"}
+        or words == ["at", "night"]
+        or ("part" in found.at and found.value("part", "PARTS"))
+    ):
         return of_value(found, f"XXXX-XX-XX{suffix}", kind="set", precision="part_of_day")
     if words[-1] == "night" and words[0] == "night" and not _beside_day(context, found):
         return of_value(found, f"XXXX-XX-XX{suffix}", kind="time", precision="part_of_day")
@@ -90,7 +98,11 @@ def part_of_day(found: Found, context: Context) -> Meaning | None:
         return None
     if "daytime" in words or "daylight" in words:
         return of_value(found, f"XXXX-XX-XX{suffix}", kind="time", precision="part_of_day")
-    if context.code(found.first - 1) == "W" and found.tokens[found.first].text.istitle() and not _beside_day(context, found):
+    if (
+        context.code(found.first - 1) == "W"
+        and found.tokens[found.first].text.istitle()
+        and not _beside_day(context, found)
+    ):
         return None
     meaning = _floating(found, context, suffix, "part_of_day")
     return _deictic(meaning, words, context)
@@ -112,7 +124,11 @@ def _deictic(meaning: Meaning, words: list[str], context: Context) -> Meaning | 
             ahead = context.tense(meaning.first, meaning.stop) == "future"
             return replace(placed, days=(day.index, day.index + 1) if ahead else (day.index - 1, day.index))
         return placed
-    if len(words) == 1 and not _beside_day(context, meaning) and words[0] not in {"dawn", "dusk", "nightfall", "daybreak"}:
+    if (
+        len(words) == 1
+        and not _beside_day(context, meaning)
+        and words[0] not in {"dawn", "dusk", "nightfall", "daybreak"}
+    ):
         return None
     return meaning
 

@@ -1,12 +1,13 @@
 """What an expression is read against: the publication date, the dates told so far, and the clause that it stands in."""
 
 import datetime as dt
+import re
 from functools import cached_property
 
 from tocsin.reading.when import tense
 from tocsin.reading.when.cells import Cell
 from tocsin.reading.when.meaning import Meaning
-from tocsin.reading.when.tokens import Token, vocabulary
+from tocsin.reading.when.tokens import Coded, Token, vocabulary
 
 FAR_YEARS = 5
 """A text with at least so many years far from its own, and more of them than of words of the day, tells history."""
@@ -17,12 +18,11 @@ GLANCE = 3
 CALENDAR = frozenset({"month", "day", "week", "weekend", "season", "quarter", "half", "year"})
 
 
-class Context:
+class Context(Coded):
     """The state of one reading, from the first expression of a text to its last."""
 
     def __init__(self, tokens: list[Token], codes: str, anchor: dt.date | None) -> None:
-        self.tokens = tokens
-        self.codes = codes
+        super().__init__(tokens, codes)
         self.anchor = Cell.of_date(anchor) if anchor else None
         self.topic: Cell | None = None
         self.topic_stop = -1
@@ -33,26 +33,18 @@ class Context:
     def narrative(self) -> bool:
         """Whether the text tells history, whose dates lean on each other, and not news, whose dates lean on the day."""
         near = self.anchor.year if self.anchor else 0
-        far = sum(code == "Y" and abs(int(token.text) - near) > 1 for token, code in zip(self.tokens, self.codes, strict=True))
-        words = vocabulary().letters("WEEKDAY") + vocabulary().letters("TODAY")
-        return far >= FAR_YEARS and far > 2 * sum(code in words for code in self.codes)
+        words = vocabulary()
+        years = (int(self.tokens[found.start()].text) for found in re.finditer("Y", self.codes))
+        far = sum(abs(year - near) > 1 for year in years) + self._count(words.letters("ERA"))
+        return far >= FAR_YEARS and far > 2 * self._count(words.letters("WEEKDAY") + words.letters("TODAY"))
+
+    def _count(self, letters: str) -> int:
+        return sum(map(self.codes.count, letters))
 
     @property
     def here(self) -> Cell | None:
         """What "last month" counts from."""
         return (self.topic or self.anchor) if self.narrative else self.anchor
-
-    def key(self, at: int) -> str:
-        """The vocabulary's name of a token, empty beyond the text's ends."""
-        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
-
-    def code(self, at: int) -> str:
-        """The code letter of a token, a break beyond the text's ends."""
-        return self.codes[at] if 0 <= at < len(self.codes) else "|"
-
-    def is_a(self, at: int, cls: str) -> bool:
-        """Whether a token is of a class of words or shapes."""
-        return self.code(at) in vocabulary().letters(cls)
 
     def tense(self, first: int, stop: int) -> str | None:
         """What the clause around these tokens speaks of: "future", "past", or ``None``."""

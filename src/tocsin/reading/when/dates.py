@@ -1,11 +1,12 @@
-"""Dates of the calendar: "24 June 2025", "Feb. 7", "in June", "1914", "490 BC", "the 1990s", "10-12 June"."""
+"""Dates of the calendar: "24 June 2025", "Feb. 7", "in June", "10-12 June"."""
 
 import re
 from dataclasses import replace
 
 from tocsin.reading.when.cells import Cell
 from tocsin.reading.when.context import Context
-from tocsin.reading.when.grammar import Found, Grammar
+from tocsin.reading.when.found import Found
+from tocsin.reading.when.grammar import Grammar
 from tocsin.reading.when.meaning import Meaning, of_cell, of_value
 from tocsin.reading.when.years import candidates, placed
 
@@ -14,20 +15,20 @@ grammar = Grammar(
     DAY="(day:DAYNUM|day:NTH)",
     DAYWORD="(day:DAYNUM|day:NTH|(the day:ORDINAL of))",
     MONTH="month:MONTH DOT?",
-    YEAR="(year:Y4 era:ERA?|year:BCNUM era:ERA|era:ERA year:N999)",
-    OFYEAR="(COMMA? (of|in)? (the year)? (year:Y4 era:ERA?|year:BCNUM era:ERA))",
+    OFYEAR="((COMMA|(of|in) (the year)?)? (year:Y4 era:ERA?|year:BCNUM era:ERA))",
     LINK="(DASH|and|to|or|through|until)",
     THAT="the? (that:THAT|that:THIS)",
     PREP="on|by|until|till|since|from|before|to|after|through|and",
     WEEKDAY="(weekday:WEEKDAY|weekday:WEEKDAYSHORT) DOT? COMMA? the?",
 )
-GOES_ON = frozenset(
-    "and at in by after with when as but to the a he she they it that for on of while from or until until before".split()
-)
-IN_YEAR = frozenset(
-    "in since by until till from during before after early late mid circa around of between and to through "
-    "beginning end middle summer winter spring autumn fall the year ( - , that".split()
-)
+GOES_ON = frozenset({
+    "and", "at", "in", "by", "after", "with", "when", "as", "but", "to", "the", "a", "he", "she", "they", "it",
+    "that", "for", "on", "of", "while", "from", "or", "until", "before",
+})  # fmt: skip
+IN_MONTH = frozenset({
+    "in", "since", "by", "until", "till", "from", "during", "before", "after", "early", "late", "mid", "circa",
+    "around", "of", "between", "next", "this", "last", "coming", "previous", "following", "into", "throughout",
+})  # fmt: skip
 
 
 @grammar.rule("iso:ISO")
@@ -94,8 +95,8 @@ def full_date(found: Found, context: Context) -> Meaning | None:
 def date_on(found: Found, context: Context, day: int) -> Meaning | None:
     """The date of that day in the month, year and weekday that were found."""
     month = found.value("month", "MONTH")
-    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
-    year = year_of(found)
+    mod = found.mod
+    year = found.year
     if year is not None:
         cell = Cell.day(year, month, day)
         return of_cell(found, cell, mod=mod) if cell else None
@@ -131,7 +132,6 @@ def days_of_month(found: Found, context: Context) -> list[Meaning] | None:
     return meanings
 
 
-
 @grammar.rule(
     "{MOD}? {MONTH} {OFYEAR}",
     "{MOD}? {MONTH} (of|in) {THAT} year",
@@ -141,8 +141,8 @@ def days_of_month(found: Found, context: Context) -> list[Meaning] | None:
 def month_of_year(found: Found, context: Context) -> Meaning | None:
     """June 2025, mid-January, the end of May, August of that year."""
     month = found.value("month", "MONTH")
-    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
-    year = year_of(found)
+    mod = found.mod
+    year = found.year
     if year is None and "that" in found.at and context.topic:
         return of_cell(found, Cell.part("month", context.topic.year, month), relative=True, mod=mod)
     if year is not None:
@@ -153,7 +153,6 @@ def month_of_year(found: Found, context: Context) -> Meaning | None:
     if cell:
         return of_cell(found, cell, relative=True, mod=mod)
     return of_value(found, f"XXXX-{month:02}", precision="month", relative=True)
-
 
 
 def _beside(found: Found, context: Context, month: int) -> Cell | None:
@@ -168,9 +167,9 @@ def _beside(found: Found, context: Context, month: int) -> Cell | None:
 
 
 @grammar.rule("one:MONTH {LINK} {MONTH} {OFYEAR}")
-def months_of_year(found: Found, context: Context) -> list[Meaning] | None:
+def months_of_year(found: Found, _: Context) -> list[Meaning] | None:
     """May and June 1940: two months of one year."""
-    year = year_of(found)
+    year = found.year
     if year is None:
         return None
     one, two = found.value("one", "MONTH"), found.value("month", "MONTH")
@@ -178,104 +177,31 @@ def months_of_year(found: Found, context: Context) -> list[Meaning] | None:
     return [first, of_cell(found.part(found.at["month"], found.stop), Cell.part("month", year, two))]
 
 
-@grammar.rule("{MOD}? (the (year|years))? {YEAR}", "year:SHORTYEAR")
-def year_alone(found: Found, context: Context) -> Meaning | None:
-    """2014, 490 BC, late 1941, '89."""
-    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
-    if context.code(found.at["year"]) == "y":
-        if context.code(found.stop) not in "w.,)(-!|" + context.code(found.stop) * context.is_a(found.stop, "PUNCT"):
-            return None
-        return of_cell(found, Cell.part("year", full_year(found.number("year") or 0, context)))
-    year = year_of(found)
-    if year is None or ("era" not in found.at and not _is_year(context, found)):
-        return None
-    return of_cell(found, Cell.part("year", year), mod=mod)
-
-
-@grammar.rule("(from|between)? year:Y4 DASH to:TWO", "year:Y4 (DASH|to) to:Y4", "year:BCNUM (DASH|to) to:BCNUM era:ERA")
-def years_range(found: Found, context: Context) -> list[Meaning] | None:
-    """1914-18; 264-241 BC: each end is an expression of its own."""
-    year, other = found.number("year") or 0, found.number("to") or 0
-    if "era" in found.at:
-        before = found.value("era", "ERA") == "BC"
-        cells = [Cell.part("year", 1 - number if before else number) for number in (year, other)]
-    else:
-        digits = len(found.text("to") or "")
-        if digits not in {2, 4} or context.code(found.at["year"] - 1) == "$" or context.is_a(found.stop, "COUNTED"):
-            return None
-        cells = [Cell.part("year", year), Cell.part("year", other if digits == 4 else year - year % 100 + other)]
-        if cells[1].index <= cells[0].index:
-            return None
-    last = of_cell(found.part(found.at["to"], found.stop), cells[1], told=False)
-    return [of_cell(found.part(found.at["year"], found.at["year"] + 1), cells[0]), last]
-
-
-@grammar.rule("{MOD}? the? decade:TENYEARS era:ERA?", "{MOD}? the decade:TENSPLURAL")
-def decade_of(found: Found, context: Context) -> Meaning | None:
-    """the 1990s, the late '80s, the nineties, the 470s BC."""
-    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
-    written = found.value("decade", "TENSPLURAL") or found.number("decade") or 0
-    if found.value("era", "ERA") == "BC":
-        return of_cell(found, Cell("decade", -(written // 10) - 1), mod=mod)
-    if written < 100:
-        in_decade = found.first != found.at["decade"] or context.key(found.first - 1) == "the"
-        if not in_decade or context.key(found.at["decade"] - 1) in {"his", "her", "their"}:
-            return None
-        written += 1900
-    return of_cell(found, Cell("decade", written // 10), mod=mod)
-
-
-@grammar.rule(
-    "{MOD}? the? (number:NTH|number:ORDINAL) DASH? century era:ERA?",
-    "{MOD}? the? TENS DASH number:ORDINAL DASH? century",
-)
-def century_of(found: Found, context: Context) -> Meaning | None:
-    """the 18th century, the nineteenth century, the 5th century BC."""
-    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
-    number = found.value("number", "ORDINAL") or found.number("number") or 0
-    if context.is_a(found.at["number"] - 2, "TENS"):
-        number += 20
-    before = found.value("era", "ERA") == "BC"
-    return of_cell(found, Cell("century", -number if before else number - 1), mod=mod) if 0 < number < 30 else None
-
-
 @grammar.rule("(?<={PREP}) the {DAY}")
 def day_of_known_month(found: Found, context: Context) -> Meaning | None:
     """on the 16th: of the month last told, else of the publication's."""
     following = found.stop
-    if context.code(found.at["day"]) != "t" or not (context.is_a(following, "PUNCT") or context.key(following) in GOES_ON):
+    if context.code(found.at["day"]) != "t" or not (
+        context.is_a(following, "PUNCT") or context.key(following) in GOES_ON
+    ):
         return None
     day = found.number("day") or 0
-    part = found
     anchor = context.topic if context.narrative else context.anchor
     topic = context.topic if context.topic and context.topic.unit in {"day", "month"} else anchor
     if topic is None or (context.narrative and topic.unit not in {"day", "month"}):
-        return of_value(part, f"XXXX-XX-{day:02}", precision="day", relative=True)
+        return of_value(found, f"XXXX-XX-{day:02}", precision="day", relative=True)
     time = context.tense(found.first, found.stop)
-    cells = [Cell.day(month.year, month.month, day) for month in (topic.within("month").shift(step) for step in (-1, 0, 1))]
+    cells = [
+        Cell.day(month.year, month.month, day) for month in (topic.within("month").shift(step) for step in (-1, 0, 1))
+    ]
     if context.narrative or topic is not anchor:
-        return of_cell(part, cells[1], relative=True) if cells[1] else None
+        return of_cell(found, cells[1], relative=True) if cells[1] else None
     chosen = cells[1]
     if chosen and time == "past" and chosen.index > topic.index:
         chosen = cells[0]
     elif chosen and time == "future" and chosen.index < topic.index:
         chosen = cells[2]
-    return of_cell(part, chosen, relative=True) if chosen else None
-
-
-
-def year_of(found: Found) -> int | None:
-    """The year that was found, astronomical where it is before the first; ``None`` where none was."""
-    year = found.number("year")
-    if year is None:
-        return None
-    return 1 - year if found.value("era", "ERA") == "BC" else year
-
-
-def full_year(short: int, context: Context) -> int:
-    """The year of two digits, in the century that the text or its publication makes likely."""
-    near = context.topic.year if context.topic else context.anchor.year if context.anchor else 2000
-    return min((century + short for century in range(1600, 2100, 100)), key=lambda year: abs(year - near))
+    return of_cell(found, chosen, relative=True) if chosen else None
 
 
 def _cut(meaning: Meaning, part: Found) -> Meaning:
@@ -287,7 +213,9 @@ def _counted(context: Context, found: Found) -> bool:
     last = found.stop - 1
     if context.code(last) not in "123" or "year" in found.at:
         return False
-    return context.code(found.stop) == "%" or (context.is_a(found.stop, "COUNTED") and context.code(found.stop) not in "w")
+    return context.code(found.stop) == "%" or (
+        context.is_a(found.stop, "COUNTED") and context.code(found.stop) not in "w"
+    )
 
 
 def _is_month(context: Context, found: Found) -> bool:
@@ -303,27 +231,3 @@ def _is_month(context: Context, found: Found) -> bool:
     if token.key in {"april", "june"}:
         return context.code(found.at["month"] - 1) != "W" and context.code(found.stop) != "W"
     return False
-
-
-IN_MONTH = IN_YEAR - {"the", ",", "(", "-", "and", "to", "through", "that"} | {"next", "this", "last", "coming", "previous", "following"}
-
-
-def _is_year(context: Context, found: Found) -> bool:
-    """Whether four digits are a year here, and not a count, a price, a resolution or a number in a name."""
-    number = found.number("year") or 0
-    before, after = found.first - 1, found.stop
-    if context.code(before) in "$#x" or context.code(after) in "%$":
-        return False
-    if context.key(before) == "/" or context.key(after) == "/":
-        return 1900 <= number < 2100
-    if context.is_a(before, "QUANTITY") or context.is_a(after, "COUNTED"):
-        return context.key(before) in {"in", "since", "the", "of", "by"} and not context.is_a(after, "COUNTED") or (
-            context.key(before) in {"in", "since", "during"} and 1400 < number < 2100
-        )
-    if context.is_a(after, "UNITS") or context.is_a(after, "ZONE"):
-        return False
-    if context.key(before) in IN_YEAR or "mod" in found.at or found.first != found.at["year"]:
-        return True
-    if context.code(after) == "s" and number % 50 == 0:
-        return False
-    return 1500 <= number < 2100

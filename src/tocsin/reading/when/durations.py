@@ -2,17 +2,19 @@
 
 from tocsin.reading.when.cells import Cell
 from tocsin.reading.when.context import Context
-from tocsin.reading.when.grammar import Found, Grammar
+from tocsin.reading.when.found import Found
+from tocsin.reading.when.grammar import Grammar
 from tocsin.reading.when.meaning import Meaning, of_value
 
 N = (
-    "(n:TENS DASH? ones:CARDINAL|n:COUNT times:hundred?|n:TENS|n:CARDINAL (and a half:half|times:hundred)?|a n:VAGUE|n:VAGUE"
-    "|the? a? n:couple of?|a? n:dozen|n:half DASH? (a|an)?|a n:hundred|n:ARTICLE)"
+    "(n:TENS DASH? ones:CARDINAL|n:COUNT times:hundred?|n:TENS|n:CARDINAL (and a half:half|times:hundred)?|a n:VAGUE"
+    "|n:VAGUE|the? a? n:couple of?|a? n:dozen|n:half DASH? (a|an)?|a n:hundred|n:ARTICLE)"
 )
 grammar = Grammar(
     N=N,
     APPROX="(more than|less than|no more than|at least|at most|up to|as long as|well? APPROXIMATE a?|close to)",
     ADJ="(LOWER|ING|more|full|other|long)",
+    OF_THEM="(way:final|way:early|way:opening|way:closing|way:intervening|way:initial)",
     UNIT="(unit:UNITS|unit:UNIT)",
 )
 LETTERS = {
@@ -31,6 +33,10 @@ LETTERS = {
 }
 DAYS = {"hour": 1 / 24, "minute": 0, "second": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14}
 FORWARD = frozenset({"within", "in", "next", "coming", "following"})
+SET_WORDS = {
+    "daily": "XXXX-XX-XX", "everyday": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "annually": "XXXX",
+    "yearly": "XXXX", "annual": "XXXX", "quarterly": "XXXX-QX", "hourly": "XXXX-XX-XXTXX",
+}  # fmt: skip
 SET_VALUE = {
     "hour": "XXXX-XX-XXTXX", "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
     "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX", "night": "XXXX-XX-XXTNI",
@@ -110,12 +116,18 @@ def counted(found: Found, context: Context) -> Meaning | None:
     if unit in {"season", "weekend", "quarter"} or (unit == "second" and not plural):
         return None
     number = amount(found)
-    hyphen = context.key(found.at["unit"] - 1) == "-" or context.code(found.at["unit"] - 1) == "-"
-    if not plural and not hyphen and found.at["unit"] - found.first > 1 and found.value("n", "ARTICLE") and _other_noun(context, found):
+    hyphen = context.is_a(found.at["unit"] - 1, "DASH")
+    if (
+        not plural
+        and not hyphen
+        and found.at["unit"] - found.first > 1
+        and found.value("n", "ARTICLE")
+        and _other_noun(context, found)
+    ):
         return None
-    if not plural and number != 1 and number != 0.5 and not hyphen and context.code(found.stop - 1) != "l":
-        if unit in {"second", "minute", "night"} or number is None:
-            return None
+    singular = not plural and number not in {1, 0.5} and not hyphen
+    if singular and (unit in {"second", "minute", "night"} or number is None):
+        return None
     if unit == "night" and number == 1:
         return None
     direction = 1 if context.key(found.first - 1) in {"within", "in"} and _ahead(context, found) else 0
@@ -123,12 +135,18 @@ def counted(found: Found, context: Context) -> Meaning | None:
 
 
 @grammar.rule("{N} {UNIT} (and|COMMA)? (more:CARDINAL|more:COUNT|more:TENS|more:ARTICLE) (finer:UNITS|finer:UNIT)")
-def compound(found: Found, context: Context) -> Meaning | None:
+def compound(found: Found, _: Context) -> Meaning | None:
     """an hour and 40 minutes; two years and three months."""
     unit, finer = unit_of(found), found.value("finer", "UNITS") or found.value("finer", "UNIT")
     more = next((found.value("more", cls) for cls in ("CARDINAL", "TENS", "ARTICLE") if found.value("more", cls)), None)
     number, more = amount(found), more or found.number("more")
-    if number is None or more is None or LETTERS.get(unit, "")[:1] not in "TMYWD" or finer not in LETTERS or finer == unit:
+    if (
+        number is None
+        or more is None
+        or LETTERS.get(unit, "")[:1] not in "TMYWD"
+        or finer not in LETTERS
+        or finer == unit
+    ):
         return None
     one, two = length(number, unit), length(more, finer)
     joined = one + (two[2:] if two[:2] == "PT" == one[:2] else two[1:])
@@ -145,8 +163,8 @@ def and_a_half(found: Found, context: Context) -> Meaning | None:
     "the? (way:LAST|way:NEXT|way:recent|way:THIS) {N} {ADJ}? {UNIT}",
     "the? {N} (way:LAST|way:NEXT) unit:UNITS",
     "the? (way:LAST|way:NEXT|way:recent) {ADJ}? unit:UNITS",
-    "(the|these|this) (way:ORDINAL|way:final|way:early|way:opening|way:closing|way:intervening|way:initial) {N} {ADJ}? {UNIT}",
-    "(the|these) (way:final|way:early|way:opening|way:closing|way:intervening|way:initial) unit:UNITS",
+    "(the|these|this) (way:ORDINAL|{OF_THEM}) {N} {ADJ}? {UNIT}",
+    "(the|these) {OF_THEM} unit:UNITS",
 )
 def counted_from_here(found: Found, context: Context) -> Meaning | None:
     """the past two months, the last 48 hours, the coming days, the first three years."""
@@ -154,7 +172,7 @@ def counted_from_here(found: Found, context: Context) -> Meaning | None:
     number = amount(found)
     if unit in {"season", "second", "quarter", "weekend"} or (number == 1 and found.value("n", "ARTICLE")):
         return None
-    if found.text("way") and (found.text("way") or "").lower() == "recent":
+    if found.text("way") and found.said("way") == "recent":
         return of_value(found, "PAST_REF", relative=True)
     direction = -1 if found.value("way", "LAST") else 1 if found.value("way", "NEXT") else 0
     if context.key(found.stop) == "of":
@@ -165,11 +183,11 @@ def counted_from_here(found: Found, context: Context) -> Meaning | None:
 @grammar.rule("the past:past {UNIT}", "the (past:last|past:next|past:coming) {UNIT}")
 def single_from_here(found: Found, context: Context) -> Meaning | None:
     """the past year, the past decade; the last month of the war; over the next week."""
-    word = (found.text("past") or "").lower()
+    word = found.said("past")
     if found.value("unit", "UNITS") or unit_of(found) in {"second", "minute", "season", "quarter", "weekend", "night"}:
         return None
     spanned = context.key(found.first - 1) in {"over", "in", "during", "for", "within", "throughout"}
-    if word == "past" or spanned and not context.narrative:
+    if word == "past" or (spanned and not context.narrative):
         return lasting(found, context, 1, -1 if word in {"past", "last"} else 1)
     if context.key(found.stop) == "of" and word == "last":
         return lasting(found, context, 1, 0)
@@ -200,18 +218,18 @@ def every(found: Found, _: Context) -> Meaning | None:
 def per(found: Found, _: Context) -> Meaning | None:
     """per day, twice a week."""
     unit = unit_of(found)
-    return None if unit in {"second", "minute", "season", "hour"} else of_value(found, length(1, unit), kind="set", precision=unit)
+    if unit in {"second", "minute", "season", "hour"}:
+        return None
+    return of_value(found, length(1, unit), kind="set", precision=unit)
 
 
 @grammar.rule("word:SET")
 def often(found: Found, context: Context) -> Meaning | None:
     """daily, weekly, annual."""
-    word = (found.text("word") or "").lower()
-    if context.code(found.first) and found.tokens[found.first].text[0].isupper() and context.code(found.stop) == "W":
+    word = found.said("word")
+    if found.tokens[found.first].text[0].isupper() and context.is_a(found.stop, "UPPER"):
         return None
-    values = {"daily": "XXXX-XX-XX", "everyday": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "annually": "XXXX",
-              "yearly": "XXXX", "annual": "XXXX", "quarterly": "XXXX-QX", "hourly": "XXXX-XX-XXTXX"}  # fmt: skip
-    return of_value(found, values.get(word) or found.value("word", "SET"), kind="set", precision="set")
+    return of_value(found, SET_WORDS.get(word) or found.value("word", "SET"), kind="set", precision="set")
 
 
 def _ahead(context: Context, found: Found) -> bool:
@@ -221,5 +239,5 @@ def _ahead(context: Context, found: Found) -> bool:
 def _other_noun(context: Context, found: Found) -> bool:
     """Whether a word between the article and the unit makes another thing of it ("a birth day")."""
     return context.code(found.at["unit"] - 1) in "wg" and context.key(found.at["unit"] - 1) not in {
-        "full", "whole", "entire", "mere", "single", "solid", "half", "single",
+        "full", "whole", "entire", "mere", "single", "solid", "half",
     }  # fmt: skip

@@ -3,14 +3,14 @@
 import datetime as dt
 from dataclasses import replace
 
-from tocsin.reading.when import clock, dates, durations, relative, seasons, vague, weekdays
+from tocsin.reading.when import clock, dates, durations, eras, relative, seasons, spans, tense, vague, weekdays
 from tocsin.reading.when.context import Context
 from tocsin.reading.when.grammar import matches
 from tocsin.reading.when.meaning import Meaning
 from tocsin.reading.when.model import When
 from tocsin.reading.when.tokens import Token, tokenize
 
-ROOMS = (dates, weekdays, relative, seasons, clock, durations, vague)
+ROOMS = (spans, dates, eras, weekdays, relative, seasons, clock, durations, vague)
 RULES = [rule for room in ROOMS for rule in room.grammar.rules]
 LINKS = frozenset({"on", "of", ",", "(", "at", "about", "around", "the", "local", "time", "by"})
 
@@ -35,7 +35,8 @@ def _meanings(context: Context) -> list[Meaning]:
             continue
         context.arrive(found.first)
         answer = rule.build(found, context)
-        for meaning in answer if isinstance(answer, list) else [answer] if answer else []:
+        for given in answer if isinstance(answer, list) else [answer] if answer else []:
+            meaning = _trimmed(given, context)
             meanings.append(meaning)
             context.tell(meaning)
             taken = meaning.stop
@@ -55,11 +56,25 @@ def _linked(meanings: list[Meaning], tokens: list[Token]) -> list[Meaning]:
             linked[-1:] = _after_day(before, meaning, between)
         elif before.floating and _is_day(meaning) and _links(between):
             linked[-1:] = _before_day(before, meaning, between)
-        elif before.floating and meaning.floating and _links(between) and meaning.precision == "part_of_day":
-            linked[-1:] = [replace(before, stop=meaning.stop)]
+        elif meaning.precision == "part_of_day" and before.kind == "time" and not between:
+            linked[-1] = _with_part(before, meaning)
         else:
             linked.append(meaning)
     return linked
+
+
+def _trimmed(meaning: Meaning, context: Context) -> Meaning:
+    """Without a full stop at its end that is the sentence's and not an abbreviation's."""
+    last = meaning.stop - 1
+    if context.code(last) != "." or context.is_a(last - 1, "AMPM") or tense.abbreviated(context, last - 1):
+        return meaning
+    return replace(meaning, stop=last)
+
+
+def _with_part(time: Meaning, part: Meaning) -> Meaning:
+    """7pm tonight; 10 a.m. Saturday morning: the clock's value, on the day that the part is of."""
+    placed = time.on(part.cell) if time.floating and part.cell else time
+    return replace(placed, stop=part.stop)
 
 
 def _is_day(meaning: Meaning) -> bool:
@@ -70,14 +85,16 @@ def _links(between: list[str]) -> bool:
     return len(between) < 4 and all(key in LINKS for key in between)
 
 
+def _put(time: Meaning, day: Meaning) -> Meaning:
+    return replace(time.on(day.cell), relative=day.relative) if day.cell else time
+
+
 def _after_day(day: Meaning, time: Meaning, between: list[str]) -> list[Meaning]:
-    assert day.cell is not None
-    placed = replace(time.on(day.cell), relative=day.relative)
+    placed = _put(time, day)
     return [replace(placed, first=day.first)] if not between else [day, placed]
 
 
 def _before_day(time: Meaning, day: Meaning, between: list[str]) -> list[Meaning]:
-    assert day.cell is not None
-    placed = replace(time.on(day.cell), relative=day.relative)
+    placed = _put(time, day)
     whole = not between or between in (["of"], [","])
     return [replace(placed, stop=day.stop)] if whole else [placed, day]

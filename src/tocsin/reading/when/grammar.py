@@ -8,58 +8,33 @@ usual: ``(the? day:DAYNUM of?) month:MONTH (COMMA? year:Y4)?``.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from tocsin.reading.when.found import Found
 from tocsin.reading.when.tokens import GROUPS, SHAPES, Token, vocabulary
 
-if TYPE_CHECKING:
-    from tocsin.reading.when.context import Context
-    from tocsin.reading.when.meaning import Meaning
-
-PIECE = re.compile(r"\s*(?:(?P<sign>\(\?[:=!]|\(\?<[=!]|[()|?*+])|(?P<name>[a-z]\w*):|(?P<cls>[A-Z][A-Z0-9]+)|(?P<word>[a-z']+))")
+PIECE = re.compile(
+    r"\s*(?:(?P<sign>\(\?[:=!]|\(\?<[=!]|[()|?*+])|(?P<name>[a-z]\w*):|(?P<cls>[A-Z][A-Z0-9]+)|(?P<word>[a-z']+))"
+)
 
 
 NEAR = 12
 """Tokens around a telling one that a rule may reach."""
 TELLING = (
-    "MONTH WEEKDAY WEEKDAYSHORT WEEKDAYS SEASON UNIT UNITS PART PARTS TENSPLURAL SET PRESENT PAST TODAY HOLIDAY ERA AMPM "
-    "ISO SLASHED CLOCK TENYEARS SHORTYEAR Y4 NTH ZONE"
-).split()
+    *("MONTH", "WEEKDAY", "WEEKDAYSHORT", "WEEKDAYS", "SEASON", "UNIT", "UNITS", "PART", "PARTS", "TENSPLURAL", "SET"),
+    *("PRESENT", "PAST", "TODAY", "HOLIDAY", "ERA", "AMPM", "ISO", "SLASHED", "CLOCK", "TENYEARS", "SHORTYEAR", "Y4"),
+    *("NTH", "ZONE"),
+)
 """The classes of words without one of which no rule stands."""
 TELLING_WORDS = (
-    "past future present night tonight overnight midnight noon fiscal moment date time quarter half q h clock hours hrs eve"
-).split()
+    *("past", "future", "present", "night", "tonight", "overnight", "midnight", "noon", "fiscal", "moment", "date"),
+    *("time", "quarter", "half", "q", "h", "clock", "hours", "hrs", "eve"),
+)
+"""The single words that serve as well."""
 
 
-class Found(NamedTuple):
-    """A place where a rule's pattern stands: token numbers ``first`` up to and without ``stop``."""
-
-    first: int
-    stop: int
-    at: dict[str, int]
-    tokens: list[Token]
-
-    def text(self, name: str) -> str | None:
-        """What was found as ``name``, as written."""
-        return self.tokens[self.at[name]].text if name in self.at else None
-
-    def number(self, name: str) -> int | None:
-        """The digits of what was found as ``name``: 3 for "3rd"."""
-        written = re.sub(r"\D", "", self.text(name) or "")
-        return int(written) if written else None
-
-    def value(self, name: str, cls: str) -> Any:
-        """The value that a class gives to the word found as ``name``; ``None`` where it is not of that class."""
-        if name not in self.at:
-            return None
-        return vocabulary().values[cls].get(self.tokens[self.at[name]].key)
-
-    def part(self, first: int, stop: int) -> "Found":
-        """The same finding, cut to some of its tokens."""
-        return self._replace(first=first, stop=stop)
-
-
-Builder = Callable[[Found, "Context"], "Meaning | list[Meaning] | None"]
+Builder = Callable[[Found, Any], Any]
+"""The meaning of a finding in a context: a Meaning, several, or None where the words mean something else."""
 
 
 class Rule(NamedTuple):
@@ -124,10 +99,7 @@ def compiled(pattern: str, build: Builder) -> Rule:
 def _letters(cls: str | None, word: str | None) -> str:
     if word:
         return re.escape(vocabulary().code(word))
-    assert cls is not None
-    if cls == "ANY":
-        return "."
-    letters = vocabulary().letters(cls)
+    letters = vocabulary().letters(cls or "")
     if cls in GROUPS or cls in SHAPES or len(letters) > 1:
         return "[" + "".join(map(re.escape, letters)) + "]"
     return re.escape(letters)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from tocsin.reading.when.cells import Cell, date_of
-from tocsin.reading.when.grammar import Found
+from tocsin.reading.when.found import Found
 from tocsin.reading.when.model import Kind, When
 from tocsin.reading.when.tokens import Token
 
@@ -68,7 +68,9 @@ def of_cell(found: Found, cell: Cell, *, relative: bool = False, mod: str | None
     )
 
 
-def of_value(found: Found, value: str, *, kind: Kind = "date", precision: str = "vague", relative: bool = False) -> Meaning:
+def of_value(
+    found: Found, value: str, *, kind: Kind = "date", precision: str = "vague", relative: bool = False
+) -> Meaning:
     """The meaning of an expression that has a value but no place on the calendar."""
     return Meaning(
         first=found.first, stop=found.stop, value=value, kind=kind, precision=precision, relative=relative, told=False

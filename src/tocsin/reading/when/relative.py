@@ -5,7 +5,8 @@ from dataclasses import replace
 from tocsin.reading.when.cells import Cell
 from tocsin.reading.when.context import Context
 from tocsin.reading.when.durations import N, amount, unit_of
-from tocsin.reading.when.grammar import Found, Grammar
+from tocsin.reading.when.found import Found
+from tocsin.reading.when.grammar import Grammar
 from tocsin.reading.when.meaning import Meaning, narrowed, of_cell, of_value
 
 grammar = Grammar(
@@ -15,18 +16,34 @@ grammar = Grammar(
     APPROX="(more than|less than|at least|well? APPROXIMATE a?)",
     UNIT="(unit:UNITS|unit:UNIT)",
 )
-UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX"}
-COARSE = {"day": 0, "weekend": 1, "week": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5, "decade": 6, "century": 7}
+UNKNOWN = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+}
+COARSE = {
+    "day": 0,
+    "weekend": 1,
+    "week": 1,
+    "month": 2,
+    "season": 3,
+    "quarter": 3,
+    "half": 4,
+    "year": 5,
+    "decade": 6,
+    "century": 7,
+}
 SKIPPED = frozenset({"second", "minute", "season", "night", "fortnight"})
 
 
 @grammar.rule("{MOD}? day:TODAY", "the day side:before yesterday", "the day side:after tomorrow")
 def today(found: Found, context: Context) -> Meaning | None:
     """today, yesterday, the day after tomorrow."""
-    if "side" in found.at:
-        step = -2 if found.text("side") == "before" else 2
-    else:
-        step = found.value("day", "TODAY")
+    beyond = {"before": -2, "after": 2}
+    step = beyond[found.text("side") or ""] if "side" in found.at else found.value("day", "TODAY")
     if context.narrative or context.anchor is None:
         return of_value(found, "PRESENT_REF" if step == 0 and context.narrative else "XXXX-XX-XX", relative=True)
     return of_cell(found, context.anchor.shift(step), relative=True)
@@ -45,11 +62,11 @@ def cell_beside(found: Found, context: Context) -> Meaning | None:
     unit = unit_of(found)
     if found.value("unit", "UNITS") or unit in SKIPPED or unit == "hour" or not _stands(context, found):
         return None
-    if (found.text("way") or "").lower() == "past":
+    if found.said("way") == "past":
         return None
     step = _step(found)
     base = _base(found, context, unit)
-    mod = found.value("mod", "EARLY") or found.value("mod", "EDGE")
+    mod = found.mod
     if base is None or COARSE[base.unit] > COARSE[unit]:
         unknown = UNKNOWN.get(unit)
         return of_value(found, unknown, precision=unit, relative=True) if unknown else None
@@ -57,7 +74,7 @@ def cell_beside(found: Found, context: Context) -> Meaning | None:
     if unit == "weekend" and step == 0 and not context.narrative:
         cell = _weekend(found, context, cell)
     meaning = of_cell(found, cell, relative=True, mod=mod)
-    order = (found.text("order") or "").lower()
+    order = found.said("order")
     return _partly(meaning, order, context) if order else meaning
 
 
@@ -68,9 +85,9 @@ def cell_beside(found: Found, context: Context) -> Meaning | None:
 )
 def counted_away(found: Found, context: Context) -> Meaning | None:
     """two days later, three weeks ago, a year earlier, in two weeks' time."""
-    unit, way = unit_of(found), (found.text("way") or "").lower()
+    unit, way = unit_of(found), found.said("way")
     ago, sign = way == "ago", _sign(found)
-    if sign is None or unit in {"second", "minute", "night", "season", "quarter", "weekend"}:
+    if sign is None or unit in {"second", "night", "season", "quarter", "weekend"}:
         return None
     if way in {"before", "after", "on", "following", "prior"} and not _ends_there(context, found):
         return None
@@ -81,7 +98,12 @@ def counted_away(found: Found, context: Context) -> Meaning | None:
     return _moved(found, base, sign * number, unit)
 
 
-@grammar.rule("the day way:before", "the day way:after", "the? next day", "the? (way:following|way:next) (morning|afternoon|evening|night)")
+@grammar.rule(
+    "the day way:before",
+    "the day way:after",
+    "the? next day",
+    "the? (way:following|way:next) (morning|afternoon|evening|night)",
+)
 def day_beside(found: Found, context: Context) -> Meaning | None:
     """the day before, the next day."""
     if found.text("way") in {"before", "after"} and not _ends_there(context, found):
@@ -118,7 +140,7 @@ def _stands(context: Context, found: Found) -> bool:
         return False
     unit = unit_of(found)
     opening = context.key(found.first)
-    if found.value("way", "AFTER") and (found.text("way") or "").lower() == "after":
+    if found.value("way", "AFTER") and found.said("way") == "after":
         return _ends_there(context, found)
     if found.value("way", "BEFORE"):
         return _ends_there(context, found)
@@ -132,13 +154,17 @@ def _base(found: Found, context: Context, unit: str) -> Cell | None:
     told = context.topic
     if unit == "day":
         told = context.dated
-    way = (found.text("way") or "").lower()
+    way = found.said("way")
     if context.narrative:
         return told if told or unit == "day" else context.topic
     leaning = way in {"that", "same", "following", "previous", "preceding", "before", "after", "subsequent"}
     leaning = leaning or context.is_a(found.at["unit"] - 1, "THAT")
     leaning = leaning or (way == "next" and unit == "day")
-    plain_the = "way" not in found.at and context.key(found.at["unit"] - 1) == "the" and unit in {"day", "week", "month", "year"}
+    plain_the = (
+        "way" not in found.at
+        and context.key(found.at["unit"] - 1) == "the"
+        and unit in {"day", "week", "month", "year"}
+    )
     if leaning and told:
         return told
     if plain_the and told and ("mod" in found.at or "order" in found.at):
@@ -151,7 +177,9 @@ def _weekend(found: Found, context: Context, cell: Cell) -> Cell:
     anchor = context.anchor
     if anchor is None or cell.first <= anchor.index:
         return cell
-    if context.tense(found.first, found.stop) == "past" and context.key(found.first) != "this":
+    time = context.tense(found.first, found.stop)
+    week_is_young = (anchor.index - 1) % 7 < 3
+    if context.key(found.first) != "this" and (time == "past" or (time is None and week_is_young)):
         return cell.shift(-1)
     return cell
 
@@ -159,13 +187,15 @@ def _weekend(found: Found, context: Context, cell: Cell) -> Cell:
 def _partly(meaning: Meaning, order: str, context: Context) -> Meaning:
     cell, anchor = meaning.cell, context.here
     if cell is None or anchor is None or anchor.unit != "day" or not cell.first <= anchor.index <= cell.last:
-        return replace(meaning, days=narrowed(cell, "start" if order.startswith("early") else None)) if cell else meaning
+        return (
+            replace(meaning, days=narrowed(cell, "start" if order.startswith("early") else None)) if cell else meaning
+        )
     days = (cell.first, anchor.index) if order == "earlier" else (anchor.index, cell.last)
     return replace(meaning, days=days if order in {"earlier", "later"} else meaning.days)
 
 
 def _sign(found: Found) -> int | None:
-    if (found.text("way") or "").lower() in {"from", "time", "on"}:
+    if found.said("way") in {"from", "time", "on"}:
         return 1
     for name in ("AGO", "BEFORE", "AFTER"):
         sign = found.value("way", name)
@@ -182,6 +212,8 @@ def _ends_there(context: Context, found: Found) -> bool:
 def _moved(found: Found, base: Cell | None, number: float, unit: str) -> Meaning:
     if unit == "fortnight":
         number, unit = number * 2, "week"
+    if unit == "minute":
+        number, unit = number / 60, "hour"
     if unit == "hour":
         return _hours(found, base, number)
     if number != int(number) and unit in {"year", "decade"}:

@@ -98,6 +98,26 @@ class Token(NamedTuple):
     key: str
 
 
+class Coded:
+    """A text as tokens and the code letters that rules and clues are looked up in."""
+
+    def __init__(self, tokens: list[Token], codes: str) -> None:
+        self.tokens = tokens
+        self.codes = codes
+
+    def key(self, at: int) -> str:
+        """The vocabulary's name of a token, empty beyond the text's ends."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def code(self, at: int) -> str:
+        """The code letter of a token, a break beyond the text's ends."""
+        return self.codes[at] if 0 <= at < len(self.codes) else SHAPES["BREAK"]
+
+    def is_a(self, at: int, cls: str) -> bool:
+        """Whether a token is of a class of words or shapes."""
+        return self.code(at) in vocabulary().letters(cls)
+
+
 class Vocabulary:
     """The classes of words, their values, and one code letter for each word."""
 
@@ -156,7 +176,7 @@ def tokenize(text: str) -> tuple[list[Token], str]:
             key, code = "\n", SHAPES["BREAK"]
         else:
             key, code = _other(kind, written, words)
-            if kind == "NUMBER" and text[match.start() - 1 : match.start()].isalpha():
+            if kind == "NUMBER" and _glued(text, match.start()):
                 code = SHAPES["NUM"]
         tokens.append(Token(match.start(), match.end(), written, key))
         codes.append(code)
@@ -212,6 +232,15 @@ def _number(written: str) -> str:
         if number <= limit:
             return name
     return "N99"
+
+
+def _glued(text: str, at: int) -> bool:
+    """Whether a number is a part of a name ("WW2"), and not a quarter or a fiscal year ("Q3", "FY22")."""
+    before = text[max(0, at - 3) : at]
+    if not before[-1:].isalpha():
+        return False
+    name = re.search(r"[^\W\d_]+$", before)
+    return name is None or name.group().upper() not in {"Q", "H", "FY"}
 
 
 def _breaks(text: str, at: int) -> bool:

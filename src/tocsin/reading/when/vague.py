@@ -1,7 +1,8 @@
 """What points at the present, the past or the future as such: "now", "recently", "the future"."""
 
 from tocsin.reading.when.context import Context
-from tocsin.reading.when.grammar import Found, Grammar
+from tocsin.reading.when.found import Found
+from tocsin.reading.when.grammar import Grammar
 from tocsin.reading.when.meaning import Meaning, of_value
 
 grammar = Grammar()
@@ -19,8 +20,7 @@ def present(found: Found, context: Context) -> Meaning | None:
         return None
     while words and words[0] in {"up", "to", "until", "till", "by", "just", "even", "for"} and words[-1] != "date":
         words, found = words[1:], found.part(found.first + 1, found.stop)
-    meaning = of_value(found, "PRESENT_REF", relative=True)
-    return meaning
+    return of_value(found, "PRESENT_REF", relative=True)
 
 
 @grammar.rule("PAST", "the past", "the (recent|distant) past")
@@ -31,7 +31,11 @@ def past(found: Found, context: Context) -> Meaning | None:
     return of_value(found, "PAST_REF", relative=True)
 
 
-@grammar.rule("(the|near|foreseeable|immediate)? (near|foreseeable|immediate|not too distant|distant)? future", "at any (time|moment)", "any day now")
+@grammar.rule(
+    "(the|near|foreseeable|immediate)? (near|foreseeable|immediate|not too distant|distant)? future",
+    "at any (time|moment)",
+    "any day now",
+)
 def future(found: Found, _: Context) -> Meaning:
     """the near future; at any time."""
     return of_value(found, "FUTURE_REF", relative=True)

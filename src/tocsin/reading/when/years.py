@@ -6,7 +6,8 @@ from functools import cache
 from tocsin.reading.when import tense
 from tocsin.reading.when.cells import Cell
 from tocsin.reading.when.context import Context
-from tocsin.reading.when.grammar import Found, compiled
+from tocsin.reading.when.found import Found
+from tocsin.reading.when.grammar import compiled
 
 NEAR_FUTURE = 60
 """Days: a date that lies so near ahead, and whose last year's day is long gone, is the one ahead."""
@@ -30,13 +31,15 @@ def year_ahead(context: Context, stop: int) -> int | None:
 
 def placed(context: Context, found: Found, choices: list[Cell], *, weekday: int | None = None) -> Cell | None:
     """The one of the same date's cells in consecutive years that the text means; ``None`` where it cannot be known."""
-    if weekday is not None:
-        choices = [cell for cell in choices if (cell.index - 1) % 7 + 1 == weekday] or choices
+    fitting = [cell for cell in choices if (cell.index - 1) % 7 + 1 == weekday]
+    near = context.topic if context.narrative else context.anchor
+    if fitting and near:
+        return min(fitting, key=lambda cell: abs(cell.index - near.first))
     ahead = year_ahead(context, found.stop)
     if ahead:
         return next((cell for cell in choices if cell.year == ahead), None)
     topic = context.topic
-    if topic and (context.narrative or _same_sentence(context, found) and abs(topic.year - _year(context)) > 1):
+    if topic and (context.narrative or (_same_sentence(context, found) and abs(topic.year - _year(context)) > 1)):
         return _told(choices, topic)
     if context.anchor is None:
         return None
@@ -47,7 +50,9 @@ def candidates(context: Context, found: Found, unit: str, month: int, day: int =
     """The same month, season, or day of a month in the years that may be meant."""
     years = {cell.year for cell in (context.topic, context.anchor) if cell}
     ahead = year_ahead(context, found.stop)
-    wanted = {year + step for year in years for step in (-8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2)} | ({ahead} if ahead else set())
+    wanted = {year + step for year in years for step in (-8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2)} | (
+        {ahead} if ahead else set()
+    )
     if unit != "day":
         return [Cell.part(unit, year, month) for year in sorted(wanted)]
     days = (Cell.day(year, month, day) for year in sorted(wanted))
@@ -57,15 +62,16 @@ def candidates(context: Context, found: Found, unit: str, month: int, day: int =
 def nearest(choices: list[Cell], anchor: Cell, time: str | None, *, strict: bool = False) -> Cell | None:
     """The last choice at or before the anchor, or, in the future, the first at or after it."""
     if time == "future":
-        later = [cell for cell in choices if cell.last > anchor.index or not strict and cell.last == anchor.index]
+        later = [cell for cell in choices if cell.last > anchor.index or (not strict and cell.last == anchor.index)]
         return min(later, key=lambda cell: cell.first, default=None)
-    earlier = [cell for cell in choices if cell.first < anchor.index or not strict and cell.first == anchor.index]
+    earlier = [cell for cell in choices if cell.first < anchor.index or (not strict and cell.first == anchor.index)]
     return max(earlier, key=lambda cell: cell.first, default=None)
 
 
 def _news(choices: list[Cell], context: Context, found: Found) -> Cell | None:
     anchor = context.anchor
-    assert anchor is not None
+    if anchor is None:
+        return None
     time = context.tense(found.first, found.stop)
     if time == "future":
         ahead = nearest(choices, anchor, "future")
@@ -74,7 +80,7 @@ def _news(choices: list[Cell], context: Context, found: Found) -> Cell | None:
             return back
         return ahead
     back, ahead = nearest(choices, anchor, "past"), nearest(choices, anchor, "future")
-    if back is None or ahead is None or (time == "past" and tense.before(context, found.first) == "past"):
+    if back is None or ahead is None or (time == "past" and tense.plainly_past(context, found.first, found.stop)):
         return back
     close = ahead.first - anchor.index <= NEAR_FUTURE and anchor.index - back.last >= LONG_GONE
     return ahead if close else back
