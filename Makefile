@@ -42,7 +42,7 @@ types: environment ## Check types, strictly
 	@$(RUN)/mypy
 
 imports: environment ## Check which room may know which
-	@$(RUN)/lint-imports --no-timing
+	@$(RUN)/lint-imports --no-logo
 
 ci: ## Run all that CI runs
 	@.ci/run

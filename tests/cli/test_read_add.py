@@ -74,7 +74,7 @@ def test_read_json_is_one_list(tocsin: Call, wire: Path) -> None:
 
 
 def test_a_text_without_a_date_says_so_and_takes_the_given_one(tocsin: Call) -> None:
-    text = "Spain on Thursday told all its citizens to leave Niger and closed its embassy in Niamey.\n\nBuses ran as usual.\n"
+    text = "Spain on Thursday told all its citizens to leave Niger and closed its embassy in Niamey.\n\nBuses ran.\n"
     undated = tocsin("read", "-", stdin=text)
     assert "--published" in undated.stderr
     assert '"published":null' in undated.stdout
@@ -169,13 +169,11 @@ def test_a_model_that_is_not_there_is_one_sentence(tocsin: Call, wire: Path) -> 
     assert "no_such_model" in result.stderr
 
 
-def test_reading_the_same_again_gives_the_same_bytes(wire: Path) -> None:
-    def once(seed: str) -> bytes:
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        words = [sys.executable, "-m", "tocsin", "read", str(wire)]
-        return subprocess.run(words, env=environment, capture_output=True, check=True).stdout
-
-    assert once("1") == once("2") != b""
+def test_another_process_reads_the_same_bytes(tocsin: Call, wire: Path) -> None:
+    words = [sys.executable, "-m", "tocsin", "read", str(wire)]
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    elsewhere = subprocess.run(words, env=environment, capture_output=True, check=True).stdout
+    assert elsewhere.decode() == tocsin("read", str(wire)).stdout
 
 
 def test_the_moment_of_a_sighting_is_now(tocsin: Call, wire: Path, tmp_path: Path) -> None:
