@@ -142,6 +142,18 @@ def test_a_closure_for_a_day_lapses_to_what_stood_before_and_is_not_a_reopening(
     assert (mission.changed, mission.before) == (day(13), Before(value="closed", since=day(12)))
 
 
+def test_what_held_together_before_a_closure_holds_together_after_its_lapse() -> None:
+    together = [known("relocated", at=3, place="Lviv"), known("reopened", at=3, place="Lviv"), known("open", at=4)]
+    mission = cell(13, *together, known("closed", at=12, ends=day(12))).mission
+    assert values(mission) == ["relocated", "reopened", "open"]
+
+
+def test_what_was_ended_while_a_closure_lasted_does_not_come_back_with_its_lapse() -> None:
+    closed = known("suspended", type="carrier", at=12, ends=day(16))
+    carrier = cell(18, known("open", type="carrier", at=3), closed, known("closed", type="carrier", at=14)).carrier
+    assert values(carrier) == ["closed"]
+
+
 def test_a_closure_that_lapses_before_anything_was_known_leaves_an_unknown() -> None:
     found = cell(13, known("closed", at=12, ends=day(12)))
     assert found.mission is not None

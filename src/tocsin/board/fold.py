@@ -86,9 +86,10 @@ class Fold:
             self._note(after)
 
     def _restore(self, lapsed: Run, day: dt.date) -> None:
-        standing = list(self.active)
+        later = [now for now in self.active if now.latest >= lapsed.since]
+        held = {now.what for now in self.active}
         for run in _outlasting(lapsed, day):
-            if not any(run.what == now.what or self._ends(now, run) for now in standing):
+            if run.what not in held and not any(self._ends(now, run) for now in later):
                 self.active.append(run)
 
     def _ends(self, new: Run, old: Run) -> bool:
