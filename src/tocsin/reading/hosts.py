@@ -14,7 +14,7 @@ from tocsin.reading.who import Context
 
 PLACE_KINDS = frozenset({"name", "capital", "city", "region"})
 _INTO = re.compile(
-    r"(?:\b(?:in|into|to|from|for|inside|within|across|throughout|of|via|through|over|at|towards?|outside|visiting|visit|around|"
+    r"(?:\b(?:in|into|to|from|for|inside|within|across|throughout|of|over|at|towards?|outside|visiting|visit|around|"
     r"leave|leaves|leaving|left|depart|departing|departs|exit|exiting|quit|quitting|flee|fleeing|evacuate|evacuating|entering|enter|near|"
     r"called|neighbou?ring|region|where)(?:\s+(?:the|all|any|parts|of|capital|city|cities|occupied|war-torn|neighbou?ring|eastern|western|"
     r"northern|southern|central|north|south|east|west|embattled|troubled|state|province|department|certain|republic))*\s*$)",
@@ -62,8 +62,29 @@ def says_the_country(text: str) -> bool:
     return bool(_COUNTRY.search(text))
 
 
-def resolve(parsed: Parsed, context: Context, *, near: Token, nouns: list[Token], senders: list[str]) -> list[Mention]:
-    """The host or hosts of a measure at ``near``; an empty list where only the context can tell."""
+def resolve(parsed: Parsed, context: Context, *, near: Token, nouns: list[Token], senders: list[str], leaving: bool = False) -> list[Mention]:
+    """The host or hosts of a measure at ``near``; an empty list where only the context can tell.
+
+    With ``leaving``, places behind "to" are where people go, not where they leave.
+    """
+    found = _resolve(parsed, context, near=near, nouns=nouns, senders=senders, leaving=leaving)
+    return found
+
+
+def _left(parsed: Parsed, places: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    gone = False
+    for place in places:
+        gone = bool(_TOWARDS.search(parsed.text[max(0, place.start - 30) : place.start])) or (gone and bool(kept or place is not places[0]) and bool(_LIST.match(parsed.text[places[places.index(place) - 1].end : place.start])))
+        if not gone:
+            kept.append(place)
+    return kept
+
+
+_TOWARDS = re.compile(r"\b(?:to|into|for|via|through|towards?|onto|reached|reach)\s+(?:the |neighbou?ring )*$", re.IGNORECASE)
+
+
+def _resolve(parsed: Parsed, context: Context, *, near: Token, nouns: list[Token], senders: list[str], leaving: bool) -> list[Mention]:
     end = _clause_end(parsed, near)
     if context.official and context.host:
         phrases = [place for noun in nouns for place in in_phrase(noun, parsed, exclude=senders)]
@@ -73,11 +94,13 @@ def resolve(parsed: Parsed, context: Context, *, near: Token, nouns: list[Token]
         located(parsed, near.idx, end, exclude=senders),
         *(in_phrase(noun, parsed, exclude=senders) for noun in nouns),
     ):
-        if found:
-            return found
+        kept = _left(parsed, found) if leaving else found
+        if kept:
+            return kept
     if says_the_country(parsed.text[near.idx :]) and (context.last_host or context.host):
         return []
-    return located(parsed, 0, len(parsed.text), exclude=senders)
+    found = located(parsed, 0, len(parsed.text), exclude=senders)
+    return _left(parsed, found) if leaving else found
 
 
 def _clause_end(parsed: Parsed, near: Token) -> int:

@@ -26,9 +26,9 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("normal", rf"\bno longer (?:advis|warn|recommend)\w+ (?:\w+ ){{0,3}}against {_ANY}{_TRAVEL}|\btravel (?:warning|ban|advisory) (?:was |has been |is )?(?:lifted|removed|withdrawn|cancelled)\b"),
     ("avoid_nonessential", rf"\bagainst {_ANY}{_NEEDED} {_TRAVEL}|\bagainst {_BUT} {_TRAVEL}|\bavoid(?:ing)? {_ANY}{_NEEDED} {_TRAVEL}|\bavoid(?:ing)? {_BUT} {_TRAVEL}|\b{_BUT} {_TRAVEL} to\b|\bagainst {_ANY}\"?{_NEEDED}"),
     ("avoid_nonessential", rf"\breconsider(?:ing)? (?:your |their |the |all |any |its )*(?:need (?:to|for) |plans? (?:to|for) )?{_TRAVEL}|\b(?:postpon|delay|defer|put(?:ting)? off|suspend)(?:e|es|ed|ing|s)? (?:all |any |their |your |planned |non-?essential |further |plans (?:to|for) |every )*(?:{_TRAVEL})\b|\blevel (?:3|three)\b|\b(?:avoid|limit|restrict|refrain from)\w* {_ANY}{_TRAVEL}[^.;]{{0,60}}unless (?:they|it|you|absolutely|strictly|essential|necessary)|\bonly (?:essential|necessary|urgent) travel|\btravel only (?:if|when|for) (?:\w+ )?(?:essential|necessary|urgent)|\bconsider avoiding (?:doing so|travel)"),
-    ("avoid_all", rf"\b(?:do not|don't|not to|should not|must not|shouldn't|never|cannot|can't|to not|may not|avoid|avoiding|refrain from|abstain from|desist from) {_ANY}(?:attempt(?:ing)? to )?(?:travel|travell?ing|go|going|visit|visiting|enter|entering)\b(?! (?:to )?(?:the )?(?:airport|border|crossing|demonstration|protest|market|embassy|consulate|local|your|their|its|public|at night|after dark|alone|by (?:road|land|bus|train|night)|between|on|through|within|without|outside|near|close|roads?|there by))"),
+    ("avoid_all", rf"\b(?:do not|don't|not to|should not|must not|shouldn't|to not|avoid|avoiding|refrain from|abstain from|desist from) {_ANY}(?:attempt(?:ing)? to )?(?:travel|travell?ing|go|going|visit|visiting|enter|entering)\b(?! (?:to )?(?:the )?(?:airport|border|crossing|demonstration|protest|market|embassy|consulate|local|your|their|its|public|at night|after dark|alone|by (?:road|land|bus|train|night)|between|on|through|within|without|outside|near|close|roads?|there by))"),
     ("avoid_all", rf"\bagainst \"?{_ANY}\"?{_TRAVEL}\b|\b{_TRAVEL} to [^.;]{{0,80}}\b(?:is|are)(?: \w+)? (?:(?:strongly |also |therefore |currently |not |no longer )*(?:discouraged|advised against|recommended against|prohibited|banned|forbidden|not recommended|not advised))|\b(?:is|are)(?: \w+)? (?:strongly |also |therefore )*(?:advised against|not advised to travel)|\b(?:all |any )?(?:travel|trips?) (?:\w+ ){{0,12}}(?:is|are) (?:also |therefore |strongly )*(?:discouraged|not recommended|prohibited|banned|advised against)"),
-    ("avoid_all", rf"\bdo not travel\b|\blevel (?:4|four)\b|\bavoid {_ANY}{_TRAVEL}\b|\b(?:code|level|status|zone|to|category) (?:\w+ )?red\b|\bred (?:level|code|status|list|category|zone)\b|\btravel warning\b|\bnot? {_TRAVEL} (?:to )?under any circumstances?|\bban(?:s|ned|ning)? (?:its |their |all |\w+ )?(?:citizens|nationals|residents|people|\w+s)? ?from (?:travel|visit|go)\w*|\b(?:imposes?|imposed|issued?|issues|announces?|announced) (?:a |the )?(?:full |total |complete )?travel ban\b|\bban on travel to\b"),
+    ("avoid_all", rf"\bdo not travel\b|\blevel (?:4|four)\b|\bavoid {_ANY}{_TRAVEL}\b|\b(?:code|level|status|zone|to|category) (?:\w+ )?red\b|\bred (?:level|code|status|list|category|zone)\b|\btravel warning\b|\bnot? {_TRAVEL} (?:to )?under any circumstances?|\bban(?:s|ned|ning)? (?:its |their |all |\w+ )?(?:citizens|nationals|residents|people|\w+s)? ?from (?:travel|visit|go)\w*|\b(?:imposes?|imposed|issued?|issues|announces?|announced) (?:a |the )?(?:full |total |complete )?travel ban (?:to|for its|against)\b|\bban on travel to\b"),
     ("avoid_all", rf"\b{_TRAVEL} (?:to )?[^.;]{{0,60}}\b(?:is|are) to be avoided\b|\b{_TRAVEL} to [^.;]{{0,60}} should be avoided\b|\bout of bounds for\b|\bstay away from the (?:entire |whole )?country\b|\blevel (?:\w+ ){{0,6}}to \"?(?:four|4|red)\b"),
     ("avoid_nonessential", r"\blevel (?:\w+ ){0,6}to \"?(?:three|3|orange)\b"),
     ("caution", r"\blevel (?:\w+ ){0,6}to \"?(?:two|2|yellow)\b"),
@@ -43,7 +43,6 @@ _REGION_WORDS = re.compile(
     r"territories of|regional|strip|frontline|outside (?:of )?[A-Z]|departments?|oblasts?|archipelago|sea)\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\b(?:overall|entire country|whole country|whole of|rest of|all other (?:areas|parts)|all of|any reason|for any purpose|except (?:for )?the|throughout)\b", re.IGNORECASE)
 _NOT_ADVICE = re.compile(r"\b(?:level \d (?:of|alert|emergency|lockdown)|alert level|visa|passport)\b", re.IGNORECASE)
 
 
@@ -77,7 +76,7 @@ def _finding(value: str, match: re.Match[str], parsed: Parsed, context: Context)
     how = "fact" if label or force is None or force.kind == "imperative" else _mode(force, head, parsed, match)
     if how == DROP:
         return None
-    places = _hosts(head, match, parsed, context, senders=senders, force=force)
+    places = _on_page(_hosts(head, match, parsed, context, senders=senders, force=force), parsed, context)
     region = _region(match, parsed, places)
     scope: Scope = "regional" if region else "national"
     hosts: list[tuple[str | None, str | None]] = [(place.code, region) for place in places] or ([(None, region)] if region else [])
@@ -87,6 +86,9 @@ def _finding(value: str, match: re.Match[str], parsed: Parsed, context: Context)
 def _unfit(value: str, match: re.Match[str], parsed: Parsed, context: Context, *, others: bool) -> bool:
     """A generic warning beside a stated level, a weak "be careful" on a page that has a level, an airport, an alert level."""
     word = match.group().lower()
+    before = parsed.text[: match.start()]
+    if re.search(r"\bwhy\b", before) or (re.search(r"\b(?:where|which)\b", before) and re.fullmatch(r"against travel(?:ling)?", word)):
+        return True
     if word == "travel warning" and (others or re.search(r"\bagainst\b|\blift|\bremov|\bdrop", parsed.text)):
         return True
     if value == "caution" and context.official and re.search(r"\b(?:be|stay|remain|being)\b|take|care|vigilan", word) and "high degree" not in word:
@@ -169,7 +171,7 @@ def _hosts(head: Token, match: re.Match[str], parsed: Parsed, context: Context, 
         return _bordering(after, parsed, context)
     if value_on := [mention for mention in parsed.mentions if mention.start >= match.end() and mention.kind == "name" and mention.code not in senders and parsed.text[: mention.start].endswith(("on ", "on the "))]:
         return value_on[:1]
-    prefix = parsed.text[: match.start()].strip(" -–—:*#")
+    prefix = _prefix(parsed, match)
     if context.official and context.host and prefix and not any(mention.name == prefix or mention.name.upper() == prefix for mention in parsed.mentions) and re.search(r"[-–—:]\s*$", parsed.text[: match.start()]):
         return []
     if context.official and context.host and parsed.sentence.bullet:
@@ -178,6 +180,19 @@ def _hosts(head: Token, match: re.Match[str], parsed: Parsed, context: Context, 
     if context.official and before and before[-1].kind != "capital":
         return before[-1:]
     return resolve(parsed, context, near=head, nouns=[clause_head(head), *(force.audience if force else [])], senders=senders)
+
+
+def _on_page(places: list[Mention], parsed: Parsed, context: Context) -> list[Mention]:
+    """On a page about one country another is a host only where the advice names it outright ("travel to Ukraine")."""
+    if not (context.official and context.host):
+        return places
+    kept = []
+    for place in places:
+        before = parsed.text[max(0, place.start - 60) : place.start]
+        outright = re.search(r"(?:\b(?:to|in|for|and|or)|,|^\W*)\s*(?:the )?(?:\w+ )?$", before) and "border" not in before
+        if place.code == context.host or outright or place.kind == "region":
+            kept.append(place)
+    return kept
 
 
 def _bordering(places: list[Mention], parsed: Parsed, context: Context) -> list[Mention]:
@@ -190,6 +205,25 @@ def _bordering(places: list[Mention], parsed: Parsed, context: Context) -> list[
         neighbour = re.search(r"\bborders? (?:areas? )?(?:with|of|near|to|between)[\w ]*$|\bborder areas with $", before)
         kept.append(dataclasses.replace(place, code=context.host, kind="region") if neighbour and place.code != context.host else place)
     return kept
+
+
+def _prefix(parsed: Parsed, match: re.Match[str]) -> str:
+    """What stands before a level on its line, without the level's number: "Mindanao – Level 4:" gives Mindanao."""
+    return re.sub(r"[-–—:\s]*\bLevel \d\W*$", "", parsed.text[: match.start()], flags=re.IGNORECASE).strip(" -–—:*#")
+
+
+def _whole(match: re.Match[str], parsed: Parsed, stop: int) -> bool:
+    """Whether the object of the advice is a whole country: named first, or "the rest of" it, or "overall"."""
+    zone = parsed.text[match.start() : min(len(parsed.text), stop + 20)]
+    if re.search(r"\boverall\b|\bfor any (?:reason|purpose)\b|\b(?:rest|remainder|whole|all|entire|other (?:areas|parts)) (?:of )?(?:the )?(?:country|kingdom|territory)\b", zone, re.IGNORECASE):
+        return True
+    for mention in parsed.mentions:
+        if mention.kind == "name" and match.end() <= mention.start < stop:
+            between = parsed.text[match.end() : mention.start]
+            owner = parsed.text[mention.end : mention.end + 2] in ("'s", "’s")
+            if re.fullmatch(r"\W*(?:to|in|for|within|into|around|through)?(?: all)?(?: other (?:areas|parts) of| the (?:rest|remainder|whole) of| all of)?(?: the)?\s*", between, re.IGNORECASE) and not owner:
+                return not re.match(r"-[A-Z]|\s+(?:border|side)\b", parsed.text[mention.end :])
+    return False
 
 
 def _stop(parsed: Parsed, start: int) -> int:
@@ -206,10 +240,10 @@ def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str 
         return tail.strip(" :,.\"") or "the areas listed"
     if re.search(r"\b(?:where|in which|to which)\b[^,;]*$", parsed.text[: match.start()]):
         return parsed.text[: match.start()].strip(" ,")
-    prefix = parsed.text[: match.start()].strip(" -–—:*#")
-    if prefix and not places and len(prefix.split()) <= 9 and re.search(r"[-–—:]\s*$", parsed.text[: match.start()]):
+    prefix = _prefix(parsed, match)
+    if prefix and not places and re.search(r"[-–—:]\s*$", parsed.text[: match.start()]):
         return prefix
-    if _WHOLE.search(parsed.text[match.start() : min(len(parsed.text), stop + 20)]):
+    if _whole(match, parsed, stop):
         return None
     regional = [place for place in places if place.kind in ("region", "city", "capital") and match.start() <= place.start < stop]
     if regional and all(place.kind in ("region", "city", "capital") for place in places):

@@ -47,7 +47,7 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
             yield "open", "border"
         if (word in _CLOSE or token.lower_ in ("closed", "shut", "closure", "closing")) and not (token.pos_ == "NOUN" and re.search(r"\b(?:due to|because of|risk of|lead to|potential|possible|including)\b[^.;]*$", parsed.text[: token.idx])) and (_any(around, token, _AIR) or _any(around, token, _PORT)) and not _embassy(around):
             yield "closed", "border"
-        if word == "ban" and re.search(r"\b(?:flights?|airlines?|aircraft|airspace)\b", parsed.text):
+        if word == "ban" and token.pos_ == "VERB" and re.search(r"^\w+ (?:[\w.-]+ ){0,5}(?:flights?|airlines?|aircraft|planes|carriers|jets?)\b", parsed.text[token.idx :]):
             yield "closed", "border"
         if word == "fly" and re.search(r"\bno longer\b|\bnot\b|\bstop(?:s|ped)?\b", parsed.text[max(0, token.idx - 25) : token.idx]):
             yield "suspended", "flight"
@@ -58,6 +58,8 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
 
 
 def _commercial(text: str) -> bool:
+    if re.search(r"\b(?:ban|bans|banned|suspend\w*|halt\w*|clos\w+|cancel\w*)\b", text):
+        return False
     return bool(re.search(r"\b(?:commercial|civilian|scheduled) (?:flights?|travel|airlines?|air)\b|\bflights?\b[^.]{0,40}\b(?:available|operating|continu)", text, re.IGNORECASE)) and not re.search(
         r"\b(?:while|as long as|if|when) (?:commercial )?flights?[^.]{0,20}(?:remain|are|still)?|\bcheck\b|\bmay not be available", text, re.IGNORECASE
     )

@@ -58,7 +58,9 @@ def _leave(word: str, token: Token) -> bool:
         if _considered(token):
             return False
         things = [noun for child in token.children if child.dep_ == "dobj" for noun in [child]]
-        return all(noun.pos_ == "PROPN" or lemma(noun) in ("country", "area", "city", "territory", "region", "capital", "nation", "state", "island", "place", "it", "immediately", "zone", "peninsula", "town", "district", "strip", "province", "republic", "kingdom", "soon", "there", "location", "archipelago", "now") for noun in things)
+        return all(noun.pos_ == "PROPN" or lemma(noun) in ("country", "city", "territory", "region", "capital", "nation", "state", "island", "it", "immediately", "peninsula", "strip", "province", "republic", "kingdom", "soon", "there", "archipelago", "now") for noun in things) and not re.match(
+            r"\w+ (?:immediately |the area |the scene |quickly |at once )*(?:if (?:you (?:see|notice|hear|encounter|feel|are caught)|there (?:is|are)|it)|at the first sign)", token.doc[token.i :].text
+        )
     if word == "do" and lemma(token.head) in word_class("force") and token.dep_ == "xcomp":
         return bool(re.search(r"\b(?:leav|depart|evacuat)", token.doc[: token.i].text))
     if word == "repatriation":
@@ -188,7 +190,7 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
     how = _mode(token, force, parsed, value)
     if how == DROP:
         return None
-    places = resolve(parsed, context, near=token, nouns=[*force.audience, *doers, *objects(token)], senders=senders)
+    places = resolve(parsed, context, near=token, nouns=[*force.audience, *doers, *objects(token)], senders=senders, leaving=value == "leave")
     hosts: list[tuple[str | None, str | None]] = [(place.code, None) for place in places]
     return Finding(type="directive", value=value, head=token, senders=list(senders), hosts=hosts, modality=how, wording=_words(force, token))
 
@@ -228,6 +230,8 @@ def _people(force: Force) -> bool:
 def _mode(token: Token, force: Force, parsed: Parsed, value: str) -> str:
     if force.kind == "imperative" or _bare_instruction(token, parsed):
         return "denied" if any(child.dep_ == "neg" for child in token.children) and value not in ("avoid_areas", "stay_calm") else "fact"
+    if force.kind == "modal" and value in ("avoid_areas", "stay_calm") and any(child.dep_ == "neg" for child in token.children):
+        return "fact"
     how = modality(force.word, parsed, value="directive")
     if how == "fact" and value == "leave" and any(child.dep_ == "neg" for child in token.children):
         return DROP

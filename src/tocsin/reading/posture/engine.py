@@ -92,7 +92,7 @@ def _dated(finding: Finding, parsed: Parsed, clock: Clock, anchor: dt.date | Non
 
 
 def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.date | None) -> Iterator[Posture]:
-    pairs = finding.hosts or [(None, None)]
+    pairs = _distinct(finding.hosts) or [(None, None)]
     for sender in finding.senders:
         for code, where in pairs:
             host = code or context.last_host or context.host
@@ -115,9 +115,17 @@ def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.d
                 date=published,
                 wording=finding.wording,
             )
+    if context.official and parsed.sentence.role is not Role.HEADING:
+        return
     for code, _ in finding.hosts:
         if code:
             context.last_host = code
+
+
+def _distinct(hosts: list[tuple[str | None, str | None]]) -> list[tuple[str | None, str | None]]:
+    """One pair a country: "Port-au-Prince, Haiti" is one host with its city; two cities of one country stay two."""
+    cities = {code for code, where in hosts if where}
+    return [pair for pair in dict.fromkeys(hosts) if pair[1] or pair[0] not in cities]
 
 
 def _settle(parsed: Parsed, context: Context) -> None:

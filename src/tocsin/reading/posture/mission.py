@@ -9,7 +9,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from tocsin.reading.hosts import in_phrase, located, resolve
+from tocsin.reading.hosts import all_mentions, in_phrase, located, resolve
 from tocsin.reading.parse import (
     Parsed,
     agents,
@@ -139,6 +139,8 @@ def is_staff(noun: Token, parsed: Parsed) -> bool:
     text = parsed.text.lower()
     if around & _DIPLOMATIC or any("essential" in word or "emergency" in word for word in around):
         return "diplomat" in text or "embass" in text or "consul" in text or "mission" in text or "government" in around or "state" in text
+    if lemma(head := clause_head(noun)) in ("evacuate", "withdraw", "pull", "remove", "relocate") and noun in [*objects(head), *subjects(head)] and re.search(r"\b(?:embass|consul|high commission)", text):
+        return True
     return bool(re.search(r"\b(?:embass|consul|diplomat)", text)) and (possessed(noun) or bool(owns(noun, parsed)) or _attached(noun))
 
 
@@ -150,7 +152,7 @@ def _attached(noun: Token) -> bool:
 
 def is_family(noun: Token, parsed: Parsed) -> bool:
     """Whether a noun is the families of people who serve at a mission."""
-    return is_a(noun, "family") and bool(re.search(r"\b(?:diplomat|embass|consul|staff|personnel|employee|mission|government|official)", parsed.text, re.IGNORECASE))
+    return (is_a(noun, "family") or (lemma(noun) == "member" and any(child.lower_ == "family" for child in noun.children))) and bool(re.search(r"\b(?:diplomat|embass|consul|staff|personnel|employee|mission|government|official)", parsed.text, re.IGNORECASE))
 
 
 def _mission_near(noun: Token, parsed: Parsed) -> bool:
@@ -231,12 +233,16 @@ def _relocated(head: Token, thing: Token, parsed: Parsed) -> str | None:
 
 def _departure(head: Token, thing: Token, parsed: Parsed) -> str | None:
     if is_family(thing, parsed):
-        return "families_leave"
+        return None if re.search(r"\bexpel|\bexpuls", parsed.text) else "families_leave"
     if is_mission(thing, parsed):
-        evacuation = lemma(head) in ("evacuate", "evacuation", "evacuated") and not any(is_staff(noun, parsed) or is_a(noun, "people") for noun in subjects(head))
+        evacuation = lemma(head) in ("evacuate", "evacuation", "evacuated") and not any(is_staff(noun, parsed) or is_a(noun, "people") for noun in [*subjects(head), *objects(head)])
         return "departure_ordered" if evacuation else None
-    if re.search(r"\b(?:expel|expuls|recall|persona non grata|arriv)", parsed.text[max(0, head.idx - 40) : head.idx + 40], re.IGNORECASE):
+    if re.search(r"\b(?:expel|expuls|persona non grata|arriv)", parsed.text[max(0, head.idx - 60) : head.idx + 40], re.IGNORECASE):
         return None
+    if thing.tag_ in ("NN", "NNP") and lemma(thing) in ("diplomat", "envoy", "official", "employee", "staffer", "worker", "ambassador"):
+        return None
+    if any(child.lower_ in ("partial", "limited") for child in head.children):
+        return "reduced"
     if _part(thing) or _NONESSENTIAL.search(parsed.text[max(0, min(head.idx, thing.idx) - 60) : max(head.idx, thing.idx) + 30]):
         return "reduced"
     return "departure_ordered"
@@ -264,7 +270,7 @@ def _finding(value: str, head: Token, thing: Token, parsed: Parsed, context: Con
     if how == DROP or (how == "denied" and value in ("open", "services_limited")):
         return None
     places = _places(value, head, thing, parsed, context, senders=senders)
-    hosts: list[tuple[str | None, str | None]] = _hosts(value, places, head, parsed, senders)
+    hosts: list[tuple[str | None, str | None]] = _hosts(value, places, head, parsed, senders, context, in_own=bool(in_phrase(thing, parsed, exclude=senders)))
     return Finding(type="mission", value=value, head=head, senders=list(senders), hosts=hosts, modality=how, wording=_wording(head, thing))
 
 
@@ -327,10 +333,13 @@ def _places(value: str, head: Token, thing: Token, parsed: Parsed, context: Cont
         return own
     if value == "relocated":
         return located(parsed, min(head.idx, thing.idx), len(parsed.text), exclude=senders) or own or resolve(parsed, context, near=head, nouns=[thing], senders=senders)
-    return resolve(parsed, context, near=min((head, thing), key=lambda token: token.i), nouns=[thing], senders=senders)
+    leaving = value in ("departure_ordered", "reduced", "families_leave")
+    return resolve(parsed, context, near=min((head, thing), key=lambda token: token.i), nouns=[thing], senders=senders, leaving=leaving)
 
 
-def _hosts(value: str, places: list[Mention], head: Token, parsed: Parsed, senders: list[str]) -> list[tuple[str | None, str | None]]:
+def _hosts(
+    value: str, places: list[Mention], head: Token, parsed: Parsed, senders: list[str], context: Context, *, in_own: bool = False
+) -> list[tuple[str | None, str | None]]:
     if value != "relocated":
         return [(place.code, place.name if place.kind in ("capital", "city") else None) for place in places]
     targets = [place for place in places if re.search(r"\b(?:to|into|in) (?:the )?(?:\w+ )?(?:city of )?$", parsed.text[max(0, place.start - 25) : place.start])]
@@ -338,6 +347,9 @@ def _hosts(value: str, places: list[Mention], head: Token, parsed: Parsed, sende
     origin = [place for place in places if re.search(r"\bfrom (?:the )?(?:\w+ )?$", parsed.text[max(0, place.start - 20) : place.start])]
     place = cities[-1].name if cities else None
     host = (origin or places or [None])[0]
+    settled = context.last_host or context.host
+    if host and not origin and settled and host.code != settled and settled not in senders and not in_own:
+        return [(settled, place or host.name)]
     return [(host.code if host else None, place)]
 
 
@@ -398,11 +410,18 @@ def _from_phrase(value: str, match: re.Match[str], parsed: Parsed, context: Cont
         senders = list(dict.fromkeys(actors)) or said_by(parsed, context) or context.actors()
     if not senders:
         return None
-    how = modality(head, parsed, value=value) if value not in ("services_limited",) else "fact"
+    if value == "reinforced":
+        actors = [code for noun in subjects(head) for code in governments(noun, parsed, Context(people=context.people))]
+        if actors and not set(actors) & set(senders):
+            return None
+    how = modality(head, parsed, value=value) if value not in ("services_limited",) else "considered" if re.search(r"\b(?:may|might|could)\b", match.group()) else "fact"
     if how in (DROP, "denied"):
         return None
+    if value == "relocated":
+        city = next((place for place in all_mentions(parsed.text) if place.start >= match.end()), None)
+        return Finding(type="mission", value=value, head=head, senders=list(senders), hosts=[(None, city.name if city else None)], modality=how, wording=match.group())
     places = resolve(parsed, context, near=tokens[0], nouns=nouns, senders=senders)
-    hosts = _hosts(value, places, head, parsed, senders)
+    hosts = _hosts(value, places, head, parsed, senders, context)
     return Finding(type="mission", value=value, head=head, senders=list(senders), hosts=hosts, modality=how, wording=match.group())
 
 

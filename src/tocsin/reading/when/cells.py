@@ -12,6 +12,9 @@ from typing import Self
 DAYS_OF_4000_YEARS = 1_460_970
 """Added to reach a year that ``datetime`` can hold: whole weeks and whole cycles of leap years."""
 
+FIRST_YEAR, LAST_YEAR = -3000, 5000
+"""Cells beyond these years are not placed on the calendar."""
+
 SEASONS = ("SP", "SU", "FA", "WI")
 PER_YEAR = {"month": 12, "season": 4, "quarter": 4, "half": 2, "year": 1}
 UNITS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
@@ -27,7 +30,7 @@ class Cell:
     @classmethod
     def day(cls, year: int, month: int, day: int) -> Self | None:
         """The cell of a day, or ``None`` where the calendar has no such day (31 June)."""
-        if not 1 <= month <= 12 or not -3000 < year < 5000:
+        if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
             return None
         if not 1 <= day <= calendar.monthrange(year + 4000, month)[1]:
             return None
@@ -48,6 +51,12 @@ class Cell:
     def week(cls, year: int, number: int) -> Self:
         """The ISO week of a year after 0."""
         return cls("week", (dt.date.fromisocalendar(year, number, 1).toordinal() - 1) // 7)
+
+    @property
+    def placed(self) -> bool:
+        """Whether it lies in the years that can be counted in."""
+        per_year = {"day": 365, "week": 52, "weekend": 52, "decade": 0.1, "century": 0.01}.get(self.unit)
+        return FIRST_YEAR < self.index / (per_year or PER_YEAR[self.unit]) < LAST_YEAR
 
     def shift(self, count: int) -> "Cell":
         """The cell that lies ``count`` units later (earlier where negative)."""

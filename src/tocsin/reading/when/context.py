@@ -12,6 +12,9 @@ from tocsin.reading.when.tokens import Coded, Token, vocabulary
 FAR_YEARS = 5
 """A text with at least so many years far from its own, and more of them than of words of the day, tells history."""
 
+FULL_DATES = 3
+"""And at least so many of those years stand in a full date, as in a chronicle, or it has no fresh word at all."""
+
 GLANCE = 3
 """Years ahead of the story, or any before it, that a bare year in mid-paragraph only glances at."""
 
@@ -36,7 +39,18 @@ class Context(Coded):
         words = vocabulary()
         years = (int(self.tokens[found.start()].text) for found in re.finditer("Y", self.codes))
         far = sum(abs(year - near) > 1 for year in years) + self._count(words.letters("ERA"))
-        return far >= FAR_YEARS and far > 2 * self._count(words.letters("WEEKDAY") + words.letters("TODAY"))
+        if far < FAR_YEARS:
+            return False
+        said = words.code("said") + words.code("says")
+        fresh = self._count(words.letters("WEEKDAY") + words.letters("TODAY") + said)
+        return fresh == 0 or (far > 2 * fresh and self._full_dates(near) >= FULL_DATES)
+
+    def _full_dates(self, near: int) -> int:
+        """How often a month or an era stands beside a year that is not the publication's."""
+        words = vocabulary()
+        dated = re.compile(f"[{words.letters('MONTH')}](?:[123t],?)?(?=Y)|[123459nY](?=[{words.letters('ERA')}])")
+        after = (found.end() for found in dated.finditer(self.codes))
+        return sum(self.code(at) != "Y" or abs(int(self.tokens[at].text) - near) > 1 for at in after)
 
     def _count(self, letters: str) -> int:
         return sum(map(self.codes.count, letters))

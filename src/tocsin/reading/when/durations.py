@@ -32,7 +32,18 @@ LETTERS = {
     "century": "CE",
 }
 DAYS = {"hour": 1 / 24, "minute": 0, "second": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14}
-FORWARD = frozenset({"within", "in", "next", "coming", "following"})
+LONGEST = {
+    "hour": 9000,
+    "minute": 1e5,
+    "day": 1e5,
+    "night": 1e3,
+    "week": 1e4,
+    "month": 1e4,
+    "year": 1000,
+    "decade": 99,
+    "century": 9,
+}
+"""Lengths beyond these are not counted out on the calendar."""
 SET_WORDS = {
     "daily": "XXXX-XX-XX", "everyday": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "annually": "XXXX",
     "yearly": "XXXX", "annual": "XXXX", "quarterly": "XXXX-QX", "hourly": "XXXX-XX-XXTXX",
@@ -97,7 +108,7 @@ def lasting(found: Found, context: Context, number: float | None, direction: int
     here = context.here
     if not direction or here is None or here.unit != "day":
         return meaning
-    other = away(here, direction * number, unit) if number is not None else None
+    other = away(here, direction * number, unit) if number is not None and number <= LONGEST.get(unit, 0) else None
     days = (here.index, other) if direction > 0 else (other, here.index)
     return Meaning(
         first=found.first, stop=found.stop, value=meaning.value, kind="duration", precision=precision,
@@ -233,7 +244,9 @@ def often(found: Found, context: Context) -> Meaning | None:
 
 
 def _ahead(context: Context, found: Found) -> bool:
-    return context.key(found.first - 1) == "within" or context.tense(found.first, found.stop) == "future"
+    if context.key(found.first - 1) == "within":
+        return True
+    return found.first == found.at["n"] and context.tense(found.first, found.stop) == "future"
 
 
 def _other_noun(context: Context, found: Found) -> bool:

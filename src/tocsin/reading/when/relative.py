@@ -224,13 +224,18 @@ def _moved(found: Found, base: Cell | None, number: float, unit: str) -> Meaning
         known = base.value if base.unit in {"year", "month"} else None
         value = {"year": f"{known}-XX-XX" if unit == "day" else f"{known}-XX", "month": f"{known}-XX"}.get(base.unit)
         return of_value(found, value or UNKNOWN[unit], precision=unit, relative=True)
-    return of_cell(found, base.within(unit).shift(round(number)), relative=True)
+    there = base.within(unit).shift(round(number))
+    if not there.placed:
+        return of_value(found, UNKNOWN[unit], precision=unit, relative=True)
+    return of_cell(found, there, relative=True)
 
 
 def _hours(found: Found, base: Cell | None, number: float) -> Meaning:
     if base is None or base.unit != "day":
         return of_value(found, "XXXX-XX-XXTXX", kind="time", precision="hour", relative=True)
     day = base.shift(round(number / 24)) if number % 24 == 0 else base
+    if not day.placed:
+        return of_value(found, "XXXX-XX-XXTXX", kind="time", precision="hour", relative=True)
     exact = number % 24 == 0 or abs(number) <= 6
     meaning = of_cell(found, day, relative=True)
     days = meaning.days if exact else (None, None)

@@ -15,6 +15,8 @@ grammar = Grammar()
 )
 def present(found: Found, context: Context) -> Meaning | None:
     """now, currently, these days."""
+    if context.key(found.stop) == "and" and context.key(found.stop + 1) in {"then", "again"}:
+        return None
     words = [token.key for token in found.tokens[found.first : found.stop]]
     if words[-1] == "date" and context.code(found.stop) in "wW":
         return None
@@ -26,7 +28,8 @@ def present(found: Found, context: Context) -> Meaning | None:
 @grammar.rule("PAST", "the past", "the (recent|distant) past")
 def past(found: Found, context: Context) -> Meaning | None:
     """recently, former, the past."""
-    if context.key(found.stop) in {"tense"}:
+    counts = context.is_a(found.stop, "CARDINAL") or context.is_a(found.stop, "ANYNUM")
+    if context.key(found.stop) == "tense" or (counts and context.key(found.stop - 1) == "past"):
         return None
     return of_value(found, "PAST_REF", relative=True)
 

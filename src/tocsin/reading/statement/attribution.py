@@ -1,0 +1,284 @@
+"""Where a sentence attributes speech: the cue, and the noun phrase that speaks."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tocsin.reading.parse import SUBJECTS, Parsed, agents, ancestors, is_a, lemma, passive
+from tocsin.reading.statement.quotes import Quoted
+from tocsin.reading.statement.words import is_body, is_human, is_paper, table, verbs, words
+
+_HEDGES = frozenset({"may", "might", "could", "should", "would", "will", "must", "can", "shall", "'ll", "’ll", "'d"})
+_DOUBTED = frozenset({"if", "whether", "unless", "until", "should"})
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+_STATE_SUBJECTS = frozenset({"name", "capital", "people"})
+
+
+@dataclasses.dataclass(slots=True)
+class Attribution:
+    """Speech that a sentence attributes: ``speaker`` is the noun that speaks, ``cue`` the word that says so."""
+
+    cue: Token
+    speaker: Token
+    wording: str
+    kind: str  # verb, noun, phrase
+    quoted: bool = False
+
+
+def attributions(parsed: Parsed, quoted: Quoted) -> list[Attribution]:
+    """Every attribution of the sentence in the order of its cues, one for each cue and speaker."""
+    found: list[Attribution] = []
+    for token in parsed.doc:
+        found += [attribution for attribution in _at(token, parsed, quoted) if not _silent(attribution, quoted)]
+    return found
+
+
+def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
+    if token.lower_ == "according":
+        yield from _according(token)
+    elif token.pos_ in ("VERB", "AUX") and lemma(token) in verbs():
+        yield from _verb(token, parsed, quoted)
+    elif token.pos_ in ("NOUN", "PROPN") and lemma(token) in words("nouns"):
+        yield from _noun(token, parsed, quoted)
+    if token.lower_ == "by" and token.dep_ in ("prep", "agent", "advmod"):
+        yield from _reckoned(token)
+    if token.lower_ == "words" and token.i and token.nbor(-1).lower_ == "the":
+        yield from (Attribution(token, noun, "in the words of", "phrase") for noun in _objects_of(token, "of"))
+
+
+def _silent(attribution: Attribution, quoted: Quoted) -> bool:
+    """Whether the cue stands in somebody's quote and so tells of "I" and "we", not of another speaker."""
+    speaker = attribution.speaker
+    if speaker.lower_ in ("i", "we", "you", "us", "me"):
+        return True
+    inside = quoted.inside(attribution.cue.idx)
+    return inside and quoted.inside(speaker.idx) and speaker.pos_ != "PROPN"
+
+
+def _according(token: Token) -> Iterator[Attribution]:
+    for child in token.children:
+        if child.lower_ == "to":
+            for noun in child.children:
+                if noun.dep_ in ("pobj", "pcomp"):
+                    yield Attribution(token, noun, f"{token.text} to", "phrase")
+
+
+def _objects_of(token: Token, word: str) -> list[Token]:
+    return [noun for child in token.children if child.dep_ in ("prep", "agent") and child.lower_ == word for noun in child.children if noun.dep_ == "pobj"]
+
+
+def _reckoned(by: Token) -> Iterator[Attribution]:
+    """"by the count of X", "by X's own account"."""
+    for noun in by.children:
+        if noun.dep_ == "pobj" and lemma(noun) in words("reckoning"):
+            owners = _objects_of(noun, "of") or [child for child in noun.children if child.dep_ == "poss"]
+            for owner in owners:
+                yield Attribution(noun, owner, f"by {noun.text}", "phrase")
+
+
+def _verb(verb: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
+    if not _asserted(verb) or not _complemented(verb, parsed, quoted):
+        return
+    for speaker in speakers(verb):
+        if _can_speak(speaker, verb, parsed) and not _own_people(speaker, verb, parsed, quoted):
+            yield Attribution(verb, speaker, _wording(verb), "verb")
+
+
+def speakers(verb: Token) -> list[Token]:
+    """The nouns that a verb of speech has as its speaker: its subject, or the agent of a passive."""
+    if _is_passive(verb):
+        return agents(verb)[:1]
+    seen: set[int] = set()
+    current = verb
+    while current.i not in seen:
+        seen.add(current.i)
+        own = [child for child in current.children if child.dep_ in SUBJECTS]
+        if own:
+            return _subject(own[-1] if current is verb and len(own) > 1 else own[0], current)
+        if current.dep_ in ("relcl", "acl"):
+            return [current.head] if current.dep_ == "relcl" or current.tag_ == "VBG" or lemma(current) in words("say") else []
+        head = current.head
+        if head.i == current.i or (current.dep_ in ("xcomp", "ccomp") and current is verb and head.pos_ not in ("VERB", "AUX")):
+            return []
+        current = head
+    return []
+
+
+def _is_passive(verb: Token) -> bool:
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
+    return passive(verb) or bare
+
+
+def _subject(subject: Token, verb: Token) -> list[Token]:
+    if subject.lower_ in _RELATIVE and verb.dep_ in ("relcl", "acl", "ccomp"):
+        return [verb.head] if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else []
+    return [subject]
+
+
+def _asserted(verb: Token) -> bool:
+    """Whether the speech took place: not negated, not future, not asked about, not a bare infinitive."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "hardly"):
+            return False
+        if child.dep_ == "aux" and child.lower_ in _HEDGES:
+            return False
+        if child.dep_ in ("mark", "advmod") and child.lower_ in _DOUBTED and child.i < verb.i:
+            return False
+    if any(child.dep_ == "nsubj" and any(grand.lower_ in ("no", "neither") and grand.dep_ in ("det", "preconj", "cc") for grand in child.children) for child in verb.children):
+        return False
+    if verb.tag_ == "VB" and not any(child.dep_ == "aux" and child.lower_ in ("do", "does", "did") for child in verb.children):
+        return _carried(verb)
+    if verb.tag_ in ("VBG", "VB", "VBN") and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and lemma(verb.head) in verbs() and not any(child.dep_ in SUBJECTS for child in verb.children):
+        return _asserted(verb.head)
+    return verb.tag_ != "VBN" or verb.dep_ != "amod"
+
+
+def _carried(verb: Token) -> bool:
+    """An infinitive of speech that was carried out: "continued to urge", "went on to say", "spoke to CNN to voice"."""
+    infinitive = any(child.lower_ == "to" for child in verb.children)
+    return infinitive and verb.dep_ in ("xcomp", "advcl") and lemma(verb.head) in words("carrying") and _asserted(verb.head)
+
+
+def _complemented(verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
+    """Whether the verb has what makes it speech: a clause, a quote, or an object of the right sort."""
+    word = lemma(verb)
+    kids = list(verb.children)
+    clause = any(child.dep_ in ("ccomp", "parataxis") for child in kids) or verb.dep_ == "parataxis"
+    beside = bool(quoted.spans) and _near_quote(verb, parsed, quoted)
+    if word in ("recall", "withdraw") and not clause and not beside:
+        return False
+    if word in words("naming") and any(child.dep_ in ("oprd", "ccomp") or (child.dep_ == "prep" and child.lower_ == "as") for child in kids) and not _is_bare_passive(verb):
+        return True
+    if word in words("naming") and word not in words("say"):
+        phrasal = table("phrases").get(word, frozenset())
+        return beside or any(child.lower_ in phrasal and child.dep_ in ("prep", "prt") for child in kids)
+    if word in table("phrases") and any(child.lower_ in table("phrases")[word] and child.dep_ in ("prep", "prt", "advmod") for child in kids):
+        return True
+    if word in table("objects") and _object_fits(verb, table("objects")[word]):
+        return True
+    if word in words("say"):
+        return clause or beside or _objective(verb, word)
+    if word in words("quoted") or word in table("objects") or word in table("phrases"):
+        return beside or (clause and word in words("quoted") and word not in ("share", "go", "put", "laugh", "begin", "quote", "ask", "think", "find", "wonder", "guess", "agree")) or (word in ("think", "find") and _parenthetical_or_report(verb, word))
+    return word in words("telling") and word not in ("order", "direct", "request", "invite") and (clause or beside or any(child.dep_ == "xcomp" for child in kids))
+
+
+def _parenthetical_or_report(verb: Token, word: str) -> bool:
+    if verb.dep_ == "parataxis":
+        return True
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    return word == "find" and subject is not None and is_paper(lemma(subject)) and any(child.dep_ == "ccomp" for child in verb.children)
+
+
+def _is_bare_passive(verb: Token) -> bool:
+    return _is_passive(verb) and not agents(verb)
+
+
+def _object_fits(verb: Token, heads: frozenset[str]) -> bool:
+    return any(lemma(child) in heads for child in verb.children if child.dep_ in ("dobj", "acomp", "ccomp", "oprd", "pobj", "xcomp"))
+
+
+def _objective(verb: Token, word: str) -> bool:
+    """A verb of speech with only an object or an infinitive: "announced the evacuation", "threatens to quit"."""
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "xcomp", "prep", "dative")]
+    if word in ("claim", "report") and any(lemma(child) in ("life", "victim", "duty") for child in objects):
+        return False
+    if word in ("say", "tell", "state", "add", "note", "argue", "remark", "explain", "maintain", "insist"):
+        return verb.dep_ in ("relcl", "advcl") or any(child.dep_ in ("xcomp",) for child in objects) or (word in ("explain",) and bool(objects)) or bool(re.search(r"\bso\b|similar", verb.sent.text[verb.idx : verb.idx + 40]))
+    return bool(objects) or verb.dep_ in ("relcl", "parataxis")
+
+
+def _near_quote(verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
+    """Whether a quote stands in the verb's own clause: inside what hangs on it, or right beside it."""
+    ends = [part.idx for part in verb.subtree]
+    low, high = min(ends), max(ends)
+    near = any(start <= verb.idx + 400 and end >= verb.idx - 400 for start, end in quoted.spans)
+    return near and any(low - 3 <= start <= high + 60 or low - 60 <= end <= high + 3 for start, end in quoted.spans)
+
+
+def _can_speak(speaker: Token, verb: Token, parsed: Parsed) -> bool:
+    """A verb with a clause lets anything speak but what is no party; one with an object only people, bodies and states."""
+    low = speaker.lower_
+    if low in ("which", "what", "this", "these", "there", "nobody"):
+        return False
+    word = lemma(verb)
+    mention = parsed.mention(speaker)
+    if mention is not None or speaker.pos_ in ("PROPN", "PRON"):
+        return True
+    noun = lemma(speaker)
+    if is_human(noun) or is_body(noun) or is_paper(noun) or noun in words("media"):
+        return True
+    if noun in ("one", "two", "three", "some", "several", "dozen", "many", "most"):
+        return True
+    return word in ("say", "tell", "add") and speaker.pos_ == "NOUN" and _animate(speaker)
+
+
+def _animate(speaker: Token) -> bool:
+    return any(child.dep_ in ("amod", "compound", "poss") and child.pos_ == "PROPN" for child in speaker.children) or speaker.tag_ == "NNS"
+
+
+def _own_people(speaker: Token, verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
+    """A bare state that tells its own nationals or staff what to do takes a posture; nobody speaks."""
+    word = lemma(verb)
+    mention = parsed.mention(speaker)
+    if word not in words("telling") or mention is None or mention.kind not in _STATE_SUBJECTS or mention.code in ("EU", "NATO", "UN"):
+        return False
+    told = [child for child in verb.children if child.dep_ in ("dobj", "dative", "nsubj") and child.i > verb.i]
+    told += [noun for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "for") for noun in child.children if noun.dep_ == "pobj"]
+    told += [child for kid in verb.children if kid.dep_ in ("ccomp", "xcomp") for child in kid.children if child.dep_ in SUBJECTS]
+    if any(is_a(noun, "people") or is_a(noun, "staff") or is_a(noun, "family") or _is_own(noun, mention.code, parsed) for noun in told):
+        return True
+    against = re.search(r"\b(?:travel|trips?|visit\w*|journeys?)\b", parsed.text[verb.idx :])
+    return bool(against) and word in ("advise", "recommend", "warn", "urge", "caution", "advised")
+
+
+def _is_own(noun: Token, code: str, parsed: Parsed) -> bool:
+    mention = parsed.mention(noun)
+    return mention is not None and mention.code == code and mention.kind in ("people", "adjective")
+
+
+def _wording(verb: Token) -> str:
+    after = [child for child in verb.children if child.dep_ == "prt"]
+    phrasal = table("phrases").get(lemma(verb), frozenset())
+    after += [child for child in verb.children if child.dep_ == "prep" and child.lower_ in phrasal]
+    after += [child for child in verb.children if child.dep_ in ("dobj", "acomp") and lemma(child) in table("objects").get(lemma(verb), frozenset())]
+    after = [part for part in after if verb.i < part.i <= verb.i + 3]
+    last = max([verb.i, *(part.i for part in after)])
+    return str(verb.doc[verb.i : last + 1].text)
+
+
+def _noun(noun: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
+    """"Washington's warning that …", "a suggestion by a senator that …", "India's account of …"."""
+    if not _tells(noun, parsed, quoted):
+        return
+    owners = [child for child in noun.children if child.dep_ == "poss" and child.lower_ not in ("his", "her", "its", "their", "our", "my", "your")]
+    owners += _objects_of(noun, "by") + _objects_of(noun, "from")
+    owners += [child for child in noun.children if child.dep_ in ("compound", "nmod") and parsed.mention(child) is not None and parsed.mention(child).kind == "government"]  # type: ignore[union-attr]
+    owners += [agent for child in noun.children if child.dep_ == "acl" for agent in agents(child)]
+    for owner in owners[:1]:
+        mention = parsed.mention(owner)
+        if mention is not None or owner.pos_ == "PROPN" or is_human(lemma(owner)) or is_body(lemma(owner)):
+            yield Attribution(noun, owner, noun.text, "noun")
+
+
+def _tells(noun: Token, parsed: Parsed, quoted: Quoted) -> bool:
+    if any(child.dep_ in ("acl", "ccomp", "relcl") and any(grand.lower_ == "that" and grand.dep_ == "mark" for grand in child.children) for child in noun.children):
+        return True
+    after = parsed.text[noun.idx + len(noun) :]
+    if re.match(r"(?: (?:this|on|last|by|from|made|issued)\b[^,;.]{0,40})? that (?:the |a |an |its |it |he |she |they |[A-Z]|more |some |all |there )", after):
+        return True
+    if lemma(noun) == "account":
+        return bool(re.match(r" of (?:\d|how|what|the (?!.*\b(?:bank)\b))", after))
+    return lemma(noun) in ("threat",) and bool(re.match(r"s? (?:from|by) ", after))
+
+
+def relays(token: Token) -> bool:
+    """Whether a cue only hands on what another said (``reported``, ``according to``)."""
+    return lemma(token) in ("report", "accord", "according", "quote", "cite", "say", "write") or token.lower_ == "according"
+
+
+def above(token: Token) -> list[Token]:
+    """The heads of a token that are verbs of speech, nearest first."""
+    return [head for head in ancestors(token) if lemma(head) in verbs()]

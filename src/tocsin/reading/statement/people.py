@@ -1,0 +1,208 @@
+"""A directory of the people of one document: full name, office, state, and gender where the text tells it."""
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from tocsin.reading.states import Mention
+from tocsin.reading.statement.words import table, words
+
+_PARTICLE = r"(?:al|el|bin|ibn|von|van|de|der|den|da|dos|del|du|la|le|di|abu|ben|ter|ten|bint|y)"
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*[\w])?"
+NAME = rf"{_WORD}(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD}){{0,3}}"
+_FULL = re.compile(rf"(?<![\w.’'-]){_WORD}(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD}){{1,3}}")
+_TITLED = re.compile(rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Dr)\.? (?P<name>{NAME})")
+_COMMON = frozenset(
+    "The A An In On At It He She They We But And For From To By As If When While After Before During This That These Those Earlier Later "
+    "Meanwhile However Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December Foreign Defence Defense Interior Finance Prime First Vice Deputy Former New North South East West Eastern Western "
+    "Northern Southern Speaking Asked According Another Also No Not There Here What Who Why How Some Many Most All Its His Her Their Our "
+    "Senior Acting Chief Joint National Federal Royal Supreme Grand World Security Health Human Of With Mr Mrs Ms Dr Sir Lord Last Next Since "
+    "President Minister Secretary Islam Christian Muslim Jewish Olympic Olympics Winter Summer Black Red White Holy Middle European American".split()
+)
+
+
+@dataclasses.dataclass(slots=True)
+class Person:
+    """Somebody whom the text names: ``office`` and ``country`` (alpha-3) where it tells them, ``gender`` m, f or None."""
+
+    name: str
+    office: str | None = None
+    country: str | None = None
+    gender: str | None = None
+
+
+class Directory:
+    """Who is who in one document. A surname, or a first name where the text uses it alone, finds its person."""
+
+    def __init__(self) -> None:
+        self._people: dict[str, Person] = {}
+        self._last: dict[str, Person] = {}
+        self._first: dict[str, Person] = {}
+
+    def add(self, name: str, *, office: str | None = None, country: str | None = None, gender: str | None = None) -> Person:
+        """Enter a person, or tell more of one who is known."""
+        key = _fold(name)
+        parts = key.split()
+        person = self._people.get(key) or (self._last.get(parts[-1]) if len(parts) == 1 else None) or self._same(parts)
+        if person is None:
+            person = self._people[key] = Person(name)
+            self._last.setdefault(parts[-1], person)
+            if len(parts) > 1:
+                self._first.setdefault(parts[0], person)
+        person.office = person.office or office
+        person.country = person.country or country
+        person.gender = person.gender or gender
+        return person
+
+    def _same(self, parts: list[str]) -> Person | None:
+        known = self._last.get(parts[-1])
+        return known if known is not None and len(parts) > 1 and _fold(known.name).split()[0] == parts[0] else None
+
+    def find(self, name: str) -> Person | None:
+        """The person of a full name, a surname, or a first name."""
+        key = _fold(name)
+        parts = key.split()
+        if not parts:
+            return None
+        if key in self._people:
+            return self._people[key]
+        known = self._last.get(parts[-1])
+        if known is not None and (len(parts) == 1 or set(parts) <= set(_fold(known.name).split()) or parts[0] == _fold(known.name).split()[0]):
+            return known
+        return self._first.get(key) if len(parts) == 1 else None
+
+    def people(self) -> Iterator[Person]:
+        """Everybody, in the order of the text."""
+        return iter(self._people.values())
+
+    def named(self, text: str) -> list[Person]:
+        """The people whose surname stands in the text, in order."""
+        found = []
+        for match in re.finditer(_WORD, text):
+            person = self._last.get(_fold(match.group())) or self._first.get(_fold(match.group()))
+            if person is not None and person not in found:
+                found.append(person)
+        return found
+
+
+def _fold(name: str) -> str:
+    return name.replace("’", "'").removesuffix("'s").removesuffix("'").casefold()
+
+
+@functools.cache
+def _office() -> str:
+    heads = "|".join(sorted((re.escape(head).replace("\\ ", " ") for head in words("offices")), key=len, reverse=True))
+    cased = "".join(f"[{c.upper()}{c}]" if before in " -|(" and c.isalpha() else c for before, c in zip("|" + heads, heads, strict=False))
+    return (
+        rf"(?:(?:[A-Z][\w’'-]+|[a-z-]+|U\.S\.|and|of) ){{0,3}}?(?<![\w’'-])(?:{cased})(?![\w’'-])"
+        r"(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w’'.-]+|for|of|and|the)(?: (?:[A-Z][\w’'-]+|and|of|the|for))*?)?"
+    )
+
+
+@functools.cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<office>{_office()}),? (?:\([A-Z]+\),? )?(?P<name>{NAME})")
+
+
+@functools.cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>{NAME}), (?:who is |who was )?(?:the |a |an |its |his |her |their |one of |[A-Z][\w’'. ]{{1,24}}?['’]s? )?(?P<office>(?:[\w.’'-]+ ){{0,6}}?{_office()})")
+
+
+def learn(texts: Iterable[tuple[str, list[Mention]]]) -> Directory:
+    """The directory of a document, from its sentences and their mentions."""
+    directory = Directory()
+    pairs = list(texts)
+    for text, mentions in pairs:
+        _offices(text, mentions, directory)
+    for text, mentions in pairs:
+        _plain(text, mentions, directory)
+    return directory
+
+
+def _offices(text: str, mentions: list[Mention], directory: Directory) -> None:
+    for found in _before().finditer(text):
+        name = _clean(found["name"], mentions, found.start("name"))
+        if name:
+            country = _state(mentions, found.start() - 4, found.start("name"), text)
+            directory.add(name, office=_title(found["office"]), country=country, gender=gender_of(found["office"]))
+    for found in _after().finditer(text):
+        name = _clean(found["name"], mentions, found.start("name"))
+        if name and " " in name:
+            country = _state(mentions, found.end("name"), found.end() + 40, text)
+            directory.add(name, office=_title(found["office"]), country=country, gender=gender_of(found["office"]))
+
+
+def _plain(text: str, mentions: list[Mention], directory: Directory) -> None:
+    for found in _TITLED.finditer(text):
+        name = _clean(found["name"], mentions, found.start("name"))
+        if name:
+            directory.add(name, gender=gender_of(found["title"]))
+    for found in _FULL.finditer(text):
+        name = _clean(found.group(), mentions, found.start())
+        if name and " " in name and not text[: found.start()].endswith(("the ", "The ")):
+            directory.add(name)
+
+
+def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
+    """The name without what is no part of it; ``None`` where nothing of a person is left."""
+    parts = name.split()
+    heads = [index for index, part in enumerate(parts) if part.lower() in words("offices")]
+    if heads:
+        at += sum(len(part) + 1 for part in parts[: heads[-1] + 1])
+        parts = parts[heads[-1] + 1 :]
+    while parts and (parts[0] in _COMMON or parts[0].casefold().rstrip(".") in _titles() or parts[0].lower() in words("offices")):
+        at += len(parts[0]) + 1
+        parts = parts[1:]
+    while parts and parts[-1] in _COMMON:
+        parts = parts[:-1]
+    if parts and parts[-1].endswith(("'s", "’s")):
+        parts[-1] = parts[-1][:-2]
+    if not parts or len(parts[0]) < 2 or any(part in words("org_words") or (part.isupper() and len(part) > 1 and "." not in part and len(parts) < 2) for part in parts):
+        return None
+    joined = " ".join(parts)
+    end = at + len(joined)
+    if any(at <= mention.start < end and mention.kind != "adjective" and (mention.start == at or mention.end >= end) for mention in mentions):
+        return None
+    return joined if len(parts[-1]) > 1 and parts[-1][0].isupper() else None
+
+
+def _titles() -> frozenset[str]:
+    return table("gender")["m"] | table("gender")["f"] | {"dr"}
+
+
+_MODIFIERS = frozenset(
+    "foreign defence defense interior finance prime deputy vice acting former senior presidential state caretaker interim national security top "
+    "chief press tourism justice health trade military first home economy energy education environment transport military army naval air opposition "
+    "junior outgoing incoming ousted special permanent assistant under government ministry embassy police and human rights armed forces royal".split()
+)
+
+
+def _title(office: str) -> str:
+    """The office as written, without the words of the sentence before it."""
+    parts = office.split()
+    head = max((index for index, part in enumerate(parts) if part.casefold().strip(",") in words("offices")), default=len(parts) - 1)
+    first = head
+    while first and (parts[first - 1][0].isupper() or parts[first - 1].casefold() in _MODIFIERS):
+        first -= 1
+    while first < head and parts[first].casefold() in ("and", "the", "a", "an"):
+        first += 1
+    return " ".join(parts[first:])
+
+
+def _state(mentions: list[Mention], start: int, end: int, text: str) -> str | None:
+    """The state named in or right before an office: ``Ukraine's``, ``Russian``, ``of Libya``."""
+    inside = [mention for mention in mentions if mention.kind != "airline" and mention.end > start and mention.start < end and (mention.start >= start or re.fullmatch(r"['’]?s? ?", text[mention.end : max(start + 4, mention.end)]))]
+    near = [mention for mention in inside if mention.kind in ("name", "adjective", "government", "capital")]
+    return near[0].code if near else None
+
+
+def gender_of(office: str) -> str | None:
+    """What a title tells of gender: ``Mrs``, ``spokesman``, ``queen``."""
+    for word in re.findall(r"\w+", office.casefold()):
+        for gender, titles in table("gender").items():
+            if word in titles:
+                return gender
+    return None

@@ -1,0 +1,336 @@
+"""Who speaks: a noun phrase to a person, an office, an institution or an unnamed source, resolved across the document."""
+
+import dataclasses
+import re
+from typing import Literal
+
+from spacy.tokens import Token
+
+from tocsin.reading.parse import Parsed, lemma
+from tocsin.reading.statement.people import Directory, Person, gender_of
+from tocsin.reading.statement.words import is_body, is_human, is_paper, words
+from tocsin.reading.states import Mention, states
+
+Kind = Literal["person", "unnamed", "institution", "state", "media", "paper", "other"]
+
+_LEADING = frozenset({"the", "a", "an", "this", "that", "these", "those", "another", "its", "his", "her", "their", "our", "my", "your", "some", "one", "any", "such"})
+_EMPTY = frozenset({"i", "you", "we", "one", "nobody", "everyone", "everybody", "anyone", "this", "that", "what", "there", "many", "some", "all", "most", "others", "few", "none", "somebody", "someone", "which", "both", "no", "several", "us", "me"})
+_GROUPS = frozenset({"group", "number", "dozen", "handful", "majority", "pair", "couple", "series", "member", "team", "one", "two", "three", "some", "most", "many", "several"})
+_POSTS = frozenset({"embassy", "consulate", "mission", "commission", "legation", "camp"})
+_STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
+_ALIASES = {"airline": "airline", "carrier": "airline", "alliance": "NATO", "bloc": "EU"}
+
+
+@dataclasses.dataclass(slots=True)
+class Voice:
+    """Somebody or something that speaks. ``head`` is the noun by which a text takes it up again ("the ministry")."""
+
+    name: str
+    kind: Kind
+    country: str | None = None
+    office: str | None = None
+    head: str = ""
+    gender: str | None = None
+    plural: bool = False
+
+    @property
+    def key(self) -> str:
+        """What makes two mentions of a voice the same."""
+        return f"{self.name.casefold()}|{self.country if self.kind == 'unnamed' else ''}"
+
+
+@dataclasses.dataclass(slots=True)
+class Turn:
+    """What one sentence leaves behind: who spoke in it, which people it names, which states or bodies act in it."""
+
+    post: int
+    voices: list[Voice]
+    people: list[Voice]
+    bodies: list[Voice]
+    states: list[str]
+
+
+@dataclasses.dataclass(slots=True)
+class Floor:
+    """The memory of one document: everybody who spoke or was named, sentence by sentence."""
+
+    directory: Directory
+    home: str | None = None
+    turns: list[Turn] = dataclasses.field(default_factory=list)
+
+    def last_person(self, here: Turn, *, gender: str | None) -> Voice | None:
+        """Whom "he" or "she" stands for: whoever was named first in this sentence, else who spoke last, else was named last."""
+        for back, turn in enumerate([here, *reversed(self.turns[-8:])]):
+            if turn.post != here.post:
+                break
+            speakers = [voice for voice in turn.voices if voice.kind in ("person", "unnamed") and not voice.plural]
+            order = [*speakers[::-1], *turn.people] if back else [*speakers[::-1], *turn.people]
+            for voice in order:
+                if voice.gender in (None, gender):
+                    voice.gender = voice.gender or gender
+                    return voice
+        return None
+
+    def last_body(self, here: Turn, *, plural: bool = False) -> Voice | None:
+        """Whom "it" (or "they") stands for: the body or state that spoke last, else that was named last."""
+        for turn in [here, *reversed(self.turns[-6:])]:
+            if turn.post != here.post:
+                break
+            speakers = [voice for voice in turn.voices if (voice.plural if plural else voice.kind in ("institution", "state", "media", "other") and not voice.plural)]
+            if speakers:
+                return speakers[-1]
+            if turn.bodies and not plural:
+                return turn.bodies[0]
+        return None
+
+    def by_head(self, head: str, here: Turn, *, country: str | None) -> Voice | None:
+        """Whom "the ministry" or "the minister" stands for: the last with such a head or office, of the same state if one is told."""
+        fallback = None
+        for turn in [here, *reversed(self.turns)]:
+            for voice in [*reversed(turn.voices), *turn.people, *turn.bodies]:
+                if not _answers(voice, head) or (country and voice.country and voice.country != country):
+                    continue
+                if turn.post == here.post:
+                    return voice
+                fallback = fallback or voice
+        return fallback
+
+    def last_state(self, here: Turn) -> str | None:
+        """The state that an office without one belongs to: the last that was named in this post."""
+        for turn in [here, *reversed(self.turns[-6:])]:
+            if turn.post != here.post:
+                break
+            if turn.states:
+                return turn.states[0]
+        return None
+
+
+def _answers(voice: Voice, head: str) -> bool:
+    if voice.head == head and voice.kind != "person":
+        return True
+    if voice.office:
+        offices = re.findall(r"[\w-]+", voice.office.casefold())
+        if head in offices:
+            return head not in ("chief", "head", "general", "leader", "official", "source") or offices[-1] == head
+    return _ALIASES.get(head) in (voice.head, voice.country) and voice.head in ("airline", "state")
+
+
+def voices(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> list[Voice]:
+    """The voices of a subject: itself and what is coordinated with it. Empty where nobody who can speak is meant."""
+    found = []
+    for noun in _coordinated(token):
+        voice = voice_of(noun, parsed, floor, here)
+        if voice is not None and all(voice.key != other.key for other in found):
+            found.append(voice)
+    return found
+
+
+def _coordinated(token: Token) -> list[Token]:
+    found, queue = [], [token]
+    while queue:
+        current = queue.pop(0)
+        found.append(current)
+        queue += [child for child in current.children if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON")]
+    return found
+
+
+def voice_of(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | None:
+    """The voice of one noun."""
+    low = token.lower_
+    if low in ("he", "she", "him"):
+        return floor.last_person(here, gender="f" if low == "she" else "m")
+    if low == "it":
+        return floor.last_body(here)
+    if low in ("they", "them"):
+        return floor.last_body(here, plural=True) or floor.last_body(here)
+    if low in _EMPTY and not _of(token):
+        return None
+    if low in ("who", "whom", "that", "which"):
+        return None
+    return _named(token, parsed, floor) or _mentioned(token, parsed) or _described(token, parsed, floor, here)
+
+
+def _of(token: Token) -> bool:
+    return any(child.lower_ == "of" for child in token.children)
+
+
+def _named(token: Token, parsed: Parsed, floor: Floor) -> Voice | None:
+    """A person with a name: the head itself, an apposition to it, or a name right behind an office."""
+    for noun in [token, *[child for child in token.children if child.dep_ in ("appos", "flat")]]:
+        if noun.pos_ not in ("PROPN", "ADJ", "NOUN", "X", "VERB") or not noun.text[:1].isupper() or parsed.mention(noun) is not None and parsed.mention(noun).kind != "adjective":  # type: ignore[union-attr]
+            continue
+        run = _name_run(noun)
+        person = floor.directory.find(run) or floor.directory.find(noun.text)
+        if person is not None and not _org(run):
+            return of_person(person, _own_state(token, parsed), token)
+        if noun is not token and is_human(lemma(token)) and len(run.split()) > 1 and not _org(run):
+            return of_person(floor.directory.add(run, office=token.text), _own_state(token, parsed), token)
+    if lemma(token) in words("offices"):
+        rest = parsed.text[token.idx + len(token) :]
+        tail = re.match(r"(?: (?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)? (?=[A-Z])", rest)
+        if tail:
+            for person in floor.directory.people():
+                if rest[tail.end() :].startswith(person.name):
+                    return of_person(person, _own_state(token, parsed), token)
+    return None
+
+
+def _name_run(noun: Token) -> str:
+    first = noun.i
+    while first and noun.doc[first - 1].head.i in range(first, noun.i + 1) and noun.doc[first - 1].dep_ in ("compound", "flat") and noun.doc[first - 1].text[:1].isupper():
+        first -= 1
+    last = noun.i
+    while last + 1 < len(noun.doc) and noun.doc[last + 1].dep_ == "flat":
+        last += 1
+    parts = [part for part in noun.doc[first : last + 1]]
+    return "".join(part.text_with_ws for part in parts).strip()
+
+
+def _org(run: str) -> bool:
+    return any(part in words("org_words") for part in run.split())
+
+
+def of_person(person: Person, country: str | None = None, token: Token | None = None) -> Voice:
+    """The voice of somebody in the directory."""
+    person.country = person.country or country
+    if token is not None and person.gender is None:
+        person.gender = gender_of(token.text)
+    return Voice(person.name, "person", person.country, person.office, head=person.name.split()[-1].casefold(), gender=person.gender)
+
+
+def _own_state(token: Token, parsed: Parsed) -> str | None:
+    """The state that a noun phrase names: its adjective, its possessor, its ``of`` and ``in`` phrases."""
+    ranked: list[tuple[int, Mention]] = []
+    for part in _inside(token):
+        mention = parsed.mention(part)
+        if mention and mention.kind not in ("airline", "region") and mention.code:
+            post = mention.kind in ("capital", "city") and lemma(token) in _POSTS and part.i > token.i
+            ranked.append((9 if post else 0 if mention.kind in ("adjective", "name", "government", "people") else 1, mention))
+    return min(ranked, key=lambda pair: pair[0])[1].code if ranked and min(ranked, key=lambda pair: pair[0])[0] < 9 else None
+
+
+def _inside(token: Token) -> list[Token]:
+    found, queue = [], [token]
+    while queue:
+        current = queue.pop(0)
+        found.append(current)
+        queue += [child for child in current.children if child.dep_ in ("compound", "amod", "poss", "nmod", "pobj", "appos", "npadvmod", "dep", "nummod") or (child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in", "from", "with"))]
+    return sorted(found, key=lambda part: part.i)
+
+
+def _mentioned(token: Token, parsed: Parsed) -> Voice | None:
+    """A state, a capital, a government's own name, an airline: as it is written."""
+    mention = parsed.mention(token)
+    if mention is None or mention.kind in ("adjective", "city") and token.idx + len(token) < mention.end:
+        return None
+    if mention.generic or mention.kind in ("city", "region"):
+        return None
+    if mention.end < token.idx + len(token) or _wider(token, mention):
+        return None
+    name = re.sub(r"^[Tt]he ", "", mention.name)
+    if mention.kind == "airline":
+        return Voice(name, "institution", _flag(mention.code), head="airline")
+    if mention.kind == "people":
+        return Voice(name, "other", mention.code, head=lemma(token), plural=True)
+    kind: Kind = "institution" if mention.kind == "government" or mention.code in ("EU", "NATO", "UN") else "state"
+    return Voice(name, kind, mention.code, head="state" if kind == "state" or mention.code in ("NATO", "EU") else token.lower_)
+
+
+def _flag(name: str) -> str | None:
+    return None if name in states() or len(name) > 60 else None
+
+
+def _wider(token: Token, mention: Mention) -> bool:
+    """Whether the name goes on beyond the mention: "US Embassy in Kyiv", "Ministry of Defence of Ukraine"."""
+    return any(child.dep_ == "prep" and child.lower_ in ("in", "of", "for") and child.idx >= mention.end for child in token.children if lemma(token) in _POSTS)
+
+
+def _described(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | None:
+    """An office, an institution or an unnamed source: taken up again, or new with its description as its name."""
+    head = lemma(token)
+    country = _own_state(token, parsed)
+    definite = any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children) or any(child.dep_ == "poss" for child in token.children)
+    modified = any(child.dep_ in ("amod", "compound", "nmod", "poss") and child.lower_ not in _LEADING for child in token.children)
+    proper = token.pos_ == "PROPN" or token.text[:1].isupper() and token.i > 0
+    if definite and (not proper or not modified or country is None):
+        if head in _STATE_NOUNS:
+            state = floor.last_body(here)
+            return state if state and state.kind == "state" else None
+        known = floor.by_head(head, here, country=country)
+        if known is not None and (not modified or _agrees(token, known, country)):
+            return known
+    kind = _kind(token, head)
+    if country is None and kind in ("unnamed", "institution") and (definite or head in words("offices")):
+        country = _possessor(token, floor, here) or (floor.last_state(here) if not proper else None)
+    plural = token.tag_ in ("NNS", "NNPS")
+    return Voice(describe(token), kind, country, token.text if kind == "unnamed" else None, head=head, gender=gender_of(token.text), plural=plural)
+
+
+def _agrees(token: Token, known: Voice, country: str | None) -> bool:
+    """Whether the words before "the Serbian president" fit who is known."""
+    own = {child.lower_ for child in token.children if child.dep_ in ("amod", "compound")} - _LEADING
+    said = set(re.findall(r"[\w-]+", f"{known.name} {known.office or ''}".casefold()))
+    return bool(own & said) or (country is not None and known.country == country) or not own
+
+
+def _possessor(token: Token, floor: Floor, here: Turn) -> str | None:
+    for child in token.children:
+        if child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her", "whose"):
+            return floor.last_state(here)
+    return None
+
+
+def _kind(token: Token, head: str) -> Kind:
+    if token.text in words("outlets") or describe(token) in words("outlets"):
+        return "media"
+    if is_paper(head) and head != "account":
+        return "paper"
+    if head in words("media") or any(child.lower_ == "news" and child.dep_ == "compound" for child in token.children):
+        return "media"
+    if is_body(head):
+        return "institution"
+    if is_human(head):
+        return "unnamed"
+    return "institution" if token.pos_ == "PROPN" else "other"
+
+
+def describe(token: Token) -> str:
+    """The words of a noun phrase that describe it: no article, no clause, no apposition."""
+    doc = token.doc
+    first = token.i
+    left = [part for part in _inside(token) if part.i < token.i]
+    if left:
+        first = min(part.i for part in left if all(_adheres(doc, mid, token) for mid in range(part.i, token.i))) if any(all(_adheres(doc, mid, token) for mid in range(part.i, token.i)) for part in left) else token.i
+    while first < token.i and (doc[first].lower_ in _LEADING or doc[first].pos_ in ("PUNCT", "CCONJ", "ADP")):
+        first += 1
+    last = _right(token)
+    text = doc[first : last + 1].text
+    return re.sub(r"^(?:(?:the|a|an|its|his|her|their) )+", "", text, flags=re.IGNORECASE).strip(" ,\"'")
+
+
+def _adheres(doc: object, index: int, token: Token) -> bool:
+    part = token.doc[index]
+    return part.dep_ not in ("relcl", "punct") or part.text in ("-", "'", ".") or part.head.i > index
+
+
+def _right(token: Token) -> int:
+    """The last token of the phrases that belong to the name: ``of``, ``for`` after a spokesman, ``in`` after an embassy."""
+    last = token.i
+    head = lemma(token)
+    for child in token.children:
+        if child.dep_ != "prep" or child.i != last + 1:
+            continue
+        keeps = child.lower_ == "of" or (child.lower_ == "for" and (head.startswith("spokes") or token.pos_ == "PROPN" or head in ("minister", "ministry", "secretary", "department")))
+        keeps = keeps or (child.lower_ == "in" and (head in _POSTS)) or (child.lower_ == "at" and head in ("source", "official", "spokesman", "spokeswoman", "spokesperson", "analyst", "fellow", "professor", "embassy"))
+        if keeps and any(grand.dep_ == "pobj" and grand.pos_ != "PRON" and grand.lower_ not in ("city", "country", "capital", "alliance") for grand in child.children):
+            last = max((part.i for part in _tail(child)), default=last)
+    return last
+
+
+def _tail(prep: Token) -> list[Token]:
+    found, queue = [], [prep]
+    while queue:
+        current = queue.pop(0)
+        found.append(current)
+        queue += [child for child in current.children if child.dep_ in ("det", "compound", "amod", "poss", "nmod", "pobj", "case", "conj", "cc", "nummod") or (child.dep_ == "prep" and child.lower_ in ("of", "for"))]
+    return found

@@ -1,0 +1,69 @@
+"""The lexicon of speech (``words/cues.toml``), as sets."""
+
+import functools
+import importlib.resources
+import re
+import tomllib
+from typing import Any
+
+_HUMAN = re.compile(r"(?:[^aeiou]er|[td]or|ist|cian|man|men|woman|women|crat|analyst)s?$")
+_NOT_HUMAN = frozenset(
+    "paper order number weather power tower center centre matter factor sector error terror computer poster border corridor river"
+    " november december september october newsletter letter chapter quarter disaster summer winter member-state shelter other"
+    " cluster missile carrier tanker bomber fighter helicopter register transfer filter layer answer danger list mist fist".split()
+)
+
+
+@functools.cache
+def _lexicon() -> dict[str, Any]:
+    with (importlib.resources.files("tocsin.reading") / "words" / "cues.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """One class of words: a list at the top of the file or under ``lists``."""
+    lexicon = _lexicon()
+    return frozenset(lexicon.get(name) or lexicon["lists"][name])
+
+
+@functools.cache
+def table(name: str) -> dict[str, frozenset[str]]:
+    """One table of the file: a word and what it takes."""
+    lexicon = _lexicon()
+    return {word: frozenset(taken) for word, taken in (lexicon.get(name) or lexicon["lists"][name]).items()}
+
+
+@functools.cache
+def verbs() -> frozenset[str]:
+    """Every lemma that can attribute speech as a verb."""
+    return words("say") | words("quoted") | words("naming") | words("telling") - {"order", "direct", "request"} | frozenset(table("objects")) | frozenset(table("phrases"))
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_human(noun: str) -> bool:
+    """Whether a common noun (a lemma) names people."""
+    return noun in words("people") or (bool(_HUMAN.search(noun)) and noun not in _NOT_HUMAN and len(noun) > 4)
+
+
+def is_body(noun: str) -> bool:
+    """Whether a common noun names an institution or a state."""
+    return noun in words("bodies")
+
+
+def is_paper(noun: str) -> bool:
+    """Whether a common noun names something written or broadcast."""
+    return noun in words("papers")
+
+
+@functools.cache
+def gate() -> re.Pattern[str]:
+    """What a sentence must hold to be parsed: a quotation mark, a word of speech, or a colon after a name."""
+    stems = {_stem(word) for word in verbs()} | {_stem(word) for word in words("nouns")}
+    stems |= {"said", "told", "wrote", "put", "thought", "found", "went", "made", "spoke", "according", "tweet", "words of", "pled", "denie", "denia", "repl", "impl", "began"}
+    stems -= {"go", "put", "find", "make", "made", "cry", "begin", "hit"}
+    return re.compile(r"[\"“”„«»]|(?:^|\s)['‘]\w|\b(?:" + "|".join(sorted(stems, key=len, reverse=True)) + r")|^[^:]{2,60}: |[:—–] [A-Z][\w .'-]+$", re.IGNORECASE)
+
+
+def _stem(word: str) -> str:
+    return re.escape(word[:-1] if word.endswith("e") else word[:-1] if word.endswith("y") else word)
