@@ -1,0 +1,24 @@
+"""The list of hosts with what changed last."""
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.response import Template
+
+from tocsin.board import changes_last
+from tocsin.web.page import Page
+from tocsin.web.rows import host_rows
+
+
+@get("/", sync_to_thread=True)
+def hosts(page: NamedDependency[Page]) -> Template:
+    """Every host country of the ledger, newest change first."""
+    postures = page.postures()
+    board = page.board(postures)
+    documents = {known.id: known for known in postures}
+    unplaced = [(mention, documents[mention.evidence[0]]) for mention in board.unplaced if mention.evidence]
+    context = {
+        "page": page,
+        "rows": host_rows(board, changes_last(board)),
+        "unplaced": unplaced,
+    }
+    return Template("hosts.html", context=context)

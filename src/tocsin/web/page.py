@@ -1,0 +1,102 @@
+"""What every page knows: the ledger that it reads, the moment that it shows, and how to link without losing it."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+import tocsin
+from tocsin.board import Board, board
+from tocsin.ledger import Counts, KnownPosture, Ledger
+from tocsin.web.as_of import parse_moment
+
+PART = 200_000
+"""Characters of a document on one page; a longer document is shown in parts."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Page:
+    """One request's view of the ledger.
+
+    ``as_of`` is the past moment that was asked for (``None``: the present); ``moment`` the one that is shown and
+    ``known_at`` the one up to which documents had been seen, both in UTC. ``known_asked`` is ``known_at`` where the
+    query named it. ``path`` is as the browser wrote it.
+    """
+
+    ledger: Ledger
+    path: str
+    moment: dt.datetime
+    known_at: dt.datetime
+    as_of: dt.datetime | None = None
+    known_asked: str | None = None
+    version: str = tocsin.__version__
+
+    @property
+    def way(self) -> str:
+        """The entry of the menu that this page stands under."""
+        first = "/" + self.path.split("/")[1]
+        return {"/document": "/documents", "/host": "/", "/why": "/"}.get(first, first)
+
+    @property
+    def hindsight(self) -> bool:
+        """Whether documents count that were seen only after the moment that is shown."""
+        return self.known_at > self.moment
+
+    @property
+    def counts(self) -> Counts:
+        """How much the ledger holds now."""
+        return self.ledger.counts()
+
+    @property
+    def as_of_field(self) -> str:
+        """The moment as the date and time field of the form wants it; empty for the present."""
+        return f"{self.as_of:%Y-%m-%dT%H:%M}" if self.as_of else ""
+
+    def link(self, path: str, **more: str | int | None) -> str:
+        """One of our own paths that keeps the moment; ``more`` are further fields of the query."""
+        before, hash_mark, anchor = str(path).partition("#")
+        query = {name: str(value) for name, value in more.items() if value is not None}
+        if self.as_of:
+            query["as_of"] = f"{self.as_of:%Y-%m-%dT%H:%M:%S}"
+        if self.known_asked:
+            query["known_at"] = self.known_asked
+        return before + ("?" + urlencode(query) if query else "") + hash_mark + anchor
+
+    def evidence(self, document_key: str, record: str, start: int) -> str:
+        """The place in a document where a record was read."""
+        return self.link(f"/document/{document_key}#r-{record}", part=start // PART + 1 if start >= PART else None)
+
+    def postures(self, *, host: str | None = None) -> list[KnownPosture]:
+        """The postures known at this page's moment."""
+        return self.ledger.postures(host=host, known_at=self.known_at)
+
+    def board(self, postures: list[KnownPosture], *, hosts: tuple[str, ...] = ()) -> Board:
+        """The board of these postures at this page's moment."""
+        return board(postures, as_of=self.moment, known_at=self.known_at, hosts=hosts)
+
+
+def open_page(ledger: Ledger, query: dict[str, Any], *, path: str, now: dt.datetime) -> Page:
+    """The page that a query asks for by ``as_of`` and ``known_at``.
+
+    ``as_of`` alone means: as known at that moment. A ledger that was not there yet at that moment can only answer
+    from what it knows now. Raises DateError where either cannot be understood.
+    """
+    as_of = parse_moment("as_of", query.get("as_of"), now=now)
+    known_at = parse_moment("known_at", query.get("known_at"), now=now)
+    moment = as_of or now
+    if known_at is None:
+        known_at = now if _began_after(ledger, moment) else moment
+    return Page(
+        ledger=ledger,
+        path="/" + path.lstrip("/"),
+        moment=moment,
+        known_at=known_at,
+        as_of=as_of,
+        known_asked=query.get("known_at") or None,
+    )
+
+
+def _began_after(ledger: Ledger, moment: dt.datetime) -> bool:
+    documents = ledger.counts().documents
+    oldest = ledger.documents(limit=1, offset=documents - 1) if documents else []
+    return bool(oldest) and oldest[0].first_seen > moment

@@ -1,0 +1,50 @@
+"""A ledger filled with the made dossier, a client of its pages, and pages over what a test adds itself."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from tocsin.documents import Document
+from tocsin.ledger import open_ledger
+from tocsin.records import Posture
+from tocsin.web import app
+
+from tests.web import dossier
+
+LOOPBACK = "http://127.0.0.1"
+Pages = Callable[..., TestClient[Litestar]]
+
+
+@pytest.fixture(scope="package")
+def dossier_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The ledger with the dossier; nothing writes to it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('web') / 'dossier.sqlite'}"
+    with open_ledger(url) as ledger:
+        dossier.fill(ledger)
+    return url
+
+
+@pytest.fixture(scope="package")
+def client(dossier_url: str) -> Iterator[TestClient[Litestar]]:
+    """A client of the dossier's pages on the morning that it tells of."""
+    with TestClient(app(dossier_url, now=lambda: dossier.NOW), base_url=LOOPBACK) as opened:
+        yield opened
+
+
+@pytest.fixture
+def pages_of(tmp_path: Path) -> Iterator[Pages]:
+    """Pages over a ledger that holds these documents, all of them seen this morning."""
+    with ExitStack() as stack:
+
+        def pages(*documents: tuple[Document, list[Posture]]) -> TestClient[Litestar]:
+            url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+            with open_ledger(url) as ledger:
+                for document, postures in documents:
+                    ledger.add(document, postures, seen_at=dossier.NOW, reader="made/1")
+            return stack.enter_context(TestClient(app(url, now=lambda: dossier.NOW), base_url=LOOPBACK))
+
+        yield pages
