@@ -13,6 +13,7 @@ import msgspec
 PostureType = Literal["advice", "directive", "mission", "carrier", "military"]
 Modality = Literal["fact", "planned", "considered", "denied"]
 Scope = Literal["national", "regional"]
+Form = Literal["direct", "indirect", "mixed"]
 
 VALUES: dict[str, tuple[str, ...]] = {
     "advice": ("normal", "caution", "avoid_nonessential", "avoid_all"),
@@ -68,6 +69,44 @@ class Posture(Record, frozen=True, kw_only=True, tag="posture"):
     wording: str | None = None
 
 
+class Statement(Record, frozen=True, kw_only=True, tag="statement"):
+    """In this sentence, this speaker is reported to say something; the evidence is the whole sentence.
+
+    ``speaker`` is the fullest name that the document gives a person, the institution, or the description of an unnamed
+    source; ``speaker_country`` the state that they speak for or from; ``office`` what the document calls a person.
+    ``form`` is ``direct`` (quoted), ``mixed`` (words of it quoted) or ``indirect``; ``cue`` the words that attribute it.
+    ``addressee`` and ``venue`` are as written. ``chain`` holds the origins that hand the words on, nearest the reader
+    first ("N1 reported that Vučić said": ``("N1",)``). ``continuation`` is true for a sentence of a running quote that
+    names no speaker of its own. ``date`` is the day it was said; ``None`` where the text does not allow one.
+    """
+
+    speaker: str
+    speaker_country: str | None = None
+    office: str | None = None
+    form: Form
+    cue: str
+    date: dt.date | None = None
+    addressee: str | None = None
+    venue: str | None = None
+    chain: tuple[str, ...] = ()
+    continuation: bool = False
+
+
+class Denial(Record, frozen=True, kw_only=True, tag="denial"):
+    """In this sentence, this party denies or disputes a claim; never a verdict on who is right.
+
+    ``by`` is named as in ``Statement``; ``claim`` the words of what is denied, as the text puts them; ``denies`` the
+    first and last offset of the sentence in the same document that asserts it, where one does.
+    """
+
+    by: str
+    by_country: str | None = None
+    claim: str
+    cue: str
+    date: dt.date | None = None
+    denies: tuple[int, int] | None = None
+
+
 class DocumentRecord(Record, frozen=True, kw_only=True, tag="document"):
     """What a document says of itself: its title (the evidence where there is one), publisher, date, bylines."""
 
@@ -89,4 +128,4 @@ class PassageRecord(Record, frozen=True, kw_only=True, tag="passage"):
     opens_post: bool = False
 
 
-AnyRecord = DocumentRecord | PassageRecord | Posture
+AnyRecord = DocumentRecord | PassageRecord | Posture | Statement | Denial
