@@ -125,6 +125,14 @@ def test_a_fresh_measure_is_the_headline_before_a_stale_one() -> None:
     assert (directive.state, directive.others[0].state) == ("in_force", "stale")
 
 
+def test_where_all_is_stale_the_headline_is_what_was_in_force_last() -> None:
+    told = [known("leave", type="directive", at=1), known("prepare", type="directive", at=200)]
+    directive = cell(400, *told).directive
+    assert values(directive) == ["prepare", "leave"]
+    assert directive is not None
+    assert (directive.state, directive.before) == ("stale", Before(value="leave", since=day(1)))
+
+
 def test_a_closure_for_a_day_holds_on_its_day() -> None:
     closed = known("closed", at=12, ends=day(12))
     mission = cell(12, known("open", at=3), closed).mission
@@ -295,6 +303,20 @@ def test_two_moves_of_one_day_to_two_places_are_a_disagreement() -> None:
     assert disputed(mission) == ["relocated"]
 
 
+def test_what_is_done_about_staff_is_one_measure_in_whatever_city_and_spelling() -> None:
+    told = [known("departure_ordered", at=at, place=place) for at, place in ((11, "Kiev"), (12, None), (13, "Kyiv"))]
+    mission = cell(14, *told).mission
+    assert mission is not None
+    assert (mission.since, mission.place, mission.documents, mission.others) == (day(11), "Kyiv", 3, ())
+
+
+def test_a_consulate_that_reopens_does_not_undo_what_is_done_at_the_embassy() -> None:
+    told = [known("departure_ordered", at=11, place="Kyiv"), known("closed", at=11, place="Kiev")]
+    mission = cell(22, *told, known("reopened", at=20, place="Kharkiv")).mission
+    assert values(mission) == ["closed", "departure_ordered", "reopened"]
+    assert values(cell(22, *told, known("reopened", at=20, place="Kyiv")).mission) == ["reopened"]
+
+
 def test_a_reopened_mission_is_reopened() -> None:
     told = [known("departure_ordered", at=11), known("relocated", at=14, place="Lviv"), known("closed", at=15)]
     mission = cell(22, *told, known("reopened", at=20, place="Kyiv")).mission
@@ -379,6 +401,9 @@ def test_unknown_is_named_for_governments_and_not_for_carriers() -> None:
     assert state is not None
     assert airline is not None
     assert (state.unknown, airline.unknown) == (("advice", "mission"), ())
+    letters = on(14, known("suspended", type="carrier", at=11, sender="KLM")).cell("KLM", "UKR")
+    assert letters is not None
+    assert letters.unknown == ()
 
 
 def test_unnamed_carriers_are_several_and_neither_end_nor_dispute_each_other() -> None:

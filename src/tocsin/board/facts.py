@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tocsin.board.rules import PLACED
+from tocsin.board.rules import PLACED, SPELLINGS
 from tocsin.ledger.model import KnownPosture
 
 
@@ -24,9 +24,15 @@ class Fact:
 
     @property
     def place(self) -> str:
-        """The place, folded for comparing; '' where there is none or the type does not tell places apart."""
+        """The place, folded for comparing; '' where there is none or the type has none."""
         posture = self.known.posture
         return folded(posture.place) if posture.type in PLACED else ""
+
+    @property
+    def apart(self) -> str:
+        """The place where it makes two measures of one value; '' where it does not."""
+        posture = self.known.posture
+        return self.place if posture.value in PLACED.get(posture.type, ()) else ""
 
     @property
     def ends(self) -> dt.date | None:
@@ -52,8 +58,9 @@ def in_order(fact: Fact) -> tuple[Any, ...]:
 
 
 def folded(place: str | None) -> str:
-    """A place as letters and digits only, in one case."""
-    return "".join(letter for letter in (place or "").casefold() if letter.isalnum())
+    """A place as letters and digits only, in one case and in one of its spellings."""
+    plain = "".join(letter for letter in (place or "").casefold() if letter.isalnum())
+    return SPELLINGS.get(plain, plain)
 
 
 def summary(facts: Sequence[Fact]) -> dict[str, Any]:

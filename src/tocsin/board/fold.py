@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from tocsin.board.facts import Fact, in_order
-from tocsin.board.rules import DISAGREE, STALE_AFTER_DAYS, ended_by, rank
+from tocsin.board.rules import DISAGREE, STALE_AFTER_DAYS, What, ended_by, rank
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -26,9 +26,9 @@ class Run:
     ended: list["Run"] = field(default_factory=list)
 
     @property
-    def what(self) -> tuple[str, str]:
-        """The value and the place, which decide what it ends and what it disagrees with."""
-        return self.value, self.place
+    def what(self) -> What:
+        """The value and the places, which decide what it ends and what it disagrees with."""
+        return self.value, frozenset(fact.place for fact in self.facts if fact.place)
 
     @property
     def rank(self) -> tuple[int, dt.timedelta, str]:
@@ -44,7 +44,7 @@ class Run:
     def take(self, fact: Fact, day: dt.date, today: dt.date) -> None:
         """Add a fact of that day. An end counts only from the run's first day on: nothing later shortens a measure that
         began without one."""
-        self.place = self.place or fact.place
+        self.place = self.place or fact.apart
         if fact.ends is not None and (self.end is not None or day == self.since):
             self.end = fact.ends if day > self.latest else max(fact.ends, self.end or fact.ends)
         self.latest = day
@@ -87,9 +87,9 @@ class Fold:
 
     def _restore(self, lapsed: Run, day: dt.date) -> None:
         later = [now for now in self.active if now.latest >= lapsed.since]
-        held = {now.what for now in self.active}
+        held = {(now.value, now.place) for now in self.active}
         for run in _outlasting(lapsed, day):
-            if run.what not in held and not any(self._ends(now, run) for now in later):
+            if (run.value, run.place) not in held and not any(self._ends(now, run) for now in later):
                 self.active.append(run)
 
     def _ends(self, new: Run, old: Run) -> bool:
@@ -98,7 +98,7 @@ class Fold:
     def _take(self, day: dt.date, batch: Sequence[Fact]) -> None:
         """Add the facts of one day at once, so that none of them ends another: they agree, add up, or disagree."""
         before = list(self.active)
-        touched = [self._join(fact, day) for fact in sorted(batch, key=lambda fact: not fact.place)]
+        touched = [self._join(fact, day) for fact in sorted(batch, key=lambda fact: not fact.apart)]
         for old in before:
             enders = [run for run in touched if self._ends(run, old)]
             if enders and old in self.active and old not in touched and not self._contested(old, enders, day):
@@ -113,7 +113,7 @@ class Fold:
             self.active.remove(run)
             run = None
         if run is None:
-            run = Run(self.type, fact.value, fact.place, since=day, latest=day, repeated=day)
+            run = Run(self.type, fact.value, fact.apart, since=day, latest=day, repeated=day)
             self.active.append(run)
         run.take(fact, day, self.today)
         return run
@@ -121,9 +121,9 @@ class Fold:
     def _run_of(self, fact: Fact) -> Run | None:
         """The measure that the fact repeats: at its place, or at none told; for a fact without place, the latest."""
         like = [run for run in self.active if run.value == fact.value]
-        if fact.place:
-            like = [run for run in like if run.place in (fact.place, "")]
-        return max(like, key=lambda run: (run.place == fact.place, run.latest, run.place), default=None)
+        if fact.apart:
+            like = [run for run in like if run.place in (fact.apart, "")]
+        return max(like, key=lambda run: (run.place == fact.apart, run.latest, run.place), default=None)
 
     def _contested(self, old: Run, enders: Sequence[Run], day: dt.date) -> bool:
         """Whether their order is not known: the old one is of the day before and more severe, and what would end it has
@@ -138,9 +138,10 @@ class Fold:
         )
 
     def headline(self, day: dt.date) -> Run | None:
-        """The most severe measure that is not stale on that day; the most severe one where all are."""
-        fresh = [run for run in self.active if not run.stale(day)]
-        return min(fresh or self.active, key=lambda run: run.rank, default=None)
+        """The most severe measure that is not stale on that day; where all are, on the last day when one was not."""
+        at = min(day, max((run.repeated for run in self.active), default=day))
+        fresh = [run for run in self.active if not run.stale(day)] or [run for run in self.active if not run.stale(at)]
+        return min(fresh, key=lambda run: run.rank, default=None)
 
     def _note(self, day: dt.date) -> None:
         run = self.headline(day)

@@ -1,9 +1,12 @@
 """From postures to the board: which count, in which cell, and what is listed apart."""
 
 import datetime as dt
+import functools
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Literal
+
+import pycountry
 
 from tocsin.board.facts import Fact, fact, folded, in_order, summary
 from tocsin.board.model import Board, Cell, Change, HostBoard, Mention, Standing
@@ -108,7 +111,12 @@ def _by_sender(where: Where) -> tuple[bool, bool, str]:
 
 def is_government(sender: str | None) -> bool:
     """Whether a sender is a country or a union of countries, by its code, and not a carrier."""
-    return sender is not None and sender.isupper() and (len(sender) == 3 or sender in ("EU", "UN", "NATO"))
+    return sender is not None and sender in _codes()
+
+
+@functools.cache
+def _codes() -> frozenset[str]:
+    return frozenset({country.alpha_3 for country in pycountry.countries} | {"XKX", "EU", "NATO", "UN"})
 
 
 def _cell(where: Where, facts: Sequence[Fact], today: dt.date) -> Cell:

@@ -65,8 +65,30 @@ STALE_AFTER_DAYS: dict[str, int] = {
 }
 """Days without anybody repeating it after which a posture read in the press is shown as stale, by type."""
 
-PLACED = frozenset({"mission", "carrier"})
-"""The types where the place tells two things apart: an embassy and a consulate, flights to two cities."""
+PLACED: dict[str, frozenset[str]] = {
+    "mission": frozenset({"open", "closed", "reopened", "relocated"}),
+    "carrier": frozenset(SEVERITY["carrier"]),
+}
+"""The values that a place makes two of: an embassy shut and a consulate shut, flights to two cities. What is done about
+staff is one measure, because reports name the city or leave it out."""
+
+SPELLINGS: dict[str, str] = {
+    "bombay": "mumbai",
+    "calcutta": "kolkata",
+    "dnepropetrovsk": "dnipro",
+    "khartum": "khartoum",
+    "kharkov": "kharkiv",
+    "kiev": "kyiv",
+    "lvov": "lviv",
+    "madras": "chennai",
+    "nikolaev": "mykolaiv",
+    "odessa": "odesa",
+    "peking": "beijing",
+    "rangoon": "yangon",
+    "saigon": "hochiminhcity",
+    "tehran": "teheran",
+}
+"""Cities of missions that the press spells in two ways, folded: the other way to the one compared by."""
 
 REGIONAL = frozenset({"advice", "directive"})
 """The types that may concern a part of the country only."""
@@ -81,8 +103,12 @@ def rank(type_: str, value: str) -> int:
     return values.index(value) if value in values else len(values)
 
 
-def ended_by(type_: str, old: tuple[str, str], new: tuple[str, str]) -> bool:
-    """Whether a new (value, place) ends an old one of an earlier day. Places are folded; '' is none."""
+What = tuple[str, frozenset[str]]
+"""A value, and the folded places that are told of it."""
+
+
+def ended_by(type_: str, old: What, new: What) -> bool:
+    """Whether a new measure ends an old one of an earlier day."""
     if old[0] == new[0]:
         return moved(old, new)
     if old[0] not in ENDS[type_].get(new[0], frozenset()):
@@ -90,18 +116,18 @@ def ended_by(type_: str, old: tuple[str, str], new: tuple[str, str]) -> bool:
     return old[0] == "relocated" or new[0] == "relocated" or comparable(old[1], new[1])
 
 
-def unlike(type_: str, one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two (value, place) of one day cannot both be so."""
+def unlike(type_: str, one: What, other: What) -> bool:
+    """Whether two measures of one day cannot both be so."""
     if moved(one, other):
         return True
     return frozenset({one[0], other[0]}) in DISAGREE[type_] and comparable(one[1], other[1])
 
 
-def moved(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def moved(one: What, other: What) -> bool:
     """Whether both tell of a move, each to a place of its own."""
     return one[0] == other[0] == "relocated" and not comparable(one[1], other[1])
 
 
-def comparable(one: str, other: str) -> bool:
-    """Whether two folded places can be the same."""
-    return not one or not other or one == other
+def comparable(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of places can be of one thing: none told, or one in common."""
+    return not one or not other or bool(one & other)

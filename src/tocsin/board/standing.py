@@ -90,7 +90,7 @@ def _undated(type_: str, facts: Sequence[Fact]) -> tuple[Measure, ...]:
     """What is said without any date, the most severe first."""
 
     def what(fact: Fact) -> tuple[int, str, str]:
-        return rank(type_, fact.value), fact.value, fact.place
+        return rank(type_, fact.value), fact.value, fact.apart
 
     ordered = sorted(facts, key=lambda fact: (what(fact), in_order(fact)))
     groups = (list(group) for _, group in groupby(ordered, key=what))
