@@ -1,0 +1,43 @@
+"""One document's sentences, cut once, and parsed once for every kind that asks for them."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from spacy.language import Language
+
+from tocsin.documents import Document
+from tocsin.reading import hosts
+from tocsin.reading.parse import Parsed, parse
+from tocsin.reading.sentences import Sentence, sentences
+from tocsin.reading.states import Mention
+
+
+class Text:
+    """The sentences of a document and what they mention; each is parsed at most once, and only when a kind wants it."""
+
+    def __init__(self, document: Document, nlp: Language) -> None:
+        self.document = document
+        self._nlp = nlp
+        self._parsed: dict[int, Parsed] = {}
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence of headings and body, in reading order."""
+        return list(sentences(self.document))
+
+    @cached_property
+    def mentions(self) -> list[list[Mention]]:
+        """The states, airlines and cities of each sentence."""
+        return [hosts.all_mentions(sentence.clean) for sentence in self.sentences]
+
+    def parsed(self, wanted: Iterable[int]) -> dict[int, Parsed]:
+        """The parses of these sentences, by their place in ``sentences``; what another kind had parsed is not parsed again."""
+        asked = sorted(set(wanted))
+        new = [index for index in asked if index not in self._parsed]
+        pairs = [(self.sentences[index], self.mentions[index]) for index in new]
+        self._parsed.update(zip(new, parse(self._nlp, pairs), strict=True))
+        return {index: self._parsed[index] for index in asked}
+
+    def everything(self) -> list[Parsed]:
+        """The parse of every sentence, in reading order."""
+        return list(self.parsed(range(len(self.sentences))).values())

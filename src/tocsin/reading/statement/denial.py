@@ -1,0 +1,3 @@
+"""Denials (stub)."""
+def denials(lines, document):
+    return []

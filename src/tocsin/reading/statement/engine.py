@@ -1,0 +1,143 @@
+"""Sentences to statements and denials: the gate, the directory, the order of resolution, the evidence."""
+
+import datetime as dt
+
+from tocsin.documents import Document
+from tocsin.reading import hosts, official
+from tocsin.reading.engine import Text
+from tocsin.reading.parse import SUBJECTS, Parsed, lemma
+from tocsin.reading.statement.attribution import Attribution, attributions
+from tocsin.reading.statement.circumstances import addressee, day, form, venue
+from tocsin.reading.statement.denial import denials
+from tocsin.reading.statement.headings import heading
+from tocsin.reading.statement.people import learn
+from tocsin.reading.statement.quotes import quoted
+from tocsin.reading.statement.running import run_on
+from tocsin.reading.statement.speakers import Floor, Turn, Voice, of_person, voice_of, voices
+from tocsin.reading.statement.spoken import Line, Spoken
+from tocsin.reading.statement.words import gate, is_body
+from tocsin.reading.states import Mention
+from tocsin.records import Denial, Statement
+
+_ACTING = ("name", "government", "airline", "capital")
+
+
+def statements(text: Text) -> list[Statement | Denial]:
+    """Every statement and denial of the document, in reading order. Pure: the same document gives the same records."""
+    lines = _lines(text)
+    if not any(line.parsed for line in lines):
+        return []
+    floor = Floor(learn(zip((line.sentence.clean for line in lines), text.mentions, strict=True)))
+    for line, mentions in zip(lines, text.mentions, strict=True):
+        _hear(line, mentions, floor)
+    run_on(lines)
+    records: list[Statement | Denial] = []
+    for line in lines:
+        records += _records(line, text.document)
+    records += denials(lines, text.document)
+    return sorted(records, key=lambda record: record.start)
+
+
+def _lines(text: Text) -> list[Line]:
+    marks = quoted(text.document.text, text.sentences)
+    wanted = [index for index, sentence in enumerate(text.sentences) if marks[index].spans or gate().search(sentence.clean)]
+    parsed = text.parsed(wanted)
+    return [Line(sentence, marks[index], parsed.get(index), []) for index, sentence in enumerate(text.sentences)]
+
+
+def _hear(line: Line, mentions: list[Mention], floor: Floor) -> None:
+    """Who speaks in one sentence; what it names is remembered for the next."""
+    here = _turn(line, mentions, floor)
+    found: list[tuple[Attribution, Voice]] = []
+    if line.parsed is not None:
+        for attribution in sorted(attributions(line.parsed, line.quoted), key=lambda one: one.cue.i):
+            for voice in voices(attribution.speaker, line.parsed, floor, here):
+                found.append((attribution, voice))
+                here.voices.append(voice)
+        line.spoken = heading(line, floor, here) or _spoken(found)
+        here.voices = [one.voice for one in line.spoken]
+        _acting(line.parsed, floor, here)
+    floor.turns.append(here)
+
+
+def _turn(line: Line, mentions: list[Mention], floor: Floor) -> Turn:
+    people = [of_person(person) for person in floor.directory.named(line.sentence.clean)]
+    states = [mention.code for mention in mentions if mention.kind not in ("airline", "region", "city")]
+    bodies = [
+        Voice(mention.name.removeprefix("the ").removeprefix("The "), "institution" if mention.kind in ("government", "airline") else "state", None if mention.kind == "airline" else mention.code, head="airline" if mention.kind == "airline" else "state")
+        for mention in mentions
+        if mention.kind in _ACTING and not mention.generic
+    ]
+    return Turn(line.sentence.post, [], people, bodies, states)
+
+
+def _acting(parsed: Parsed, floor: Floor, here: Turn) -> None:
+    """The subject of the sentence comes first among those whom the next may call "it" or "he"."""
+    root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
+    subject = next((child for child in root.children if child.dep_ in SUBJECTS), None) if root is not None else None
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+        return
+    voice = voice_of(subject, parsed, floor, here)
+    if voice is None:
+        return
+    if voice.kind in ("person", "unnamed") and not voice.plural:
+        here.people = [voice, *(other for other in here.people if other.key != voice.key)]
+    elif voice.kind in ("institution", "state") and (voice.kind == "state" or is_body(lemma(subject)) or subject.pos_ == "PROPN"):
+        here.bodies = [voice, *here.bodies]
+
+
+def _spoken(found: list[tuple[Attribution, Voice]]) -> list[Spoken]:
+    """One record for each voice; who only hands on what another said is named in that one's chain."""
+    spoken: dict[str, Spoken] = {}
+    for attribution, voice in found:
+        spoken.setdefault(voice.key, Spoken(voice, attribution.wording, attribution.cue, attribution.kind))
+    relays = [one for one in spoken.values() if one.voice.kind in ("media", "paper")]
+    if len(relays) == len(spoken):
+        return list(spoken.values())[:1] if all(one.voice.kind == "paper" for one in relays) else list(spoken.values())
+    kept = [one for one in spoken.values() if one not in relays]
+    for one in kept:
+        outer = [other for other in spoken.values() if other is not one and _outer(other, one)]
+        one.chain = tuple(other.voice.name for other in sorted(outer, key=lambda other: other.voice.kind not in ("media", "paper")))
+    return kept
+
+
+def _outer(outer: Spoken, inner: Spoken) -> bool:
+    """Whether one cue reports the other: a relay, "according to", or a verb under which the other stands."""
+    if inner.token is None or outer.token is None or inner.kind == "phrase":
+        return False
+    if outer.voice.kind in ("media", "paper") or outer.kind == "phrase":
+        return True
+    return any(head.i == outer.token.i for head in inner.token.ancestors) and inner.token.dep_ in ("ccomp", "parataxis")
+
+
+def _records(line: Line, document: Document) -> list[Statement]:
+    start, end = line.sentence.start, line.sentence.end
+    return [
+        Statement(
+            start=start,
+            end=end,
+            evidence=document.text[start:end],
+            speaker=one.voice.name,
+            speaker_country=one.voice.country,
+            office=one.voice.office if one.voice.kind == "person" else None,
+            form=form(line, one),
+            cue=one.cue,
+            date=day(line, one, _published(line, document)),
+            addressee=addressee(one),
+            venue=venue(one),
+            chain=one.chain,
+            continuation=one.continuation,
+        )
+        for one in line.spoken
+    ]
+
+
+def _published(line: Line, document: Document) -> dt.date | None:
+    """The day of the post that the sentence stands in, else of the document."""
+    day = document.published
+    for passage in document.passages:
+        if passage.start > line.sentence.start:
+            break
+        if passage.opens_post:
+            day = passage.published or document.published
+    return day
