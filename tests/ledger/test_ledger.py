@@ -9,13 +9,14 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from writer import NOON, SAYING, document, posture
 
 from tocsin.documents.model import Document, Passage, Role, Signal
 from tocsin.errors import DateError, DocumentError, LedgerError
 from tocsin.ledger import Counts, Ledger, open_ledger
 from tocsin.ledger.tables import metadata
 from tocsin.records.model import DocumentRecord, PassageRecord
+
+from tests.ledger.writer import NOON, SAYING, document, posture
 
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)

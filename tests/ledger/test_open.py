@@ -10,13 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from writer import NOON, document, posture
 
 from tocsin.errors import LedgerError, SettingsError
 from tocsin.ledger import Ledger, open_ledger
 from tocsin.ledger.engine import WRITING
 from tocsin.ledger.migrate import MIGRATIONS, REVISIONS
 from tocsin.ledger.tables import VERSION_TABLE, metadata
+
+from tests.ledger.writer import NOON, document, posture
 
 
 def execute(ledger: Ledger, statement: str) -> None:

@@ -5,10 +5,10 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import writer
-from writer import NOON, document, posture
-
 from tocsin.ledger import Added, Counts, Ledger, open_ledger
+
+from tests.ledger import writer
+from tests.ledger.writer import NOON, document, posture
 
 WRITER = str(Path(writer.__file__))
 WHOLE = Counts(documents=25, sightings=25, readings=25, records=50, postures=50, signals=0)
