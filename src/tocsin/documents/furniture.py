@@ -38,6 +38,10 @@ _CONTRIBUTED = re.compile(
     r"|^translated by\b|^compiled by\b",
     re.I,
 )
+_HELPED = re.compile(
+    r"ontribut|eporting|dit(?:ed|ing) by|(?:files|agencies|inputs?|reports?) from"
+    r"|agency inputs|ith wires|ranslated|ompiled"
+)
 _CAPTION_START = re.compile(
     r"^(?:in )?(?:this|a) (?:[\w-]+ ){0,3}(?:photo|image|picture|photograph|screengrab|screen grab"
     r"|screenshot|frame grab|file photo|satellite image|handout)\b"
@@ -142,7 +146,7 @@ def is_credit(line: str) -> bool:
 
 def is_contribution(line: str) -> bool:
     """A line that says who else reported a story or a post; it ends it."""
-    return len(line) < 300 and bool(_CONTRIBUTED.search(line))
+    return len(line) < 300 and bool(_HELPED.search(line)) and bool(_CONTRIBUTED.search(line))
 
 
 def is_caption(line: str, *, briefs: bool = False) -> bool:

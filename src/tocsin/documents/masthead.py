@@ -20,7 +20,7 @@ _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]{2,40}(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, "
     r"\d{4})?)?[ ,]*\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*[-–—:]"
 )
-_CLOSING = re.compile(r"^(?P<outlet>[A-Z][\w.&]*(?: [A-Z]\w+)?)[’']s\s.{3,200}\bcontributed\b")
+_CLOSING = re.compile(r"^(?P<outlet>(?:The )?[A-Z][\w.&]*(?: [A-Z]\w+){0,2})[’']s\s.{3,200}\bcontributed\b")
 _RIGHTS = re.compile(
     r"^(?:copyright\s*)?(?:©|\(c\)"
     r"|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,.]*"
@@ -29,6 +29,12 @@ _RIGHTS = re.compile(
 )
 _LABEL = re.compile(r"^(?:source|publisher|published by|via|outlet)\s*:\s*(?P<outlet>[A-Z][^:/]{1,40})$", re.I)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_OUTLET = re.compile(
+    r"^(?:The )?(?:[A-Z][\w’.&-]+ ){1,2}(?:Post|Times|Wire|Journal|Herald|Tribune|Gazette|Daily"
+    r"|Standard|Observer|Telegraph"
+    r"|Mail|Chronicle|Monitor|Courier|Dispatch|Globe|Mirror|Inquirer|Examiner|Independent|Guardian|Broadcast(?:ing|er)"
+    r"|News|News Agency|Press Agency|Radio|Television|TV)$"
+)
 _SUFFIX = re.compile(r"\s+[|–—-]\s+(?P<outlet>[A-Z][\w&.’' ]{1,30})$")
 _EDITIONS = listed("editions")
 
@@ -59,7 +65,9 @@ def outlet_of(address: str) -> str | None:
 
 
 def known_outlet(line: str) -> str | None:
-    """The line as printed, where it is the name of a known outlet (an edition's word may follow)."""
+    """The line as printed, where it is the name of a known outlet (an edition's word may follow) or looks like one."""
+    if _OUTLET.match(line):
+        return line
     words = line.strip(" .:|-").split()
     while words:
         if " ".join(words).casefold() in _names() or f"the {' '.join(words)}".casefold() in _names():
@@ -102,11 +110,13 @@ def without_outlet(title: str) -> tuple[str, str | None]:
 def publisher(lines: Sequence[Line], first_body: int, title: int | None) -> str | None:
     """The outlet that the lines around a story name, as they print it."""
     head = [line.text for line in lines[: max(first_body, 1)]]
+    host = _from_addresses(lines)
     return (
         _from_head(head, title)
         or next((m["outlet"].strip() for line in lines if (m := photo_line(line.text))), None)
-        or _from_addresses(lines)
+        or (host if host in outlets().values() else None)
         or _from_body(lines, first_body)
+        or host
     )
 
 

@@ -7,23 +7,29 @@ the most likely cutting of the whole text is kept.
 
 import functools
 import math
+import operator
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from tocsin.documents import cohesion, furniture
 from tocsin.documents.lines import Line
 from tocsin.documents.model import Role
+from tocsin.documents.paragraph import Facts, Reader, full_names
 from tocsin.documents.roles import is_bullet
 from tocsin.documents.words import text_of
 
 _LIVE = re.compile(
-    r"\blive (?:updates?|blog|coverage|feed|reporting|news|page)\b|\blive[-_](?:news|updates?|blog"
-    r"|coverage)\b|\bliveblog|/live/|as it happened"
-    r"|\bcoverage (?:has|is) (?:now )?(?:ended|closed|over)|what we(?:[’']re| are"
-    r"| have been)? (?:covering|covered)|rolling coverage",
+    r"\blive (?:updates?|blog|coverage|feed|reporting)\b|^live\b\s*[:|]"
+    r"|\blive[-_](?:news|updates?|blog|coverage)\b|\bliveblog\b"
+    r"|/live/|\bas it happened\b|\brolling coverage\b",
+    re.I,
+)
+_ENDED = re.compile(
+    r"\bcoverage (?:has |is )?(?:now )?(?:ended|closed|over|moved)\b|\blive (?:coverage|blog|page) (?:has|is)\b"
+    r"|\bwhat we(?:[’']re| are|[’']ve)? (?:covering|covered)\b",
     re.I,
 )
 _CLOCK = re.compile(
@@ -35,7 +41,7 @@ _CLOCK = re.compile(
 )
 _OTHER = re.compile(r"\bread more\b|^(?:related|see also|more)\b", re.I)
 _END = re.compile(r"^(?:read|see|follow|watch) (?:the|our|more|all)\b", re.I)
-_KEPT, _LONGEST, _FEWEST = 4, 20_000, 8
+_KEPT, _LONGEST, _FEWEST = 3, 20_000, 4
 _CERTAIN, _HEADING = 50.0, 2.5
 
 
@@ -79,10 +85,12 @@ def cut(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -> Cutt
     headed = [i for i, p in enumerate(paragraphs) if p.heading]
     if told and len(headed) >= max(4, len(paragraphs) / 10):
         return Cutting(live=True, opens=_openings(paragraphs, headed))
-    if len(paragraphs) < (12 if told else 40):
+    if not (_FEWEST if told else 40) <= len(paragraphs) <= (_LONGEST if told else _LONGEST // 10) or not (
+        told or _introduces_twice(paragraphs)
+    ):
         return nothing
     starts, sure = _likeliest(paragraphs)
-    live = len(starts) >= 4 if told else sure
+    live = len(starts) >= 2 if told else sure
     return Cutting(live=live, opens=_openings(paragraphs, starts)) if live else nothing
 
 
@@ -105,11 +113,11 @@ def _is_told(lines: Sequence[Line], roles: Sequence[Role], title: str | None) ->
         if roles[i] is not Role.BODY
     ]
     own = [lines[i].text for i in edge if len(lines[i].text) < 300 and not _OTHER.search(lines[i].text)]
-    if any(_LIVE.search(text) for text in (*own, title or "")):
+    if _LIVE.search(title or "") or any(
+        _ENDED.search(text) or (furniture.is_address(text) and _LIVE.search(text)) for text in own
+    ):
         return True
-    return any(
-        len(line.text) < 300 and furniture.is_contribution(line.text) and "this post" in line.text for line in lines
-    )
+    return any("this post" in line.text and furniture.is_contribution(line.text) for line in lines)
 
 
 def _clocked(lines: Sequence[Line]) -> bool:
@@ -142,28 +150,34 @@ def _paragraphs(lines: Sequence[Line], roles: Sequence[Role]) -> list[_Paragraph
 
 def _likeliest(paragraphs: Sequence[_Paragraph]) -> tuple[list[int], bool]:
     """The likeliest starts of posts, and whether they alone are reason enough to call the text a live blog."""
-    facts, weights = cohesion.paragraphs_of([p.text for p in paragraphs])
-    small = cohesion.lower_words([p.text for p in paragraphs])
-    day = cohesion.main_day(facts)
-    first = cohesion.Post()
-    first.add(facts[0])
-    tracks = [_Track(0.0, first, (0,), ())]
-    seen = set(facts[0].full)
+    reader = Reader([p.text for p in paragraphs])
+    facts, seen = reader.paragraphs, cohesion.Seen()
+    day, untied = cohesion.main_day(facts), cohesion.untied(facts)
+    tracks = [_Track(0.0, cohesion.Post(facts[0]), (0,), ())]
+    seen.add(facts[0])
     for i in range(1, len(paragraphs)):
         shown = paragraphs[i].picture
-        picture = (
-            None if shown is None else frozenset(n for text in shown for n in cohesion.facts_of(text, small).names)
-        )
-        gap = cohesion.Gap(facts[i - 1], facts[i], facts[i + 1] if i + 1 < len(facts) else None, picture, day)
-        extra = _CERTAIN if paragraphs[i].mark else _HEADING if paragraphs[i].heading else 0.0
-        odds_of = functools.partial(_odds, gap, seen=seen, weights=weights, extra=extra)
-        tracks = _extend(tracks, i, facts[i], odds_of)
-        seen |= facts[i].full
-    best = tracks[0]
-    return list(best.starts), _is_sure(best, facts)
+        picture = None if shown is None else frozenset(name for text in shown for name in reader.names(text))
+        gap = cohesion.Gap(facts[i - 1], facts[i], facts[i + 1] if i + 1 < len(facts) else None, picture, day, untied)
+        base = _CERTAIN if paragraphs[i].mark else _HEADING if paragraphs[i].heading else 0.0
+        base += _weighed(_weights()[0], cohesion.alone(gap, seen))
+        tracks = _extend(tracks, i, gap, base, seen)
+        seen.add(facts[i])
+    return list(tracks[0].starts), _is_sure(tracks[0], facts)
 
 
-def _is_sure(best: _Track, facts: Sequence[cohesion.Facts]) -> bool:
+def _introduces_twice(paragraphs: Sequence[_Paragraph]) -> bool:
+    """A quick look, before any weighing: full names that come back at the beginning of several paragraphs."""
+    known: set[tuple[str, str]] = set()
+    again = 0
+    for paragraph in paragraphs:
+        named = full_names(paragraph.text[:160])
+        again += not named.isdisjoint(known)
+        known |= named
+    return again >= 4
+
+
+def _is_sure(best: _Track, facts: Sequence[Facts]) -> bool:
     """Many clear cuts, and people introduced once more by their full names, which no story does."""
     known: set[tuple[str, str]] = set()
     again, start = 0, set(best.starts)
@@ -174,20 +188,16 @@ def _is_sure(best: _Track, facts: Sequence[cohesion.Facts]) -> bool:
     return len(best.odds) >= 8 and clear >= 8 and again >= max(4, 0.15 * len(best.odds))
 
 
-def _extend(
-    tracks: list[_Track], i: int, here: cohesion.Facts, odds_of: Callable[[cohesion.Post], float]
-) -> list[_Track]:
+def _extend(tracks: list[_Track], i: int, gap: cohesion.Gap, base: float, seen: cohesion.Seen) -> list[_Track]:
     """The best ways to cut with one more paragraph: each goes on, and the best of them opens a new post."""
     cut: _Track | None = None
     for track in tracks:
-        odds = odds_of(track.post)
+        odds = base + _weighed(_weights()[1], cohesion.within(gap, track.post, seen))
         opened = track.score - _softplus(-odds)
         if cut is None or opened > cut.score:
-            post = cohesion.Post()
-            post.add(here)
-            cut = _Track(opened, post, (*track.starts, i), (*track.odds, odds))
+            cut = _Track(opened, cohesion.Post(gap.here), (*track.starts, i), (*track.odds, odds))
         track.score -= _softplus(odds)
-        track.post.add(here)
+        track.post.add(gap.here)
     return sorted([*tracks, cut] if cut else tracks, key=lambda track: -track.score)[:_KEPT]
 
 
@@ -196,16 +206,13 @@ def _softplus(number: float) -> float:
     return max(number, 0.0) + math.log1p(math.exp(-abs(number)))
 
 
-def _odds(
-    gap: cohesion.Gap, post: cohesion.Post, *, seen: set[tuple[str, str]], weights: cohesion.Weights, extra: float
-) -> float:
-    """The logarithm of the odds that a paragraph opens a post; marks between the paragraphs add to it."""
-    numbers = cohesion.features(gap, post, seen, weights)
-    return extra + sum(weight * number for weight, number in zip(_weights(), numbers, strict=True))
+def _weighed(weights: Sequence[float], numbers: Sequence[float]) -> float:
+    """Numbers times their weights."""
+    return float(sum(map(operator.mul, weights, numbers)))
 
 
 @functools.cache
-def _weights() -> tuple[float, ...]:
-    """The weight of each feature, in the order of ``cohesion.FEATURES``."""
+def _weights() -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The weights of a gap's numbers, alone and within a post: each adds to the log-odds that a post opens."""
     listed = tomllib.loads(text_of("post_weights.toml"))
-    return tuple(float(listed[name]) for name in cohesion.FEATURES)
+    return tuple(float(listed[name]) for name in cohesion.ALONE), tuple(float(listed[name]) for name in cohesion.WITHIN)

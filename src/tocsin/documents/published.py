@@ -52,7 +52,7 @@ _LABEL = (
     r"(?:first )?(?:published|posted|issued|released|date|dated|issue date|date issued"
     r"|publication date|published on|published at)"
 )
-_LATER = r"(?:last )?(?:updated|modified|revised|reviewed|amended|update)(?: on| at)?"
+_LATER = r"(?:(?:last|latest) )?(?:updated?|modified|revised|reviewed|amended|changed?|edited)(?: on| at)?"
 _LABELLED = re.compile(rf"\b(?P<label>{_LABEL})\b|\b(?P<later>{_LATER})\b", re.I)
 _STILL = re.compile(
     r"^(?:still current|current at|valid as of|as of|next review|expires?|archived|retrieved|accessed|captured)\b", re.I
@@ -75,7 +75,7 @@ _HEAD, _TAIL = 30, 8
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A date of publication, the line that tells it (``None``: inferred from elsewhere), and a signal if it is inferred."""
+    """A date of publication, the line that tells it (``None``: inferred), and a signal if it is inferred."""
 
     date: dt.date
     line: int | None = None
@@ -163,7 +163,7 @@ def _from_title(lines: Sequence[Line], roles: Sequence[Role], title: str | None)
     heads = [(i, line.text) for i, line in enumerate(lines[:_HEAD]) if roles[i] is Role.HEADING]
     if title and not heads:
         heads = [(0, title)]
-    for i, text in heads[:4]:
+    for i, text in heads[:6]:
         for place, day in in_text(text):
             if not re.search(r"\w", text[place.end() :]):
                 return Found(day, i)
@@ -222,13 +222,14 @@ def _inferred(day: dt.date, origin: str) -> Found:
 
 def _edges(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[int]:
     """The lines where a date line may stand: the head, through the first paragraphs, and the foot."""
-    body = 0
+    body = head = 0
     for i in range(min(_HEAD, len(lines))):
         body += roles[i] is Role.BODY
         if body > 3:
             break
+        head = i + 1
         yield i
-    for i in range(max(_HEAD, len(lines) - _TAIL), len(lines)):
+    for i in range(max(head, len(lines) - _TAIL), len(lines)):
         if roles[i] is not Role.BODY:
             yield i
 

@@ -17,6 +17,7 @@ _IMAGE = re.compile(r"^!\[[^\]]*\]\([^)]*\)$|^\[[^\]]*\]\(javascript:")
 _LABEL = re.compile(
     r"^[*_]*(?:still current at|updated|last updated|published|issued|date issued)[*_]*\s*:?[*_]*$", re.I
 )
+_STILL = re.compile(r"^(?:still )?current (?:at|as of)\b", re.I)
 _VALUE = re.compile(r"^:\s+")
 _MARKS = re.compile(r"[*_`]{1,3}|^#+\s*")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -32,6 +33,12 @@ _TAIL_START = re.compile(
     r"|more from|more stories|recommended|trending"
     r"|you (?:may|might)|sign up to read|read next|editor|latest (?:news|stories|headlines)|popular"
     r"|newsfeed|news feed|comments?$|what to read)\b",
+    re.I,
+)
+_ADVICE = re.compile(
+    r"\b(?:travel|security|consular|demonstration|weather|health|emergency|worldwide) (?:advice"
+    r"|advisory|information|alert"
+    r"|warnings?|message|status|notice|caution)\b|\b(?:risk|advice|advisory|threat|alert) level\b",
     re.I,
 )
 _HEAD_LIMIT = 40
@@ -147,6 +154,7 @@ class _Press:
         self.roles: list[Role | None] = [self._by_form(line) for line in lines]
         self._copies()
         self.first = self._first_paragraph()
+        self.advice = any(line.words <= 7 and _ADVICE.search(line.text) for line in lines[:10])
         self.title = self._title_line()
         self.bylines: tuple[str, ...] = ()
 
@@ -162,7 +170,7 @@ class _Press:
     def _by_form(self, line: Line) -> Role | None:
         """The role that a line shows by itself; ``None`` where its place must tell."""
         text = line.text
-        if furniture.is_address(text):
+        if furniture.is_address(text) or (line.words <= 8 and _STILL.match(text)):
             return Role.NOISE
         if furniture.is_credit(text):
             return Role.CREDIT
@@ -218,6 +226,8 @@ class _Press:
     def _title_line(self) -> int | None:
         """The first line above the story that reads as a headline."""
         head = [i for i in range(min(self.first, _HEAD_LIMIT * 3)) if self.roles[i] is None and self._may_be_title(i)]
+        if self.advice and head:
+            return head[0]
         for least in (4, 3):
             for i in head:
                 if self.lines[i].words >= least and not (least == 3 and self._looks_like_name(i)):
@@ -264,11 +274,17 @@ class _Press:
         """The role of one unclaimed line above the story."""
         line = self.lines[i]
         near = self.title is not None and abs(i - self.title) <= 4
+        if is_bullet(line.text):
+            return Role.BODY
+        if masthead.known_outlet(line.text):
+            return Role.NOISE
         if (names := masthead.people(line.text)) and (near or masthead.is_byline(line.text)):
             self.bylines = self.bylines or names
             return Role.CREDIT
-        if published.date_line(line.text) or masthead.known_outlet(line.text):
+        if published.date_line(line.text):
             return Role.NOISE
+        if self.advice:
+            return Role.HEADING
         below = self.title is not None and i > self.title
         if ":" in line.text and line.words >= 2 and (below or self.title is None):
             return Role.BODY
@@ -314,7 +330,7 @@ class _Press:
                 self.roles[i] = Role.NOISE
 
     def _reads_on(self, i: int) -> bool:
-        """Whether a body line is certainly the story's: a full paragraph, or short and under no list of other stories."""
+        """Whether a body line is surely the story's: a full paragraph, or short and under no list of other stories."""
         line = self.lines[i]
         if line.words >= 20 and line.is_sentence:
             return True
