@@ -88,7 +88,7 @@ def _is_year(context: Context, found: Found) -> bool:
     """Whether four digits are a year here, and not a count, a price, a resolution or a number in a name."""
     number = found.number("year") or 0
     before, after = found.first - 1, found.stop
-    if context.code(before) in "$#x" or context.code(after) in "%$":
+    if context.code(before) in "$#x" or context.code(after) in "%$" or context.glued(after):
         return False
     if context.key(before) == "/" or context.key(after) == "/":
         return 1900 <= number < 2100

@@ -44,6 +44,8 @@ def today(found: Found, context: Context) -> Meaning | None:
     """today, yesterday, the day after tomorrow."""
     beyond = {"before": -2, "after": 2}
     step = beyond[found.text("side") or ""] if "side" in found.at else found.value("day", "TODAY")
+    if context.key(found.first - 1) == "usa":
+        return None
     if context.narrative or context.anchor is None:
         return of_value(found, "PRESENT_REF" if step == 0 and context.narrative else "XXXX-XX-XX", relative=True)
     return of_cell(found, context.anchor.shift(step), relative=True)

@@ -24,6 +24,8 @@ FROM_END = frozenset({"last", "final", "closing"})
 def piece(found: Found, context: Context) -> Meaning | None:
     """the last week of August, the first two months of 1939: a length of time whose place is known."""
     unit = unit_of(found)
+    if "n" in found.at and amount(found) is None:
+        return None
     if unit not in {"day", "week", "weekend", "month"} or ("month" not in found.at and "year" not in found.at):
         return None
     year = found.year

@@ -67,7 +67,7 @@ TOKEN = re.compile(
     r"|(?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<SLASHED>(?:\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}(?P<bar>[/.])\d{1,2}(?P=bar)\d{1,2})(?![\w./]))"
     r"|(?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
-    r"|(?P<TENYEARS>(?:\d{3}0|['’‘]\d0|(?<![\w$£€,.])\d00?)['’]?s\b)"
+    r"|(?P<TENYEARS>(?:\d{3}0|\d\d0(?=s\s+B\.?C)|['’‘]\d0|(?<![\w$£€,.])\d00?)['’]?s\b)"
     r"|(?P<NTH>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<AMPM>[ap]\.\s?m\.?(?![a-z])|[ap]m\b)"
@@ -112,6 +112,10 @@ class Coded:
     def code(self, at: int) -> str:
         """The code letter of a token, a break beyond the text's ends."""
         return self.codes[at] if 0 <= at < len(self.codes) else SHAPES["BREAK"]
+
+    def glued(self, at: int) -> bool:
+        """Whether a word begins where the token before it ends: the p of "1080p"."""
+        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end and self.key(at).isalpha()
 
     def is_a(self, at: int, cls: str) -> bool:
         """Whether a token is of a class of words or shapes."""

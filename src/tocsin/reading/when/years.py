@@ -39,7 +39,7 @@ def placed(context: Context, found: Found, choices: list[Cell], *, weekday: int 
     if ahead:
         return next((cell for cell in choices if cell.year == ahead), None)
     topic = context.topic
-    if topic and (context.narrative or (_same_sentence(context, found) and abs(topic.year - _year(context)) > 1)):
+    if topic and (context.narrative or _of_that_year(context, found, topic)):
         return _told(choices, topic)
     if context.anchor is None:
         return None
@@ -76,7 +76,7 @@ def _news(choices: list[Cell], context: Context, found: Found) -> Cell | None:
     if time == "future":
         ahead = nearest(choices, anchor, "future")
         back = nearest(choices, anchor, "past")
-        if ahead and back and ahead.first - anchor.index > 300 and anchor.index - back.last < 20:
+        if ahead and back and ahead.first - anchor.index > LONG_GONE and anchor.index - back.last < NEAR_FUTURE:
             return back
         return ahead
     back, ahead = nearest(choices, anchor, "past"), nearest(choices, anchor, "future")
@@ -94,9 +94,10 @@ def _told(choices: list[Cell], topic: Cell) -> Cell | None:
     return same
 
 
-def _year(context: Context) -> int:
-    return context.anchor.year if context.anchor else 0
-
-
-def _same_sentence(context: Context, found: Found) -> bool:
-    return not any(tense.ends_sentence(context, at) for at in range(context.topic_stop, found.first))
+def _of_that_year(context: Context, found: Found, topic: Cell) -> bool:
+    """Whether news tells a date of a far year, named before in the same sentence."""
+    if context.anchor is None or abs(topic.year - context.anchor.year) <= 1:
+        return context.anchor is None
+    if any(tense.ends_sentence(context, at) for at in range(context.topic_stop, found.first)):
+        return False
+    return context.tense(found.first, found.stop) != "future"
