@@ -9,6 +9,7 @@
     │   └── SettingsError   a setting or a name (ledger, model, host) that does not fit
     ├── LedgerError         the ledger cannot be opened, written or migrated
     ├── ModelError          the language model is missing or does not fit
+    ├── Unreadable          a register's payload, row or word that is not what its source's card says
     └── WireError           a fetch that did not bring a document
         ├── Refused         an address that Tocsin does not go to (private, wrong scheme, robots)
         ├── TooLarge        more bytes than the cap
@@ -44,6 +45,17 @@ class ModelError(TocsinError):
     """The language model is missing, or is not of the version that Tocsin was measured with."""
 
 
+class Unreadable(TocsinError):
+    """A register's payload, row or word that is not what its source's card says: a signal, never a level.
+
+    ``code`` is the short stable word that the signal carries.
+    """
+
+    def __init__(self, code: str, why: str) -> None:
+        super().__init__(why)
+        self.code = code
+
+
 class WireError(TocsinError):
     """A fetch that did not bring a document."""
 
@@ -57,4 +69,11 @@ class TooLarge(WireError):
 
 
 class Unreachable(WireError):
-    """No answer in time, a broken answer, or an error status."""
+    """No answer in time, a broken answer, or an error status.
+
+    ``status`` is the status where there was one; ``retry_after`` the words of the header of that name.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, retry_after: str | None = None) -> None:
+        super().__init__(message)
+        self.status, self.retry_after = status, retry_after

@@ -139,7 +139,7 @@ class Wire:
                 else ""
             )
             msg = f"{response.url} answered with status {response.status_code}.{after}"
-            raise Unreachable(msg)
+            raise Unreachable(msg, status=response.status_code, retry_after=told.get("retry-after"))
         if told.get("content-length", "").isdigit() and int(told["content-length"]) > self._cap:
             raise TooLarge(self._too_large(response.url))
         return msgspec.structs.replace(found, body=self._body(response, until))

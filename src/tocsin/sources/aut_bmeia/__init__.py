@@ -1,0 +1,1 @@
+"""Austria: the foreign ministry's security levels."""

@@ -1,0 +1,1 @@
+"""Canada: Global Affairs Canada's travel advice and advisories."""

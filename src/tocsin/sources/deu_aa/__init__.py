@@ -1,0 +1,1 @@
+"""Germany: the Foreign Office's travel and safety information."""

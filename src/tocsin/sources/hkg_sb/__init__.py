@@ -1,0 +1,1 @@
+"""Hong Kong: the Security Bureau's outbound travel alerts."""

@@ -1,0 +1,1 @@
+"""Italy: the Farnesina's Viaggiare Sicuri."""

@@ -1,0 +1,1 @@
+"""Japan: the foreign ministry's overseas safety information."""

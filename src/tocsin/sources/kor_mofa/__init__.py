@@ -1,0 +1,1 @@
+"""South Korea: the foreign ministry's travel alarms."""

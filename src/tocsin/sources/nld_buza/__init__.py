@@ -1,0 +1,1 @@
+"""Netherlands: the travel advice of NederlandWereldwijd."""

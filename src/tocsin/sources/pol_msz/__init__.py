@@ -1,0 +1,1 @@
+"""Poland: the Odyseusz profiles of countries."""

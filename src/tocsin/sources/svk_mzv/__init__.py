@@ -1,0 +1,1 @@
+"""Slovakia: the open data of the foreign ministry."""

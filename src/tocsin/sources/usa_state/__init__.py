@@ -1,0 +1,1 @@
+"""United States: the Department of State's travel advisories."""
