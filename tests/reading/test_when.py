@@ -246,13 +246,14 @@ def test_offsets_slice_the_text() -> None:
     assert all(one.end <= two.start for one, two in pairwise(found))
 
 
-def test_a_long_live_blog_is_read_in_a_fraction_of_a_second() -> None:
+def test_a_long_live_blog_takes_no_more_than_its_length() -> None:
     post = (
         "11:04 a.m. ET\nThe ministry said on Friday that the embassy would close next week, two days after the vote. "
     )
     text = (post + "Nothing else was known of the matter in the capital, where shops stayed open. ") * 390
-    find(text[:500], SATURDAY)
-    began = time.process_time()
-    assert len(find(text, SATURDAY)) > 1000
-    assert len(text) > 60_000
-    assert time.process_time() - began < 2
+    spent = []
+    for part in (text[: len(text) // 8], text):
+        began = time.process_time()
+        assert len(find(part, SATURDAY)) > len(part) / 60
+        spent.append(time.process_time() - began)
+    assert spent[1] < 40 * spent[0] + 0.1

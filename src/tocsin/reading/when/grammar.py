@@ -8,10 +8,11 @@ usual: ``(the? day:DAYNUM of?) month:MONTH (COMMA? year:Y4)?``.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tocsin.reading.when.found import Found
-from tocsin.reading.when.tokens import GROUPS, SHAPES, Token, vocabulary
+from tocsin.reading.when.tokens import SHAPES, Token, vocabulary
 
 PIECE = re.compile(
     r"\s*(?:(?P<sign>\(\?[:=!]|\(\?<[=!]|[()|?*+])|(?P<name>[a-z]\w*):|(?P<cls>[A-Z][A-Z0-9]+)|(?P<word>[a-z']+))"
@@ -38,10 +39,11 @@ Builder = Callable[[Found, Any], Any]
 
 
 class Rule(NamedTuple):
-    """A compiled pattern and its meaning."""
+    """A compiled pattern and its meaning. Where a text has no letter of one of ``needs``, the rule cannot stand."""
 
     pattern: re.Pattern[str]
-    names: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+    needs: tuple[frozenset[str], ...]
     build: Builder
 
 
@@ -70,39 +72,70 @@ class Grammar:
 
 def compiled(pattern: str, build: Builder) -> Rule:
     """A rule from its pattern; raises ``ValueError`` where the pattern cannot be read."""
-    names: list[str] = []
+    names: list[tuple[str, str]] = []
     parts: list[str] = []
-    name, at = "", 0
-    pattern = pattern.strip()
+    name = ""
+    pieces = list(_pieces(pattern))
+    for piece in pieces:
+        if piece["name"]:
+            name = piece["name"]
+        elif piece["sign"]:
+            parts.append("(?:" if piece["sign"] == "(" else piece["sign"])
+        elif name:
+            names.append((f"{name}_{len(names)}", name))
+            parts.append(f"(?P<{names[-1][0]}>{_charset(piece)})")
+            name = ""
+        else:
+            parts.append(_charset(piece))
+    return Rule(re.compile("".join(parts)), tuple(names), tuple(_needs(pieces)), build)
+
+
+def _pieces(pattern: str) -> Iterator[re.Match[str]]:
+    pattern, at = pattern.strip(), 0
     while at < len(pattern):
         piece = PIECE.match(pattern, at)
         if piece is None:
             why = f"unreadable rule at {pattern[at : at + 20]!r}"
             raise ValueError(why)
         at = piece.end()
-        if piece["name"]:
-            name = piece["name"]
-            continue
-        if piece["sign"]:
-            parts.append("(?:" if piece["sign"] == "(" else piece["sign"])
-            continue
-        letters = _letters(piece["cls"], piece["word"])
-        if name:
-            parts.append(f"(?P<{name}_{len(names)}>{letters})")
-            names.append(f"{name}_{len(names)}")
-            name = ""
-        else:
-            parts.append(letters)
-    return Rule(re.compile("".join(parts)), tuple(names), build)
+        yield piece
 
 
-def _letters(cls: str | None, word: str | None) -> str:
-    if word:
-        return re.escape(vocabulary().code(word))
-    letters = vocabulary().letters(cls or "")
-    if cls in GROUPS or cls in SHAPES or len(letters) > 1:
-        return "[" + "".join(map(re.escape, letters)) + "]"
-    return re.escape(letters)
+def _needs(pieces: list[re.Match[str]]) -> list[frozenset[str]]:
+    """Sets of letters, of each of which every match has one: what stands outside all options.
+
+    A negative look-around counts as an option, by an empty branch.
+    """
+    frames: list[list[list[frozenset[str]]]] = [[[]]]
+    for number, piece in enumerate(pieces):
+        sign = piece["sign"]
+        follows = pieces[number + 1]["sign"] if number + 1 < len(pieces) else None
+        if sign and sign[0] == "(":
+            frames.append([[], []] if sign.endswith("!") else [[]])
+        elif sign == "|":
+            frames[-1].append([])
+        elif sign == ")":
+            needed = _common(frames.pop())
+            if follows not in {"?", "*"}:
+                frames[-1][-1] += needed
+        elif not sign and not piece["name"] and follows not in {"?", "*"}:
+            frames[-1][-1].append(frozenset(_code_letters(piece)))
+    return _common(frames[0])
+
+
+def _common(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    if len(branches) == 1:
+        return branches[0]
+    return [frozenset().union(*(min(branch, key=len) for branch in branches))] if all(branches) else []
+
+
+def _code_letters(piece: re.Match[str]) -> str:
+    return vocabulary().code(piece["word"]) if piece["word"] else vocabulary().letters(piece["cls"])
+
+
+def _charset(piece: re.Match[str]) -> str:
+    letters = "".join(map(re.escape, _code_letters(piece)))
+    return f"[{letters}]" if piece["cls"] else letters
 
 
 def matches(rules: list[Rule], tokens: list[Token], codes: str) -> Iterator[tuple[Found, Rule]]:
@@ -113,11 +146,14 @@ def matches(rules: list[Rule], tokens: list[Token], codes: str) -> Iterator[tupl
     kept = _near_time(codes)
     thin = "".join(SHAPES["BREAK"] if at < 0 else codes[at] for at in kept)
     places: list[tuple[int, int, int, re.Match[str], Rule]] = []
+    present = set(thin)
     for number, rule in enumerate(rules):
+        if any(need.isdisjoint(present) for need in rule.needs):
+            continue
         places += [(match.start(), -match.end(), number, match, rule) for match in rule.pattern.finditer(thin)]
-    places.sort(key=lambda place: place[:3])
+    places.sort(key=itemgetter(0, 1, 2))
     for start, stop, _, match, rule in places:
-        at = {name.rpartition("_")[0]: kept[match.start(name)] for name in rule.names if match.start(name) >= 0}
+        at = {name: kept[match.start(group)] for group, name in rule.names if match.start(group) >= 0}
         yield Found(kept[start], kept[-stop - 1] + 1, at, tokens), rule
 
 
