@@ -12,6 +12,7 @@ from tocsin.reading.statement.words import is_body, is_human, is_paper, table, v
 
 _HEDGES = frozenset({"may", "might", "could", "should", "would", "will", "must", "can", "shall", "'ll", "’ll", "'d"})
 _DOUBTED = frozenset({"if", "whether", "unless", "until", "should"})
+_ONLY_QUOTED = frozenset({"share", "put", "laugh", "begin", "quote", "think", "find", "wonder", "guess", "conclude", "finish", "cheer", "sigh", "smile", "welcome"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _STATE_SUBJECTS = frozenset({"name", "capital", "people"})
 
@@ -40,6 +41,8 @@ def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
         yield from _according(token)
     elif token.pos_ in ("VERB", "AUX") and lemma(token) in verbs():
         yield from _verb(token, parsed, quoted)
+    elif token.lower_ in ("clear", "adamant", "certain") and token.dep_ == "acomp" and any(child.dep_ == "ccomp" for child in [*token.children, *token.head.children]):
+        yield from (Attribution(token, noun, f"{token.head.text} {token.text}", "verb") for noun in token.head.children if noun.dep_ == "nsubj" and (noun.pos_ == "PROPN" or is_human(lemma(noun))))
     elif token.pos_ in ("NOUN", "PROPN") and lemma(token) in words("nouns"):
         yield from _noun(token, parsed, quoted)
     if token.lower_ == "by" and token.dep_ in ("prep", "agent", "advmod"):
@@ -53,8 +56,10 @@ def _silent(attribution: Attribution, quoted: Quoted) -> bool:
     speaker = attribution.speaker
     if speaker.lower_ in ("i", "we", "you", "us", "me"):
         return True
-    inside = quoted.inside(attribution.cue.idx)
-    return inside and quoted.inside(speaker.idx) and speaker.pos_ != "PROPN"
+    if not quoted.inside(attribution.cue.idx):
+        return False
+    own = any(child.i == speaker.i for child in attribution.cue.children)
+    return not own or (quoted.inside(speaker.idx) and speaker.pos_ != "PROPN")
 
 
 def _according(token: Token) -> Iterator[Attribution]:
@@ -95,8 +100,12 @@ def speakers(verb: Token) -> list[Token]:
     while current.i not in seen:
         seen.add(current.i)
         own = [child for child in current.children if child.dep_ in SUBJECTS]
-        if own:
+        if own and (current is verb or not _participle(verb) or _spoke(current)):
             return _subject(own[-1] if current is verb and len(own) > 1 else own[0], current)
+        if own:
+            return _outermost(current) or _subject(own[0], current)
+        if current is verb and current.tag_ in ("VBD", "VBZ", "VBP") and current.dep_ in ("acl", "relcl") and current.i and current.nbor(-1).pos_ in ("NOUN", "PROPN"):
+            return [current.nbor(-1)]
         if current.dep_ in ("relcl", "acl"):
             return [current.head] if current.dep_ == "relcl" or current.tag_ == "VBG" or lemma(current) in words("say") else []
         head = current.head
@@ -106,12 +115,35 @@ def speakers(verb: Token) -> list[Token]:
     return []
 
 
+def _participle(verb: Token) -> bool:
+    """"…, saying that": hangs on the verb of speech above it, not on the nearest clause."""
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl"
+
+
+def _spoke(verb: Token) -> bool:
+    return lemma(verb) in verbs()
+
+
+def _outermost(verb: Token) -> list[Token]:
+    """The subject of the verb of speech under which a clause stands."""
+    if verb.dep_ not in ("ccomp", "conj"):
+        return []
+    for head in ancestors(verb):
+        if _spoke(head):
+            return [child for child in head.children if child.dep_ == "nsubj"][:1]
+    return []
+
+
 def _is_passive(verb: Token) -> bool:
+    if lemma(verb) in words("telling") and verb.tag_ in ("VBN", "VBD") and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "to" and not any(child.dep_ in ("ccomp", "dobj", "dative") for child in verb.children) and lemma(verb) not in ("appeal", "call"):
+        return True
     bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
     return passive(verb) or bare
 
 
 def _subject(subject: Token, verb: Token) -> list[Token]:
+    if subject.dep_ == "csubj":
+        return [child for child in subject.children if child.dep_ == "nsubj"]
     if subject.lower_ in _RELATIVE and verb.dep_ in ("relcl", "acl", "ccomp"):
         return [verb.head] if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else []
     return [subject]
@@ -128,7 +160,9 @@ def _asserted(verb: Token) -> bool:
             return False
     if any(child.dep_ == "nsubj" and any(grand.lower_ in ("no", "neither") and grand.dep_ in ("det", "preconj", "cc") for grand in child.children) for child in verb.children):
         return False
-    if verb.tag_ == "VB" and not any(child.dep_ == "aux" and child.lower_ in ("do", "does", "did") for child in verb.children):
+    if verb.dep_ == "ccomp" and lemma(verb.head) in verbs() and verb.head.pos_ in ("VERB", "AUX") and not _asserted(verb.head):
+        return False
+    if verb.tag_ == "VB" and verb.dep_ != "ROOT" and not any(child.dep_ == "aux" and child.lower_ in ("do", "does", "did") for child in verb.children):
         return _carried(verb)
     if verb.tag_ in ("VBG", "VB", "VBN") and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and lemma(verb.head) in verbs() and not any(child.dep_ in SUBJECTS for child in verb.children):
         return _asserted(verb.head)
@@ -145,11 +179,13 @@ def _complemented(verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
     """Whether the verb has what makes it speech: a clause, a quote, or an object of the right sort."""
     word = lemma(verb)
     kids = list(verb.children)
-    clause = any(child.dep_ in ("ccomp", "parataxis") for child in kids) or verb.dep_ == "parataxis"
+    clause = verb.dep_ == "parataxis" or any(child.dep_ in ("ccomp", "parataxis") or (child.lower_ == "what" and child.dep_ == "dobj") for child in kids)
     beside = bool(quoted.spans) and _near_quote(verb, parsed, quoted)
     if word in ("recall", "withdraw") and not clause and not beside:
         return False
-    if word in words("naming") and any(child.dep_ in ("oprd", "ccomp") or (child.dep_ == "prep" and child.lower_ == "as") for child in kids) and not _is_bare_passive(verb):
+    if word == "concede" and any(lemma(child) in ("defeat", "power") for child in kids):
+        return False
+    if word in words("naming") and (word != "declare" or beside) and any(child.dep_ in ("oprd", "ccomp") or (child.dep_ == "prep" and child.lower_ == "as") for child in kids) and not _is_bare_passive(verb):
         return True
     if word in words("naming") and word not in words("say"):
         phrasal = table("phrases").get(word, frozenset())
@@ -160,16 +196,16 @@ def _complemented(verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
         return True
     if word in words("say"):
         return clause or beside or _objective(verb, word)
-    if word in words("quoted") or word in table("objects") or word in table("phrases"):
-        return beside or (clause and word in words("quoted") and word not in ("share", "go", "put", "laugh", "begin", "quote", "ask", "think", "find", "wonder", "guess", "agree")) or (word in ("think", "find") and _parenthetical_or_report(verb, word))
+    if word in words("quoted"):
+        return beside or (clause and word not in _ONLY_QUOTED) or _parenthetical_or_report(verb, word)
     return word in words("telling") and word not in ("order", "direct", "request", "invite") and (clause or beside or any(child.dep_ == "xcomp" for child in kids))
 
 
 def _parenthetical_or_report(verb: Token, word: str) -> bool:
-    if verb.dep_ == "parataxis":
+    if word == "think" and verb.dep_ == "parataxis":
         return True
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    return word == "find" and subject is not None and is_paper(lemma(subject)) and any(child.dep_ == "ccomp" for child in verb.children)
+    return word in ("find", "conclude") and subject is not None and is_paper(lemma(subject)) and any(child.dep_ == "ccomp" for child in verb.children)
 
 
 def _is_bare_passive(verb: Token) -> bool:
@@ -186,7 +222,7 @@ def _objective(verb: Token, word: str) -> bool:
     if word in ("claim", "report") and any(lemma(child) in ("life", "victim", "duty") for child in objects):
         return False
     if word in ("say", "tell", "state", "add", "note", "argue", "remark", "explain", "maintain", "insist"):
-        return verb.dep_ in ("relcl", "advcl") or any(child.dep_ in ("xcomp",) for child in objects) or (word in ("explain",) and bool(objects)) or bool(re.search(r"\bso\b|similar", verb.sent.text[verb.idx : verb.idx + 40]))
+        return verb.dep_ == "relcl" or any(child.dep_ in ("xcomp",) for child in objects) or (word in ("explain",) and bool(objects)) or bool(re.search(r"\bso\b|similar", verb.sent.text[verb.idx : verb.idx + 40]))
     return bool(objects) or verb.dep_ in ("relcl", "parataxis")
 
 
@@ -205,9 +241,15 @@ def _can_speak(speaker: Token, verb: Token, parsed: Parsed) -> bool:
         return False
     word = lemma(verb)
     mention = parsed.mention(speaker)
-    if mention is not None or speaker.pos_ in ("PROPN", "PRON"):
-        return True
     noun = lemma(speaker)
+    if any(child.dep_ == "det" and child.lower_ in ("any", "every", "no") for child in speaker.children):
+        return False
+    if noun in ("court", "judge", "tribunal") and word not in ("say", "tell", "warn"):
+        return False
+    if is_paper(noun) and word in words("telling"):
+        return not any(child.dep_ == "poss" and child.lower_ in ("our", "my") for child in speaker.children)
+    if mention is not None or speaker.pos_ in ("PROPN", "PRON") or speaker.text[:1].isupper():
+        return True
     if is_human(noun) or is_body(noun) or is_paper(noun) or noun in words("media"):
         return True
     if noun in ("one", "two", "three", "some", "several", "dozen", "many", "most"):
@@ -223,20 +265,32 @@ def _own_people(speaker: Token, verb: Token, parsed: Parsed, quoted: Quoted) -> 
     """A bare state that tells its own nationals or staff what to do takes a posture; nobody speaks."""
     word = lemma(verb)
     mention = parsed.mention(speaker)
-    if word not in words("telling") or mention is None or mention.kind not in _STATE_SUBJECTS or mention.code in ("EU", "NATO", "UN"):
+    noun = lemma(speaker)
+    state = mention is not None and mention.kind in _STATE_SUBJECTS and mention.code not in ("EU", "NATO", "UN")
+    if not (state or is_paper(noun) or noun in ("country", "nation", "state", "side", "capital", "those")):
+        return False
+    if word not in words("telling") and word not in ("say", "issue"):
         return False
     told = [child for child in verb.children if child.dep_ in ("dobj", "dative", "nsubj") and child.i > verb.i]
-    told += [noun for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "for") for noun in child.children if noun.dep_ == "pobj"]
-    told += [child for kid in verb.children if kid.dep_ in ("ccomp", "xcomp") for child in kid.children if child.dep_ in SUBJECTS]
-    if any(is_a(noun, "people") or is_a(noun, "staff") or is_a(noun, "family") or _is_own(noun, mention.code, parsed) for noun in told):
+    told += _pobjs([verb, *told])
+    told += [child for kid in verb.children if kid.dep_ in ("ccomp", "xcomp") and _obliging(kid, word) for child in kid.children if child.dep_ in SUBJECTS]
+    if any(is_a(one, "people") or is_a(one, "staff") or is_a(one, "family") or _is_own(one, mention.code if mention else None, parsed) for one in told):
         return True
-    against = re.search(r"\b(?:travel|trips?|visit\w*|journeys?)\b", parsed.text[verb.idx :])
+    against = re.search(r"\b(?:travel|trips?|visit\w*|journeys?|going|leav\w+)\b", parsed.text[verb.idx :])
     return bool(against) and word in ("advise", "recommend", "warn", "urge", "caution", "advised")
 
 
-def _is_own(noun: Token, code: str, parsed: Parsed) -> bool:
+def _pobjs(tokens: list[Token]) -> list[Token]:
+    return [noun for token in tokens for child in token.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "for", "of") for noun in child.children if noun.dep_ == "pobj"]
+
+
+def _obliging(clause: Token, word: str) -> bool:
+    return word != "say" or any(child.lower_ in ("should", "must") for child in clause.children)
+
+
+def _is_own(noun: Token, code: str | None, parsed: Parsed) -> bool:
     mention = parsed.mention(noun)
-    return mention is not None and mention.code == code and mention.kind in ("people", "adjective")
+    return mention is not None and (code is None or mention.code == code) and mention.kind in ("people", "adjective")
 
 
 def _wording(verb: Token) -> str:
@@ -251,16 +305,15 @@ def _wording(verb: Token) -> str:
 
 def _noun(noun: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
     """"Washington's warning that …", "a suggestion by a senator that …", "India's account of …"."""
-    if not _tells(noun, parsed, quoted):
+    if not _tells(noun, parsed, quoted) or lemma(noun.head) in ("repeat", "reiterate", "praise"):
         return
     owners = [child for child in noun.children if child.dep_ == "poss" and child.lower_ not in ("his", "her", "its", "their", "our", "my", "your")]
     owners += _objects_of(noun, "by") + _objects_of(noun, "from")
     owners += [child for child in noun.children if child.dep_ in ("compound", "nmod") and parsed.mention(child) is not None and parsed.mention(child).kind == "government"]  # type: ignore[union-attr]
     owners += [agent for child in noun.children if child.dep_ == "acl" for agent in agents(child)]
-    for owner in owners[:1]:
-        mention = parsed.mention(owner)
-        if mention is not None or owner.pos_ == "PROPN" or is_human(lemma(owner)) or is_body(lemma(owner)):
-            yield Attribution(noun, owner, noun.text, "noun")
+    fit = [owner for owner in owners if parsed.mention(owner) is not None or owner.pos_ == "PROPN" or is_human(lemma(owner)) or is_body(lemma(owner))]
+    for owner in fit[:1]:
+        yield Attribution(noun, owner, noun.text, "noun")
 
 
 def _tells(noun: Token, parsed: Parsed, quoted: Quoted) -> bool:

@@ -66,7 +66,7 @@ def _turn(line: Line, mentions: list[Mention], floor: Floor) -> Turn:
     bodies = [
         Voice(mention.name.removeprefix("the ").removeprefix("The "), "institution" if mention.kind in ("government", "airline") else "state", None if mention.kind == "airline" else mention.code, head="airline" if mention.kind == "airline" else "state")
         for mention in mentions
-        if mention.kind in _ACTING and not mention.generic
+        if mention.kind in _ACTING and not mention.generic and line.parsed is None and len(line.sentence.clean[: mention.start].removeprefix("The ")) == 0
     ]
     return Turn(line.sentence.post, [], people, bodies, states)
 
@@ -91,23 +91,33 @@ def _spoken(found: list[tuple[Attribution, Voice]]) -> list[Spoken]:
     spoken: dict[str, Spoken] = {}
     for attribution, voice in found:
         spoken.setdefault(voice.key, Spoken(voice, attribution.wording, attribution.cue, attribution.kind))
-    relays = [one for one in spoken.values() if one.voice.kind in ("media", "paper")]
+    relays = [one for one in spoken.values() if one.voice.kind in ("media", "paper") or _anonymous(one)]
     if len(relays) == len(spoken):
         return list(spoken.values())[:1] if all(one.voice.kind == "paper" for one in relays) else list(spoken.values())
-    kept = [one for one in spoken.values() if one not in relays]
+    kept = [one for one in spoken.values() if one not in relays and not _mouthpiece(one, list(spoken.values()))]
     for one in kept:
         outer = [other for other in spoken.values() if other is not one and _outer(other, one)]
         one.chain = tuple(other.voice.name for other in sorted(outer, key=lambda other: other.voice.kind not in ("media", "paper")))
     return kept
 
 
-def _outer(outer: Spoken, inner: Spoken) -> bool:
+def _anonymous(one: Spoken) -> bool:
+    """"According to people briefed on it": a relay where somebody else has spoken."""
+    return one.kind == "phrase" and one.voice.head in ("people", "person", "source", "information") and " " not in one.voice.name
+
+
+def _mouthpiece(one: Spoken, others: list[Spoken]) -> bool:
+    """A state whose words are told by its own minister or spokesman in the same sentence: the one who spoke counts."""
+    return one.voice.kind == "state" and any(other is not one and other.voice.country == one.voice.country and other.voice.kind in ("person", "unnamed", "institution") and _outer(other, one, loose=True) for other in others)
+
+
+def _outer(outer: Spoken, inner: Spoken, *, loose: bool = False) -> bool:
     """Whether one cue reports the other: a relay, "according to", or a verb under which the other stands."""
     if inner.token is None or outer.token is None or inner.kind == "phrase":
         return False
     if outer.voice.kind in ("media", "paper") or outer.kind == "phrase":
         return True
-    return any(head.i == outer.token.i for head in inner.token.ancestors) and inner.token.dep_ in ("ccomp", "parataxis")
+    return any(head.i == outer.token.i for head in inner.token.ancestors) and (loose or inner.token.dep_ in ("ccomp", "parataxis"))
 
 
 def _records(line: Line, document: Document) -> list[Statement]:

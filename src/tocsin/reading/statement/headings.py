@@ -19,7 +19,8 @@ def heading(line: Line, floor: Floor, here: Turn) -> list[Spoken]:
         return []
     token = next((part for part in reversed(list(line.parsed.doc)) if part.idx < found.end("name") and part.pos_ in ("NOUN", "PROPN")), None)
     voice = _voice(found["name"], floor)
-    if voice is None and token is not None and line.parsed.mention(token) is not None:
+    mention = line.parsed.mention(token) if token is not None else None
+    if voice is None and token is not None and mention is not None and mention.kind in ("government", "capital") and mention.name.endswith(found["name"].removeprefix("The ")):
         voice = voice_of(token, line.parsed, floor, here)
     return [Spoken(voice, ":", None)] if voice is not None and voice.kind in ("person", "institution") else []
 

@@ -71,17 +71,28 @@ class Directory:
         known = self._last.get(parts[-1])
         if known is not None and (len(parts) == 1 or set(parts) <= set(_fold(known.name).split()) or parts[0] == _fold(known.name).split()[0]):
             return known
-        return self._first.get(key) if len(parts) == 1 else None
+        first = self._first.get(key) if len(parts) == 1 else None
+        return first if first is not None and first.office else None
 
     def people(self) -> Iterator[Person]:
         """Everybody, in the order of the text."""
         return iter(self._people.values())
 
+    def spans(self, text: str) -> list[tuple[int, int, Person]]:
+        """Where the text names people in full, in order."""
+        found = []
+        for person in self._people.values():
+            at = text.find(person.name)
+            while at >= 0:
+                found.append((at, at + len(person.name), person))
+                at = text.find(person.name, at + 1)
+        return sorted(found, key=lambda span: span[0])
+
     def named(self, text: str) -> list[Person]:
         """The people whose surname stands in the text, in order."""
-        found = []
+        found: list[Person] = []
         for match in re.finditer(_WORD, text):
-            person = self._last.get(_fold(match.group())) or self._first.get(_fold(match.group()))
+            person = self._last.get(_fold(match.group()))
             if person is not None and person not in found:
                 found.append(person)
         return found
@@ -158,14 +169,18 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
         parts = parts[1:]
     while parts and parts[-1] in _COMMON:
         parts = parts[:-1]
+    while parts and any(mention.start <= at < mention.end for mention in mentions) and len(parts) > 1:
+        at += len(parts[0]) + 1
+        parts = parts[1:]
     if parts and parts[-1].endswith(("'s", "’s")):
         parts[-1] = parts[-1][:-2]
     if not parts or len(parts[0]) < 2 or any(part in words("org_words") or (part.isupper() and len(part) > 1 and "." not in part and len(parts) < 2) for part in parts):
         return None
     joined = " ".join(parts)
     end = at + len(joined)
-    if any(at <= mention.start < end and mention.kind != "adjective" and (mention.start == at or mention.end >= end) for mention in mentions):
-        return None
+    for mention in mentions:
+        if mention.start < end and mention.end > at and (mention.end >= end or mention.kind in ("name", "government", "capital")):
+            return None
     return joined if len(parts[-1]) > 1 and parts[-1][0].isupper() else None
 
 

@@ -14,9 +14,10 @@ from tocsin.reading.states import Mention, states
 Kind = Literal["person", "unnamed", "institution", "state", "media", "paper", "other"]
 
 _LEADING = frozenset({"the", "a", "an", "this", "that", "these", "those", "another", "its", "his", "her", "their", "our", "my", "your", "some", "one", "any", "such"})
-_EMPTY = frozenset({"i", "you", "we", "one", "nobody", "everyone", "everybody", "anyone", "this", "that", "what", "there", "many", "some", "all", "most", "others", "few", "none", "somebody", "someone", "which", "both", "no", "several", "us", "me"})
+_EMPTY = frozenset({"i", "you", "we", "one", "nobody", "everyone", "everybody", "anyone", "this", "that", "what", "there", "many", "some", "all", "most", "others", "few", "none", "somebody", "someone", "which", "both", "no", "several", "us", "me", "those", "these", "each", "other"})
 _GROUPS = frozenset({"group", "number", "dozen", "handful", "majority", "pair", "couple", "series", "member", "team", "one", "two", "three", "some", "most", "many", "several"})
-_POSTS = frozenset({"embassy", "consulate", "mission", "commission", "legation", "camp"})
+_COUNTERS = frozenset({"number", "dozen", "handful", "majority", "pair", "couple", "series", "lot", "plenty"})
+_POSTS = frozenset({"embassy", "consulate", "mission", "commission", "legation", "ambassador", "spokesman", "spokeswoman", "spokesperson", "high"})
 _STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
 _ALIASES = {"airline": "airline", "carrier": "airline", "alliance": "NATO", "bloc": "EU"}
 
@@ -55,8 +56,14 @@ class Floor:
     """The memory of one document: everybody who spoke or was named, sentence by sentence."""
 
     directory: Directory
-    home: str | None = None
+    acronyms: dict[str, str] = dataclasses.field(default_factory=dict)
     turns: list[Turn] = dataclasses.field(default_factory=list)
+
+    def remember(self, name: str) -> None:
+        """A body's capitalised name, which the text may shorten to its initials."""
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(initials) > 2 and len(name) > len(initials):
+            self.acronyms.setdefault(initials, name)
 
     def last_person(self, here: Turn, *, gender: str | None) -> Voice | None:
         """Whom "he" or "she" stands for: whoever was named first in this sentence, else who spoke last, else was named last."""
@@ -83,17 +90,21 @@ class Floor:
                 return turn.bodies[0]
         return None
 
-    def by_head(self, head: str, here: Turn, *, country: str | None) -> Voice | None:
-        """Whom "the ministry" or "the minister" stands for: the last with such a head or office, of the same state if one is told."""
-        fallback = None
-        for turn in [here, *reversed(self.turns)]:
+    def by_head(self, head: str, here: Turn, *, country: str | None, local: str | None) -> Voice | None:
+        """Whom "the ministry" or "the minister" stands for: the last with such a head or office.
+
+        Of the same state if one is told, or if another state (``local``) has taken the floor since; across posts only so.
+        """
+        wanted = country or local
+        for back, turn in enumerate([here, *reversed(self.turns)]):
             for voice in [*reversed(turn.voices), *turn.people, *turn.bodies]:
                 if not _answers(voice, head) or (country and voice.country and voice.country != country):
                     continue
-                if turn.post == here.post:
+                if local and voice.country and voice.country != local and (back > 2 or turn.post != here.post):
+                    continue
+                if turn.post == here.post or (wanted and voice.country == wanted) or voice.kind == "person":
                     return voice
-                fallback = fallback or voice
-        return fallback
+        return None
 
     def last_state(self, here: Turn) -> str | None:
         """The state that an office without one belongs to: the last that was named in this post."""
@@ -112,17 +123,49 @@ def _answers(voice: Voice, head: str) -> bool:
         offices = re.findall(r"[\w-]+", voice.office.casefold())
         if head in offices:
             return head not in ("chief", "head", "general", "leader", "official", "source") or offices[-1] == head
-    return _ALIASES.get(head) in (voice.head, voice.country) and voice.head in ("airline", "state")
+    return head in _ALIASES and _ALIASES[head] in (voice.head, voice.country) and voice.head in ("airline", "state")
 
 
 def voices(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> list[Voice]:
     """The voices of a subject: itself and what is coordinated with it. Empty where nobody who can speak is meant."""
-    found = []
-    for noun in _coordinated(token):
-        voice = voice_of(noun, parsed, floor, here)
+    found: list[Voice] = []
+    for noun in _coordinated(_counted(token)):
+        voice = voice_of(_owner(noun), parsed, floor, here)
         if voice is not None and all(voice.key != other.key for other in found):
             found.append(voice)
     return found
+
+
+def _counted(token: Token) -> Token:
+    """"A number of Western governments" are governments; "Senators A and B" are A and B."""
+    names = [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    if token.tag_ in ("NNS", "NNPS") and names and any(child.dep_ == "conj" for child in names[0].children):
+        return names[0]
+    if lemma(token) in _COUNTERS or (token.pos_ == "NUM" and _of(token)):
+        for child in token.children:
+            if child.lower_ == "of":
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN"):
+                        return noun
+    return token
+
+
+def _owner(token: Token) -> Token:
+    """A paper speaks for its owner, where one is told: "a statement from the ministry", "the ministry's statement"."""
+    if not is_paper(lemma(token)):
+        return token
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by", "of"):
+            for noun in child.children:
+                if noun.dep_ == "pobj" and (noun.pos_ == "PROPN" or is_human(lemma(noun)) or is_body(lemma(noun))):
+                    return noun
+        if child.dep_ == "acl":
+            for kid in child.children:
+                for noun in kid.children if kid.lower_ == "by" else ():
+                    if noun.dep_ == "pobj":
+                        return noun
+    owners = [child for child in token.children if child.dep_ == "poss" and (child.pos_ == "PROPN" or is_human(lemma(child)) or is_body(lemma(child)))]
+    return owners[0] if owners else token
 
 
 def _coordinated(token: Token) -> list[Token]:
@@ -143,7 +186,7 @@ def voice_of(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | 
         return floor.last_body(here)
     if low in ("they", "them"):
         return floor.last_body(here, plural=True) or floor.last_body(here)
-    if low in _EMPTY and not _of(token):
+    if low in _EMPTY and token.text != "US" and not _of(token):
         return None
     if low in ("who", "whom", "that", "which"):
         return None
@@ -156,22 +199,37 @@ def _of(token: Token) -> bool:
 
 def _named(token: Token, parsed: Parsed, floor: Floor) -> Voice | None:
     """A person with a name: the head itself, an apposition to it, or a name right behind an office."""
-    for noun in [token, *[child for child in token.children if child.dep_ in ("appos", "flat")]]:
-        if noun.pos_ not in ("PROPN", "ADJ", "NOUN", "X", "VERB") or not noun.text[:1].isupper() or parsed.mention(noun) is not None and parsed.mention(noun).kind != "adjective":  # type: ignore[union-attr]
-            continue
+    country = _own_state(token, parsed)
+    person = _spanned(token, parsed, floor)
+    if person is not None:
+        return of_person(person, country, token)
+    mention = parsed.mention(token)
+    if token.text[:1].isupper() and (mention is None or mention.kind in ("adjective", "city")) and not _org(_name_run(token)):
+        person = floor.directory.find(_name_run(token)) or (floor.directory.find(token.text) if token.pos_ != "NOUN" else None)
+        if person is not None:
+            return of_person(person, country, token)
+    for noun in [child for child in token.children if child.dep_ in ("appos", "flat") and child.pos_ == "PROPN"]:
         run = _name_run(noun)
-        person = floor.directory.find(run) or floor.directory.find(noun.text)
-        if person is not None and not _org(run):
-            return of_person(person, _own_state(token, parsed), token)
-        if noun is not token and is_human(lemma(token)) and len(run.split()) > 1 and not _org(run):
-            return of_person(floor.directory.add(run, office=token.text), _own_state(token, parsed), token)
-    if lemma(token) in words("offices"):
-        rest = parsed.text[token.idx + len(token) :]
-        tail = re.match(r"(?: (?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)? (?=[A-Z])", rest)
-        if tail:
-            for person in floor.directory.people():
-                if rest[tail.end() :].startswith(person.name):
-                    return of_person(person, _own_state(token, parsed), token)
+        if is_human(lemma(token)) and len(run.split()) > 1 and not _org(run) and parsed.mention(noun) is None:
+            return of_person(floor.directory.add(run, office=token.text), country, token)
+    return None
+
+
+def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
+    """The person whose full name covers the noun, or stands behind it as the holder of the office that it names."""
+    subtree = {part.i for part in token.subtree}
+    for start, end, person in floor.directory.spans(parsed.text):
+        if start <= token.idx < end:
+            return person
+        if not (is_human(lemma(token)) and token.idx < start and _org(person.name) is False):
+            continue
+        between = [part for part in parsed.doc if token.idx + len(token) <= part.idx < start]
+        inside = next((part for part in parsed.doc if part.idx >= start), None)
+        if inside is None or inside.i not in subtree or any(part.i not in subtree or part.pos_ in ("VERB", "AUX") or part.dep_ == "relcl" for part in between):
+            continue
+        words_between = parsed.text[token.idx + len(token) : start]
+        if re.fullmatch(r"(?: (?:of|for|to|at|in) [^,;]{2,60}?)?,? ", words_between):
+            return person
     return None
 
 
@@ -248,22 +306,50 @@ def _wider(token: Token, mention: Mention) -> bool:
 def _described(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | None:
     """An office, an institution or an unnamed source: taken up again, or new with its description as its name."""
     head = lemma(token)
-    country = _own_state(token, parsed)
-    definite = any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children) or any(child.dep_ == "poss" for child in token.children)
-    modified = any(child.dep_ in ("amod", "compound", "nmod", "poss") and child.lower_ not in _LEADING for child in token.children)
-    proper = token.pos_ == "PROPN" or token.text[:1].isupper() and token.i > 0
-    if definite and (not proper or not modified or country is None):
-        if head in _STATE_NOUNS:
-            state = floor.last_body(here)
-            return state if state and state.kind == "state" else None
-        known = floor.by_head(head, here, country=country)
-        if known is not None and (not modified or _agrees(token, known, country)):
+    country = _own_state(token, parsed) or _possessor(token, floor, here)
+    if head in _STATE_NOUNS:
+        state = floor.last_body(here)
+        return state if state and state.kind == "state" and _definite(token) else None
+    if token.pos_ == "PROPN" or token.text.isupper():
+        full = _acronym(token.text, floor)
+        if full is not None:
+            return full
+    modified = any(child.dep_ in ("amod", "compound", "nmod") and child.lower_ not in _LEADING for child in token.children)
+    if _definite(token):
+        known = _again(token, head, country, modified, floor, here)
+        if known is not None:
+            known.country = known.country or country
             return known
     kind = _kind(token, head)
-    if country is None and kind in ("unnamed", "institution") and (definite or head in words("offices")):
-        country = _possessor(token, floor, here) or (floor.last_state(here) if not proper else None)
+    if country is None and (kind == "institution" and token.pos_ != "PROPN" or head in words("offices")):
+        country = floor.last_state(here)
     plural = token.tag_ in ("NNS", "NNPS")
-    return Voice(describe(token), kind, country, token.text if kind == "unnamed" else None, head=head, gender=gender_of(token.text), plural=plural)
+    name = describe(token)
+    if token.pos_ == "PROPN" and kind in ("institution", "other"):
+        floor.remember(name)
+    return Voice(name, kind, country, name if kind == "unnamed" else None, head=head, gender=gender_of(token.text), plural=plural)
+
+
+def _definite(token: Token) -> bool:
+    return any((child.dep_ == "det" and child.lower_ in ("the", "this", "that")) or child.dep_ == "poss" for child in token.children)
+
+
+def _again(token: Token, head: str, country: str | None, modified: bool, floor: Floor, here: Turn) -> Voice | None:
+    """Whom "the minister", "the official" or "the Serbian president" took up again; ``None`` where it is somebody new."""
+    if head == "diplomat" and any(child.lower_ in ("top", "chief") for child in token.children):
+        return floor.by_head("secretary", here, country=country, local=None) or floor.by_head("minister", here, country=country, local=None)
+    institution = is_body(head)
+    local = floor.last_state(here) if institution and country is None else None
+    known = floor.by_head(head, here, country=country, local=local)
+    if known is None or (modified and not _agrees(token, known, country)):
+        return None
+    return known
+
+
+def _acronym(text: str, floor: Floor) -> Voice | None:
+    """"The FTC" is the Federal Trade Commission of an earlier sentence."""
+    name = floor.acronyms.get(text)
+    return Voice(name, "institution", head=text.casefold()) if name else None
 
 
 def _agrees(token: Token, known: Voice, country: str | None) -> bool:
@@ -274,8 +360,9 @@ def _agrees(token: Token, known: Voice, country: str | None) -> bool:
 
 
 def _possessor(token: Token, floor: Floor, here: Turn) -> str | None:
+    """The state behind "its ministry", "the country's ministry", "his office"."""
     for child in token.children:
-        if child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her", "whose"):
+        if child.dep_ == "poss" and (child.lower_ in ("its", "their", "his", "her", "whose") or lemma(child) in _STATE_NOUNS):
             return floor.last_state(here)
     return None
 
