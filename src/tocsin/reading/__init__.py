@@ -4,6 +4,7 @@ import msgspec
 from spacy.language import Language
 
 from tocsin.documents import Document
+from tocsin.reading.engine import Text
 from tocsin.reading.model import DEFAULT_MODEL, pipeline
 from tocsin.reading.posture import postures
 from tocsin.records import AnyRecord, DocumentRecord, PassageRecord
@@ -27,7 +28,8 @@ class Reader:
             PassageRecord(start=p.start, end=p.end, evidence=document.text[p.start : p.end], role=p.role.value, opens_post=p.opens_post)
             for p in document.passages
         ]
-        for posture in postures(document, self._nlp):
+        text = Text(document, self._nlp)
+        for posture in postures(text):
             records.append(msgspec.structs.replace(posture, evidence=document.text[posture.start : posture.end]))
         return records
 

@@ -153,15 +153,15 @@ _TOPIC = re.compile(r"travel|citizen|national|embass|consul|evacuat|leave|depart
 
 def topic(text: str, found: list[Mention], *, sender: str | None) -> str | None:
     """The country that a document is about, as seen from measures abroad; ``None`` where no one country leads."""
-    weights: collections.Counter[str] = collections.Counter()
+    weights: collections.defaultdict[str, float] = collections.defaultdict(float)
     for mention in found:
         if mention.kind not in PLACE_KINDS or mention.code in (sender, "EU", "NATO", "UN"):
             continue
-        weight = 1
+        weight = 0.3
         if _INTO.search(text[max(0, mention.start - 40) : mention.start]):
             weight = 3 if _TOPIC.search(text[max(0, mention.start - 80) : mention.end + 40]) else 2
-        weights[mention.code] += weight * (3 if mention.start < 400 else 1)
+        weights[mention.code] += weight * (2 if mention.start < 400 else 1)
     if not weights:
         return None
-    (code, best), *rest = weights.most_common(2)
+    (code, best), *rest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:2]
     return code if best >= 0.34 * sum(weights.values()) or (rest and best >= 2 * rest[0][1]) else None

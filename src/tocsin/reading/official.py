@@ -50,7 +50,8 @@ def _formed(text: str, signs: int) -> bool:
     """A page of advice has headings or lists, or is short and full of formulas; a story has neither."""
     lines = [line for line in text.split("\n") if line.strip()]
     marked = sum(line.lstrip().startswith(("#", "* ", "- ", "• ")) for line in lines)
-    return marked >= 2 or signs >= 3 or (signs >= 1 and marked >= 1)
+    titled = bool(_REGISTER.search("\n".join(lines[:3])))
+    return marked >= 2 or signs >= 3 or (signs >= 1 and marked >= 1) or (titled and len(text) < 6000)
 
 
 def _votes(text: str, found: list[Mention]) -> collections.Counter[str]:
@@ -61,7 +62,7 @@ def _votes(text: str, found: list[Mention]) -> collections.Counter[str]:
         votes[code] += 6 * min(2, len(re.findall(pattern, text)))
     for mention in found:
         after = text[mention.end : mention.end + 24]
-        if mention.kind in ("adjective", "name") and re.match(r"(?:['’]s)? (?:citizens?|nationals?|travellers?|government|embassy|consulate|passport|personnel)", after, re.IGNORECASE):
+        if mention.kind in ("adjective", "name") and re.match(r"(?:['’]s)? (?:citizens?|nationals?|travellers?|government|embassy|consulate|passport|personnel|confederation|representation|ministry|foreign|authorities)", after, re.IGNORECASE):
             votes[mention.code] += 2
         elif mention.kind == "government" and not mention.generic:
             votes[mention.code] += 3

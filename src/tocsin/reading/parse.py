@@ -38,6 +38,7 @@ class Parsed:
     doc: Doc
     mentions: list[Mention]
     at: dict[int, Mention]
+    year: int | None = None
 
     @property
     def text(self) -> str:
@@ -159,7 +160,8 @@ def _counted(nouns: list[Token]) -> list[Token]:
     """"Some of its personnel" is personnel: what is counted stands beside the word that counts it."""
     found = list(nouns)
     for noun in nouns:
-        if noun.pos_ in ("PRON", "DET", "NUM", "ADJ") or lemma(noun) in _COUNTERS:
+        family = any(child.lower_ == "family" for child in noun.children)
+        if noun.pos_ in ("PRON", "DET", "NUM", "ADJ") or (lemma(noun) in _COUNTERS and not family):
             found += prepositional(noun, "of")
     return list(dict.fromkeys(found))
 

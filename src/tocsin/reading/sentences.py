@@ -25,6 +25,7 @@ _MARKUP = re.compile(
     r"|\[(?=[^\]]*\]\()"  # the head of a link
     r"|\*+|_{2,}|`|(?<![\w&])#{1,6}\s|^\s*(?:[-•+]|\d{1,2}[.)])\s+|\\"
 )
+_DATELINE = re.compile(r"[A-Z][A-Z.'/ -]{2,30}(?:, [A-Z][\w. ]{2,24})?,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,? ?)?(?:\([A-Z][\w.' -]{1,30}\) ?)?[-–—]{1,2}\s*(?=[A-Z\"'])")
 _PREFIXED = re.compile(r"\b(?:[Nn]on|[Rr]e)-(?=[a-z]{4})")
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
@@ -121,6 +122,9 @@ def _sentence(text: str, start: int, end: int, *, role: Role, post: int, paragra
     for found in _PREFIXED.finditer(raw):
         keep[found.end() - 1] = False
     plain = raw.translate(_PLAIN)
+    dateline = _DATELINE.match(plain)
+    if dateline:
+        keep[: dateline.end()] = [False] * dateline.end()
     chars, origin = [], []
     for at, char in enumerate(plain):
         if keep[at] and not char.translate(_DROP) == "" and not (char == " " and chars and chars[-1] == " "):

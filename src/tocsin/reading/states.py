@@ -115,7 +115,35 @@ def mentions(text: str) -> list[Mention]:
         if _something_else(text, start, name, kind):
             continue
         found.append(Mention(start, end, code, kind, name, generic))
-    return found
+    more = _airlines_in_lists(text, found)
+    kept = [mention for mention in found if not any(mention.start < other.end and other.start < mention.end for other in more)]
+    return sorted([*kept, *more], key=lambda mention: mention.start)
+
+
+@functools.cache
+def _ambiguous_airlines() -> re.Pattern[str]:
+    spellings = [name for row in _words("airlines.json")["airlines"] for name in row.get("ambiguous", {}) if name in row["names"]]
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(spellings, key=len, reverse=True)) + r")\b")
+
+
+_AIR = re.compile(r"\b(?:flights?|airlines?|carriers?)\b", re.IGNORECASE)
+_DOES = re.compile(r"(?:,| and)? (?:has |have |also |both |said (?:it|they) )*(?:suspend|cancel|halt|resum|stop|ground|paus|scrap|extend|divert|reroute)\w*")
+
+
+def _airlines_in_lists(text: str, found: list[Mention]) -> list[Mention]:
+    """"United", "Delta", "Swiss": airlines only where they stop or resume flights, alone or in a list of airlines."""
+    if not _AIR.search(text):
+        return []
+    more: list[Mention] = []
+    lines = {mention.end for mention in found if mention.kind == "airline"}
+    for match in _ambiguous_airlines().finditer(text):
+        if any(mention.start < match.end() and match.start() < mention.end and mention.kind == "airline" for mention in found):
+            continue
+        listed = any(re.fullmatch(r",? (?:and )?", text[end : match.start()]) for end in lines)
+        if listed or _DOES.match(text[match.end() :]):
+            lines.add(match.end())
+            more.append(Mention(match.start(), match.end(), match.group(), "airline", match.group()))
+    return more
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

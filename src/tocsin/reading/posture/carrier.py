@@ -107,6 +107,9 @@ def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[
             return list(dict.fromkeys(near))
         if lines or context.official:
             return [None]
+        unknown: list[str | None] = [_name(noun) for noun in actors if noun.pos_ == "PROPN" and parsed.mention(noun) is None]
+        if unknown and not passive(token):
+            return list(dict.fromkeys(unknown))
         codes = [code for noun in actors for code in governments(noun, parsed, context)] if not passive(token) else []
         return [code for code in dict.fromkeys(codes)] or [None]
     if context.official:
@@ -114,6 +117,12 @@ def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[
     actors = [] if passive(token) else subjects(token)
     codes = [code for noun in actors for code in governments(noun, parsed, context) if noun.pos_ != "PRON"]
     return [code for code in dict.fromkeys(codes)] or [None]
+
+
+def _name(noun: Token) -> str:
+    """A carrier that no list knows, as the text names it."""
+    words = [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return " ".join(word.text for word in [*words, noun])
 
 
 def _near(mention: Mention, token: Token, parsed: Parsed) -> bool:

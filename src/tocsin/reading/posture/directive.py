@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from tocsin.reading.hosts import resolve
 from tocsin.reading.parse import Parsed, is_a, lemma, objects, subjects, word_class
-from tocsin.reading.posture.force import Force, audience_codes, force_over, senders_of
+from tocsin.reading.posture.force import Force, audience_codes, force_over, run_of_states, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.who import Context
@@ -59,7 +59,7 @@ def _leave(word: str, token: Token) -> bool:
             return False
         things = [noun for child in token.children if child.dep_ == "dobj" for noun in [child]]
         return all(noun.pos_ == "PROPN" or lemma(noun) in ("country", "city", "territory", "region", "capital", "nation", "state", "island", "it", "immediately", "peninsula", "strip", "province", "republic", "kingdom", "soon", "there", "archipelago", "now") for noun in things) and not re.match(
-            r"\w+ (?:immediately |the area |the scene |quickly |at once )*(?:if (?:you (?:see|notice|hear|encounter|feel|are caught)|there (?:is|are)|it)|at the first sign)", token.doc[token.i :].text
+            r"\w+ (?:immediately |the area |the scene |quickly |at once )*(?:if (?:you (?:see|notice|hear|encounter|feel|are caught)|there (?:is|are))|at the first sign)", token.doc[token.i :].text
         )
     if word == "do" and lemma(token.head) in word_class("force") and token.dep_ == "xcomp":
         return bool(re.search(r"\b(?:leav|depart|evacuat)", token.doc[: token.i].text))
@@ -90,14 +90,23 @@ def _consider(word: str, token: Token) -> bool:
 
 def _shelter(word: str, token: Token) -> bool:
     if word == "shelter":
-        if token.dep_ == "ROOT" and token.pos_ != "VERB":
+        if token.dep_ in ("ROOT", "ccomp") and token.pos_ != "VERB":
             return _adverb(token, ("in place",))
         if token.pos_ == "VERB":
             return not _ready(token)
         return lemma(token.head) in ("take", "seek", "find", "stay", "remain", "head", "go", "to") and not _ready(token.head)
+    if _covers(word, token):
+        return True
     if word in ("stay", "remain", "keep"):
+        if word in ("stay", "remain") and re.match(r"\w+ in (?:\w+ )?(?:shelters?|basements?|bunkers?|cellars?)\b", token.doc[token.i :].text):
+            return True
         return any(child.lower_ in ("indoors", "inside") for child in token.children) or _adverb(token, ("at home", "in their homes", "in your home", "inside", "indoors"))
     return False
+
+
+def _covers(word: str, token: Token) -> bool:
+    """"Go to a cellar", "move to the nearest shelter"."""
+    return word in ("go", "move", "head", "proceed", "get") and bool(re.match(r"\w+ (?:\w+ )?(?:to|into) (?:an? |the |your |their )?(?:\w+ )?(?:shelter|cellar|basement|bunker|bomb shelter|safe room|underground)", token.doc[token.i :].text))
 
 
 def _ready(token: Token) -> bool:
@@ -192,7 +201,14 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
         return None
     places = resolve(parsed, context, near=token, nouns=[*force.audience, *doers, *objects(token)], senders=senders, leaving=value == "leave")
     hosts: list[tuple[str | None, str | None]] = [(place.code, None) for place in places]
+    senders += [code for code in _as_did(token, parsed) if code not in senders]
     return Finding(type="directive", value=value, head=token, senders=list(senders), hosts=hosts, modality=how, wording=_words(force, token))
+
+
+def _as_did(token: Token, parsed: Parsed) -> list[str]:
+    """"…, as did France and Italy": others who do the same in the same breath."""
+    found = re.search(r",? (?:as|so) (?:did|does|do|has|have|had) ", parsed.text[token.idx :])
+    return run_of_states(parsed, token.idx + found.end()) if found else []
 
 
 def _another_acts(token: Token, parsed: Parsed) -> bool:

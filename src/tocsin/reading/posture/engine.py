@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 
 import msgspec
-from spacy.language import Language
 
-from tocsin.documents import Document, Role
+from tocsin.documents import Role
 from tocsin.reading import hosts as place
 from tocsin.reading import official
-from tocsin.reading.parse import Parsed, parse
+from tocsin.reading.engine import Text
+from tocsin.reading.gate import may_hold_posture
+from tocsin.reading.parse import Parsed
 from tocsin.reading.posture.advice import advice
 from tocsin.reading.posture.carrier import carriers
 from tocsin.reading.posture.dates import Clock, anchor_of, effect
@@ -19,38 +20,64 @@ from tocsin.reading.posture.force import said_by
 from tocsin.reading.posture.military import military
 from tocsin.reading.posture.mission import missions
 from tocsin.reading.posture.model import Finding
-from tocsin.reading.sentences import Sentence, sentences
+from tocsin.reading.sentences import Sentence
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, is_organisation, learn_people
 from tocsin.records import Posture
 
 
-def postures(document: Document, nlp: Language) -> list[Posture]:
+def wanted(text: Text) -> list[int]:
+    """The sentences that can hold a posture, by their place in ``text.sentences``."""
+    return [index for index, sentence in enumerate(text.sentences) if may_hold_posture(sentence.clean)]
+
+
+def postures(text: Text) -> list[Posture]:
     """Every posture that the document states, in reading order. Pure: the same document gives the same records."""
-    everything = list(sentences(document))
-    found = [(sentence, place.all_mentions(sentence.clean)) for sentence in everything]
-    context = _context(document, found)
+    document = text.document
+    parsed_all = text.parsed(wanted(text))
+    context = _context(text)
     records: list[Posture] = []
     clock = Clock(document.published)
-    parsed_all = list(parse(nlp, found))
-    for at, parsed in enumerate(parsed_all):
-        context.enter(parsed.sentence.post, parsed.sentence.paragraph)
-        following = parsed_all[at + 1].text if at + 1 < len(parsed_all) and parsed_all[at + 1].sentence.paragraph == parsed.sentence.paragraph else ""
-        anchor = anchor_of(parsed, following, document.published)
-        fresh = list(_read(parsed, context, clock, anchor)) or list(_listed(parsed, records, document.text))
-        records += fresh
+    for index, sentence in enumerate(text.sentences):
+        context.enter(sentence.post, sentence.paragraph)
+        parsed = parsed_all.get(index)
+        if parsed is None:
+            _settle_unparsed(sentence, text.mentions[index], context)
+            continue
+        parsed.year = document.published.year if document.published else None
+        anchor = anchor_of(parsed, _following(text, index), document.published)
+        records += list(_read(parsed, context, clock, anchor)) or list(_listed(parsed, records, document.text))
         _settle(parsed, context)
     return _without_ended(records)
 
 
-def _context(document: Document, found: list[tuple[Sentence, list[Mention]]]) -> Context:
-    flat = "\n".join(sentence.clean for sentence, _ in found)
+def _following(text: Text, index: int) -> str:
+    """The next sentence of the same paragraph, where a quote may name its speaker and day."""
+    after = text.sentences[index + 1] if index + 1 < len(text.sentences) else None
+    return after.clean if after and after.paragraph == text.sentences[index].paragraph else ""
+
+
+def _context(text: Text) -> Context:
+    document = text.document
+    if not any(may_hold_posture(sentence.clean) for sentence in text.sentences):
+        return Context()
+    flat = "\n".join(sentence.clean for sentence in text.sentences)
     everywhere = place.all_mentions(flat)
-    sender, is_official = official.publisher(document.text, place.all_mentions(document.text))
     own = place.all_mentions(document.text)
+    sender, is_official = official.publisher(document.text, own)
     host = official.subject(document.text, own, sender=sender) if is_official else place.topic(flat, everywhere, sender=None)
-    digest = host is None and not is_official and len(found) > 3
+    digest = host is None and not is_official and len(text.sentences) > 3
     return Context(sender=sender, host=host, official=is_official, digest=digest, people=learn_people(flat, everywhere))
+
+
+def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context) -> None:
+    """What a sentence that needs no parse leaves for the next: the government that it opens with."""
+    if sentence.role is Role.HEADING and context.official:
+        return
+    for mention in found:
+        if mention.start <= 45 and mention.kind in ("name", "government", "capital") and not sentence.clean[: mention.start].rstrip().endswith((" in", " to", " from", " at", " on", " of", " with", "In", "At", "On", "To")):
+            context.last_senders = [mention.code]
+            return
 
 
 def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None) -> Iterator[Posture]:

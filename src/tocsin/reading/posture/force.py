@@ -27,6 +27,9 @@ _CLIMB = frozenset(
 _ANYBODY = frozenset({"you", "those", "anyone", "everyone", "all", "everybody", "any", "anybody", "them", "they", "yourself", "who"})
 _WISHES = frozenset({"want", "wish", "help", "assist", "facilitate", "explore", "try", "able", "intend", "hope", "choose", "decide", "prefer", "seek", "prepare", "consider", "enable", "allow", "manage", "trying", "wait", "ready", "plan"})
 """Verbs under which leaving is somebody's wish or somebody's help, not what they are told."""
+_STAYING = frozenset({"be", "live", "stay", "remain", "reside", "visit", "travel", "work", "find"})
+"""Verbs of a relative clause that only says where people are; what follows it is what they are told."""
+_ADDRESSING = {"call": ("on", "upon", "for"), "press": ("on",), "appeal": ("to",), "recommend": ("to",), "issue": ("to",), "suggest": ("to",), "plead": ("with",), "say": ("to",)}
 _GENERIC = frozenset({"country", "nation", "state", "government", "list", "number", "host", "embassy", "string", "ally", "capital", "group"})
 
 
@@ -46,7 +49,7 @@ def force_over(action: Token, parsed: Parsed) -> Force | None:
     for step, token in enumerate([action, *ancestors(action)]):
         if step and (current.dep_ not in _CLIMB or (current.dep_ != "conj" and lemma(token) in _WISHES)):
             break
-        if step and current.dep_ in ("relcl", "acl") and (is_a(token, "people") or parsed.mention(token)) and current.tag_ not in ("VB", "VBG"):
+        if step and current.dep_ in ("relcl", "acl") and (is_a(token, "people") or parsed.mention(token)) and current.tag_ not in ("VB", "VBG") and lemma(current) not in _STAYING:
             break
         found = _modal(token, action) or (_verbal(token, action) if step else None)
         if found:
@@ -72,7 +75,7 @@ def _verbal(token: Token, action: Token) -> Force | None:
         if passive(token):
             return Force(token, agents(token), subjects(token), "verb")
         told = [noun for noun in objects(token) if noun.i < action.i or is_a(noun, "people")]
-        told += prepositional(token, "on", "upon", "to", "for")
+        told += prepositional(token, *_ADDRESSING.get(word, ()))
         told = [noun for noun in told if noun.i < action.i] or [noun for noun in subjects(action) if noun.i > token.i]
         return Force(token, subjects(token), told, "verb")
     if word in word_class("force_nouns") and token.pos_ in ("NOUN", "PROPN"):
@@ -92,7 +95,7 @@ def _imperative(action: Token, parsed: Parsed) -> Force | None:
             break
     for token in dict.fromkeys([action, head]):
         bare = token.tag_ in ("VB", "VBP") and token.lower_ == token.lemma_.lower()
-        bare = bare or (token.dep_ == "ROOT" and token.lower_ in ("shelter", "exercise", "register", "contact", "leave", "avoid", "enroll", "enrol"))
+        bare = bare or (token.dep_ in ("ROOT", "ccomp") and token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ in ("shelter", "exercise", "register", "contact", "leave", "avoid", "enroll", "enrol"))
         own = any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ not in ("do", "you") for child in token.children)
         if bare and not own and (token.dep_ != "xcomp") and _opens_clause(token, parsed):
             return Force(token, [], [], "imperative")
@@ -140,6 +143,10 @@ def _nationals(noun: Token, parsed: Parsed) -> tuple[bool, list[str]]:
 def senders_of(force: Force, codes: list[str], parsed: Parsed, context: Context) -> list[str]:
     """The governments behind a directive: whose nationals are told, checked against who speaks."""
     speakers = speaking(force, parsed, context)
+    if any(child.lower_ == "no" and child.dep_ == "det" for token in force.speakers for child in token.children):
+        return []
+    if not speakers and not codes and force.audience and all(noun.lower_ in ("they", "them", "who") for noun in force.audience) and not context.official:
+        return []
     if codes:
         if speakers and not set(speakers) & set(codes) and not _mouthpiece(force, parsed):
             return []
@@ -155,6 +162,8 @@ def _mouthpiece(force: Force, parsed: Parsed) -> bool:
 def speaking(force: Force, parsed: Parsed, context: Context) -> list[str]:
     """The governments that speak: subject of the directive, else of the sentence's verb of saying."""
     found: list[str] = []
+    if any(child.lower_ == "no" and child.dep_ == "det" for token in force.speakers for child in token.children):
+        return []
     if context.official and context.sender and (force.kind in ("imperative", "modal") or _first_person(force)):
         return [context.sender]
     for token in force.speakers:
@@ -182,7 +191,7 @@ def _listed(token: Token, parsed: Parsed) -> list[str]:
             if codes:
                 return codes
     if after:
-        return _run(parsed, after.end())
+        return run_of_states(parsed, after.end())
     return []
 
 
@@ -195,7 +204,8 @@ def _states_in(noun: Token, parsed: Parsed) -> list[str]:
     return codes
 
 
-def _run(parsed: Parsed, start: int) -> list[str]:
+def run_of_states(parsed: Parsed, start: int) -> list[str]:
+    """The states in the list that begins at ``start``."""
     codes: list[str] = []
     end = start
     for mention in parsed.mentions:

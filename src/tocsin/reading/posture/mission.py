@@ -372,7 +372,7 @@ _NO_HELP = re.compile(
     re.IGNORECASE,
 )
 _FROM_ELSEWHERE = re.compile(r"\b(?:embass\w+|consulate\w*|mission|diplomats)\b[^.;]{0,60}\b(?:operat(?:es?|ing|ed)|work(?:s|ing|ed)?|function(?:s|ing|ed)?|based) (?:temporarily |now |remotely )*(?:out of|from) (?=[A-Z])")
-_MORE = re.compile(r"\b(?:extra|additional|more|further) (?:[\w-]+ ){0,2}(?:staff|personnel|consular officers?|diplomats|security|teams?)\b[^.;]{0,30}\b(?:com|sen[dt]|arriv|deploy|dispatch|brought|bring|join|going)\w*|\b(?:sen[dt]|sends|sending|deploy|deploys|deployed|deploying|dispatch|dispatches|dispatched)\b[^.;]{0,110}\b(?:embass\w+|consular (?:team|staff|officers?)|rapid (?:deployment|response) team|consulate\w*)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:operat|work|function|runn?)\w* with (?:extra|additional|more|reinforced) (?:staff|personnel|consular)|\b(?:extra|additional|more|further) (?:[\w-]+ ){0,2}(?:staff|personnel|consular officers?|diplomats|security|teams?)\b[^.;]{0,30}\b(?:com|sen[dt]|arriv|deploy|dispatch|brought|bring|join|going)\w*|\b(?:sen[dt]|sends|sending|deploy|deploys|deployed|deploying|dispatch|dispatches|dispatched)\b[^.;]{0,110}\b(?:embass\w+|consular (?:team|staff|officers?)|rapid (?:deployment|response) team|consulate\w*)\b", re.IGNORECASE)
 _LOCKDOWN = re.compile(r"\b(?:embass\w+|consulate\w*|mission|staff|personnel|employees|diplomats)\b[^.;]{0,70}\b(?:remain sheltered|stay sheltered|into lockdown|in lockdown|on lockdown|locked down|under lockdown|shelter(?:ing|ed)? in place|remain indoors|stay indoors)\b", re.IGNORECASE)
 _STANDING: tuple[tuple[str, re.Pattern[str]], ...] = (("reduced", _CORE), ("services_limited", _NO_HELP), ("relocated", _FROM_ELSEWHERE), ("reinforced", _MORE), ("shelter", _LOCKDOWN))
 """States of a mission that are said by a noun phrase more often than by a verb."""
@@ -384,6 +384,8 @@ _WORKS_ON = re.compile(r"\b(?:embass\w+|consulates?(?: general)?|missions?|high 
 def _standing(parsed: Parsed, context: Context) -> Iterator[Finding]:
     for value, pattern in (*_STANDING, ("open", _WORKS_ON)):
         match = pattern.search(parsed.text)
+        if match and value == "shelter" and re.search(r"\b(?:citizens|nationals|travellers|tourists)\b|\b[A-Z][a-z]+(?:ans|ese|ish)\b (?:in|there)", parsed.text):
+            continue
         if match and _about_missions(value, parsed, context):
             finding = _from_phrase(value, match, parsed, context)
             if finding:

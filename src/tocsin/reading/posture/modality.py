@@ -35,7 +35,7 @@ def modality(verb: Token, parsed: Parsed, *, value: str) -> str:
         return "denied"
     if _conditional(verb, parsed):
         return DROP
-    if _past_perfect(verb, parsed):
+    if _past_perfect(verb, parsed) or _long_ago(verb, parsed):
         return DROP
     return _outlook(chain, parsed, value=value)
 
@@ -92,6 +92,8 @@ def _conditional(verb: Token, parsed: Parsed) -> bool:
 
 def _past_perfect(verb: Token, parsed: Parsed) -> bool:
     had = any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("had", "'d") for child in verb.children)
+    if had and any(child.lower_ in ("already", "previously", "earlier", "also") for child in verb.children):
+        return False
     if had:
         return not re.search(r"\b(?:said|says|announced|told|confirmed|according)\b", parsed.text)
     before = parsed.text[max(0, verb.idx - 45) : verb.idx].lower()
@@ -99,6 +101,14 @@ def _past_perfect(verb: Token, parsed: Parsed) -> bool:
         verb.dep_ in ("advcl", "pcomp", "relcl") and re.search(r"\b(?:after|since|before|when)\s+(?:[\w’'.-]+\s+){0,5}$", before) and verb.tag_ in ("VBD", "VBN", "VBG")
         and any(child.dep_ in ("auxpass", "nsubjpass", "mark", "advmod") for child in verb.children)
     )
+
+
+def _long_ago(verb: Token, parsed: Parsed) -> bool:
+    """"In the spring of 1975 Washington closed …": a year in a plain past, with nothing that says it still holds."""
+    year = re.search(r"\b(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:(?:the )?(?:\w+ of |early |late |mid-?)*)?(?:[A-Z][a-z]+ )?(?P<year>(?:18|19|20)\d\d)\b", parsed.text)
+    if not year or verb.tag_ not in ("VBD", "VBN") or parsed.year is None or re.search(r"\b(?:since|still|remains?)\b", parsed.text):
+        return False
+    return int(year["year"]) < parsed.year - 1 and not any(child.lower_ in ("has", "have", "is", "are") for child in verb.children)
 
 
 def _outlook(chain: list[Token], parsed: Parsed, *, value: str) -> str:

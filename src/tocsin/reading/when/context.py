@@ -5,7 +5,7 @@ import re
 from functools import cached_property
 
 from tocsin.reading.when import tense
-from tocsin.reading.when.cells import Cell
+from tocsin.reading.when.cells import LAST_YEAR, Cell
 from tocsin.reading.when.meaning import Meaning
 from tocsin.reading.when.tokens import Coded, Token, vocabulary
 
@@ -26,7 +26,7 @@ class Context(Coded):
 
     def __init__(self, tokens: list[Token], codes: str, anchor: dt.date | None) -> None:
         super().__init__(tokens, codes)
-        self.anchor = Cell.of_date(anchor) if anchor else None
+        self.anchor = Cell.of_date(anchor) if anchor and anchor.year < LAST_YEAR - 100 else None
         self.topic: Cell | None = None
         self.topic_stop = -1
         self.dated: Cell | None = None
