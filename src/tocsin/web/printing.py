@@ -37,9 +37,21 @@ def web_address(text: str | None) -> str | None:
         return None
 
 
-def segment(text: str | None) -> str:
-    """One segment of one of our own paths; a sender without a name is ``-``."""
-    return quote((text or "-").encode("utf-8", "replace"), safe="")
+def segment(name: str | None) -> str:
+    """One segment of one of our own paths; a sender without a name is ``-``.
+
+    What a browser or a server would take for something else is written with a tilde: a slash is ``~s``, a tilde
+    ``~~``, and a name that is only a hyphen or dots has one in front.
+    """
+    if not name:
+        return "-"
+    safe = name.replace("~", "~~").replace("/", "~s")
+    return quote("~" + safe if name in ("-", ".", "..") else safe, safe="")
+
+
+def named_by(segment: str) -> str | None:
+    """The name that a segment stands for, once it is decoded."""
+    return None if segment == "-" else re.sub("~(.)", lambda match: {"s": "/"}.get(match[1], match[1]), segment)
 
 
 def day(date: dt.date | None) -> str:

@@ -15,7 +15,7 @@ from tocsin.records import Posture
 from tocsin.web.marking import Piece, around, pieces
 from tocsin.web.names import country_code
 from tocsin.web.page import Page
-from tocsin.web.printing import segment
+from tocsin.web.printing import named_by, segment
 from tocsin.web.words import TYPES
 
 AT_ONCE = 60
@@ -61,7 +61,7 @@ def _sender_and_host(cell: str) -> tuple[str | None, str]:
     if not sender or not code:
         message = "A cell is asked for as /why/SENDER/HOST, for example /why/GBR/UKR."
         raise NotFoundException(message)
-    return (None if sender == "-" else sender), code
+    return named_by(sender), code
 
 
 def _meant(sender: str | None, host: str) -> tuple[str | None, str]:
