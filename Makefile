@@ -33,7 +33,7 @@ lock: environment ## Resolve pyproject.toml again into requirements.lock
 	@scripts/lock
 
 lint: environment ## Check style
-	@$(RUN)/ruff check . && $(RUN)/ruff format --check .
+	@$(RUN)/ruff check --output-format concise . && $(RUN)/ruff format --check .
 
 format: environment ## Mend what a formatter can mend
 	@$(RUN)/ruff check --fix-only . && $(RUN)/ruff format .

@@ -1,6 +1,10 @@
 """A ledger with a morning in it, and a way to call the program on it."""
 
 import datetime as dt
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +42,24 @@ def tocsin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
         return CliRunner().invoke(program, list(words), input=stdin, env=environment, prog_name="tocsin")
 
     return call
+
+
+def on_terminal(*words: str, **environment: str) -> str:
+    """What a person sees who calls ``tocsin`` with these words on a terminal."""
+    near, far = pty.openpty()
+    called = [sys.executable, "-m", "tocsin", *words]
+    with subprocess.Popen(
+        called, stdin=far, stdout=far, stderr=far, env={**os.environ, "TERM": "xterm", **environment}
+    ):
+        os.close(far)
+        seen = b""
+        try:
+            while piece := os.read(near, 4096):
+                seen += piece
+        except OSError:  # on Linux a terminal that is closed on the other side ends with an error
+            pass
+    os.close(near)
+    return seen.decode()
 
 
 def posture(text: str, words: str, **fields: object) -> Posture:

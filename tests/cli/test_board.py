@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.cli.conftest import NEXT, Call
+from tests.cli.conftest import NEXT, Call, on_terminal
 
 WAS = ("--as-of", "2023-08-04")
 
@@ -82,6 +82,14 @@ class TestBoard:
     @pytest.mark.parametrize("when", ["yesterday", "2023-13-01", "2999-01-01", ""])
     def test_a_moment_that_cannot_be_is_exit_2(self, tocsin: Call, when: str) -> None:
         assert tocsin("board", "--as-of", when).exit_code == 2
+
+
+def test_colours_are_for_a_terminal_that_wants_them(morning: Path) -> None:
+    words = ("board", "NER", *WAS, "--ledger", str(morning))
+    assert "31mclosed" in on_terminal(*words)
+    plain = on_terminal(*words, NO_COLOR="1")
+    assert "closed" in plain
+    assert "31m" not in plain
 
 
 @pytest.mark.usefixtures("morning")

@@ -12,7 +12,7 @@ import pytest
 from tocsin.ledger import open_ledger
 from tocsin.records import AnyRecord
 
-from tests.cli.conftest import Call
+from tests.cli.conftest import Call, on_terminal
 
 WIRE = """Governments act on Niger
 
@@ -135,11 +135,9 @@ def test_add_is_quiet_in_a_pipe(tocsin: Call, wire: Path) -> None:
 
 
 def test_add_shows_a_person_how_it_went(wire: Path, tmp_path: Path) -> None:
-    script = f"{sys.executable} -m tocsin add {wire} --ledger {tmp_path / 'seen.sqlite'}"
-    seen = subprocess.run(
-        ["script", "-qec", script, "/dev/null"], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
-    ).stdout
+    seen = on_terminal("add", str(wire), str(tmp_path / "nowhere.txt"), "--ledger", str(tmp_path / "seen.sqlite"))
     assert "1 document read, 1 of them new" in seen
+    assert "1 could not be used" in seen
 
 
 def test_a_given_day_that_is_none_is_exit_2(tocsin: Call, wire: Path) -> None:

@@ -86,11 +86,9 @@ def _measure(measure: Measure, today: dt.date) -> Text:
     if measure.value is None:
         return UNKNOWN
     style = "bold red" if measure.value in GRAVE else "yellow" if measure.value in SERIOUS else ""
-    text = Text(_word(measure.value), style="dim" if measure.state == "stale" else style)
-    if measure.place:
-        text.append(f" ({clean(measure.place)})")
-    text.append(_when(measure, today), style="dim")
-    return text
+    place = f" ({clean(measure.place)})" if measure.place else ""
+    said = (_word(measure.value) + place, "dim" if measure.state == "stale" else style)
+    return Text.assemble(said, (_when(measure, today), "dim"))
 
 
 def _when(measure: Measure, today: dt.date) -> str:
