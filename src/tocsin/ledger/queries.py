@@ -9,47 +9,46 @@ from tocsin.ledger.tables import documents, passages, reading_times, readings, r
 
 Select = sa.Select[Any]
 
+RECORD_COLUMNS = (records.c.kind, records.c.host, records.c.sender)
+OLDEST_SIGHTING_FIRST = (sightings.c.seen_at, sightings.c.address.nulls_last(), sightings.c.key)
 
-def readings_in_force(known_at: dt.datetime | None, among: Select | None = None) -> sa.Subquery:
-    """For each document (of ``among``) the reading made last by ``known_at``: columns of readings and ``made_at``."""
-    made = (
-        sa.select(reading_times.c.reading, sa.func.min(reading_times.c.read_at).label("made_at"))
-        .group_by(reading_times.c.reading)
-        .where(_by(reading_times.c.read_at, known_at))
-        .subquery("made")
+
+def known_documents(known_at: dt.datetime | None, among: Select | None = None) -> sa.CTE:
+    """Each document (of ``among``) seen by ``known_at`` with the key of its ``reading`` in force, and its sightings.
+
+    The reading in force is the one made last; of one moment, the one of the later revision. Columns: ``document``,
+    ``reading``, ``first_seen``, ``last_seen``, ``address`` (of the first sighting). Every step is an index look-up for
+    each document, so that the time grows with the documents asked for and not with the ledger.
+    """
+    here = documents.c.key
+    of_document = sa.and_(sightings.c.document == here, _by(sightings.c.seen_at, known_at))
+    first = sa.select(sightings.c.address).where(of_document).order_by(*OLDEST_SIGHTING_FIRST).limit(1)
+    made_at = _made_at(readings.c.key, known_at)
+    last_made_first = (made_at.desc(), readings.c.precedence.desc(), readings.c.key.desc())
+    reading = (
+        sa.select(readings.c.key)
+        .where(readings.c.document == here, made_at.is_not(None))
+        .order_by(*last_made_first)
+        .limit(1)
     )
-    latest_first = (made.c.made_at.desc(), readings.c.precedence.desc(), readings.c.key.desc())
-    ranked = (
+    return (
         sa.select(
-            readings,
-            made.c.made_at,
-            sa.func.row_number().over(partition_by=readings.c.document, order_by=latest_first).label("rank"),
+            here.label("document"),
+            reading.scalar_subquery().label("reading"),
+            sa.select(sa.func.min(sightings.c.seen_at)).where(of_document).scalar_subquery().label("first_seen"),
+            sa.select(sa.func.max(sightings.c.seen_at)).where(of_document).scalar_subquery().label("last_seen"),
+            first.scalar_subquery().label("address"),
         )
-        .join(made, made.c.reading == readings.c.key)
-        .where(sa.true() if among is None else readings.c.document.in_(among))
-        .subquery("ranked")
+        .where(sa.true() if among is None else here.in_(among))
+        .where(sa.exists().where(of_document))
+        .cte("known")
     )
-    return sa.select(ranked).where(ranked.c.rank == 1).subquery("in_force")
 
 
-def sightings_by(known_at: dt.datetime | None, among: Select | None = None) -> sa.Subquery:
-    """For each document (of ``among``) seen by ``known_at``: its first address, ``first_seen`` and ``last_seen``."""
-    each = sightings.c.document
-    ranked = (
-        sa.select(
-            each,
-            sightings.c.address,
-            sightings.c.seen_at.label("first_seen"),
-            sa.func.max(sightings.c.seen_at).over(partition_by=each).label("last_seen"),
-            sa.func.row_number()
-            .over(partition_by=each, order_by=(sightings.c.seen_at, sightings.c.address, sightings.c.key))
-            .label("rank"),
-        )
-        .where(_by(sightings.c.seen_at, known_at))
-        .where(sa.true() if among is None else each.in_(among))
-        .subquery("ranked_sightings")
-    )
-    return sa.select(ranked).where(ranked.c.rank == 1).subquery("seen")
+def _made_at(reading: sa.ColumnElement[str], known_at: dt.datetime | None = None) -> sa.ScalarSelect[dt.datetime]:
+    """When a reading was first made, by ``known_at``."""
+    made = sa.and_(reading_times.c.reading == reading, _by(reading_times.c.read_at, known_at))
+    return sa.select(sa.func.min(reading_times.c.read_at)).where(made).scalar_subquery()
 
 
 def _by(moment: sa.ColumnElement[dt.datetime], known_at: dt.datetime | None) -> sa.ColumnElement[bool]:
@@ -58,72 +57,81 @@ def _by(moment: sa.ColumnElement[dt.datetime], known_at: dt.datetime | None) -> 
 
 def postures(*, host: str | None, sender: str | None, known_at: dt.datetime | None) -> Select:
     """The postures of the readings in force, with what a KnownPosture says of their document."""
-    wanted = sa.and_(
-        records.c.kind == "posture",
-        sa.true() if host is None else records.c.host == host,
-        sa.true() if sender is None else records.c.sender == sender,
-    )
+    wanted = _wanted(*RECORD_COLUMNS, host=host, sender=sender)
     among = None if host is None and sender is None else sa.select(records.c.document).where(wanted)
-    reading, seen = readings_in_force(known_at, among), sightings_by(known_at, among)
+    again = _wanted(*(sa.func.coalesce(column, "") for column in RECORD_COLUMNS), host=host, sender=sender)
+    known = known_documents(known_at, among)
     return (
         sa.select(
             records.c.id,
             records.c.document,
             records.c.payload,
-            reading.c.publisher,
-            reading.c.title,
-            reading.c.published,
-            seen.c.address,
-            seen.c.first_seen,
-            seen.c.last_seen,
+            readings.c.publisher,
+            readings.c.title,
+            readings.c.published,
+            known.c.address,
+            known.c.first_seen,
+            known.c.last_seen,
         )
-        .join(reading, reading.c.key == records.c.reading)
-        .join(seen, seen.c.document == records.c.document)
-        .where(wanted)
+        .select_from(known)
+        .join(readings, readings.c.key == known.c.reading)
+        .join(records, records.c.reading == known.c.reading)
+        .where(again)  # in a form without index: a document's records are few, a host's may be all there are
         .order_by(records.c.id)
+    )
+
+
+def _wanted(*columns: sa.ColumnElement[Any], host: str | None, sender: str | None) -> sa.ColumnElement[bool]:
+    kind, of_host, of_sender = columns
+    return sa.and_(
+        kind == "posture",
+        sa.true() if host is None else of_host == host,
+        sa.true() if sender is None else of_sender == sender,
     )
 
 
 def document(key: str, known_at: dt.datetime | None) -> Select:
     """One document with its reading in force and its first address."""
-    among = sa.select(documents.c.key).where(documents.c.key == key)
-    reading, seen = readings_in_force(known_at, among), sightings_by(known_at, among)
+    known = known_documents(known_at, sa.select(documents.c.key).where(documents.c.key == key))
     return (
         sa.select(
             documents.c.text,
             documents.c.raw,
             documents.c.media_type,
             documents.c.canonical,
-            *(column for column in reading.c if column.name not in ("key", "rank")),
-            reading.c.key.label("reading"),
-            seen.c.address,
+            *(column for column in readings.c if column.name != "key"),
+            known.c.reading,
+            known.c.address,
+            _made_at(readings.c.key, known_at).label("made_at"),
         )
-        .join(reading, reading.c.document == documents.c.key)
-        .join(seen, seen.c.document == documents.c.key)
+        .select_from(known)
+        .join(documents, documents.c.key == known.c.document)
+        .join(readings, readings.c.key == known.c.reading)
     )
 
 
 def document_list(limit: int, offset: int) -> Select:
     """The documents, latest first seen first, each with how many records its reading in force holds."""
-    reading, seen = readings_in_force(None), sightings_by(None)
-    count = sa.select(sa.func.count()).where(records.c.reading == reading.c.key).scalar_subquery()
+    known = known_documents(None)
+    count = sa.select(sa.func.count()).where(records.c.reading == known.c.reading).scalar_subquery()
     return (
         sa.select(
             documents.c.key,
             documents.c.media_type,
-            reading.c.publisher,
-            reading.c.title,
-            reading.c.published,
-            reading.c.language,
-            reading.c.live_blog,
-            seen.c.address,
-            seen.c.first_seen,
-            seen.c.last_seen,
+            readings.c.publisher,
+            readings.c.title,
+            readings.c.published,
+            readings.c.language,
+            readings.c.live_blog,
+            known.c.address,
+            known.c.first_seen,
+            known.c.last_seen,
             count.label("records"),
         )
-        .join(reading, reading.c.document == documents.c.key)
-        .join(seen, seen.c.document == documents.c.key)
-        .order_by(seen.c.first_seen.desc(), documents.c.key)
+        .select_from(known)
+        .join(documents, documents.c.key == known.c.document)
+        .join(readings, readings.c.key == known.c.reading)
+        .order_by(known.c.first_seen.desc(), known.c.document)
         .limit(limit)
         .offset(offset)
     )
@@ -131,13 +139,8 @@ def document_list(limit: int, offset: int) -> Select:
 
 def recorded() -> Select:
     """Records with the reader that found them and when; narrow it with ``where``, it is in the order of the text."""
-    made_at = (
-        sa.select(sa.func.min(reading_times.c.read_at))
-        .where(reading_times.c.reading == records.c.reading)
-        .scalar_subquery()
-    )
     return (
-        sa.select(records, readings.c.reader, made_at.label("made_at"))
+        sa.select(records, readings.c.reader, _made_at(records.c.reading).label("made_at"))
         .join(readings, readings.c.key == records.c.reading)
         .order_by(records.c.start, records.c.end, records.c.id)
     )
@@ -175,7 +178,7 @@ def sightings_of(document: str, known_at: dt.datetime | None) -> Select:
     """The sightings of one document, oldest first."""
     every = sightings.c
     wanted = sa.and_(every.document == document, _by(every.seen_at, known_at))
-    return sa.select(every.seen_at, every.address).where(wanted).order_by(every.seen_at, every.address, every.key)
+    return sa.select(every.seen_at, every.address).where(wanted).order_by(*OLDEST_SIGHTING_FIRST)
 
 
 def counts() -> Select:

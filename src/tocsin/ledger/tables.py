@@ -24,7 +24,7 @@ class UtcDateTime(sa.TypeDecorator[dt.datetime]):
         moment = utc(value)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:  # noqa: ARG002 - the parent names it
+    def process_result_value(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:
         """To an aware moment in UTC."""
         if value is None:
             return None
