@@ -17,7 +17,7 @@ demo: environment ## Read the sample dossier, print a morning's board, serve the
 	@$(RUN)/tocsin --ledger $(DEMO) add samples/*.txt samples/*.html
 	@echo && echo 'A morning from the sample dossier (invented outlets, real crises). tocsin board Sudan --as-of 2023-04-24'
 	@$(RUN)/tocsin --ledger $(DEMO) board Sudan --as-of 2023-04-24 --known-at now
-	@echo && echo 'Ten more: $(RUN)/tocsin --ledger $(DEMO) board'
+	@echo && echo 'Every country of it: $(RUN)/tocsin --ledger $(DEMO) board'
 	@echo 'The sentences behind a cell: $(RUN)/tocsin --ledger $(DEMO) why GBR SDN'
 	@if [ "$(SERVE)" != 0 ]; then exec $(RUN)/tocsin --ledger $(DEMO) serve --port $(PORT); fi
 
