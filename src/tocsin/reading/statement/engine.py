@@ -6,7 +6,7 @@ from tocsin.documents import Document
 from tocsin.reading import hosts, official
 from tocsin.reading.engine import Text
 from tocsin.reading.parse import SUBJECTS, Parsed, lemma
-from tocsin.reading.statement.attribution import Attribution, attributions
+from tocsin.reading.statement.attribution import attributions
 from tocsin.reading.statement.circumstances import addressee, day, form, venue
 from tocsin.reading.statement.denial import denials
 from tocsin.reading.statement.headings import heading
@@ -14,7 +14,8 @@ from tocsin.reading.statement.people import learn
 from tocsin.reading.statement.quotes import quoted
 from tocsin.reading.statement.running import run_on
 from tocsin.reading.statement.speakers import Floor, Turn, Voice, of_person, voice_of, voices
-from tocsin.reading.statement.spoken import Line, Spoken
+from tocsin.reading.statement.spoken import Heard, Line, Spoken
+from tocsin.reading.statement.transcript import label
 from tocsin.reading.statement.words import gate, is_body
 from tocsin.reading.states import Mention
 from tocsin.records import Denial, Statement
@@ -27,9 +28,10 @@ def statements(text: Text) -> list[Statement | Denial]:
     lines = _lines(text)
     if not any(line.parsed for line in lines):
         return []
-    floor = Floor(learn(zip((line.sentence.clean for line in lines), text.mentions, strict=True)))
+    floor = _floor(text, lines)
     for line, mentions in zip(lines, text.mentions, strict=True):
         _hear(line, mentions, floor)
+    label(lines, text.document, floor.directory, floor.sender)
     run_on(lines)
     records: list[Statement | Denial] = []
     for line in lines:
@@ -38,23 +40,31 @@ def statements(text: Text) -> list[Statement | Denial]:
     return sorted(records, key=lambda record: record.start)
 
 
+def _floor(text: Text, lines: list[Line]) -> Floor:
+    """What the whole document settles before its first sentence: who is who, whose text it is, what country it is about."""
+    flat = "\n".join(line.sentence.clean for line in lines)
+    sender, _ = official.publisher(text.document.text, hosts.all_mentions(text.document.text))
+    directory = learn(zip((line.sentence.clean for line in lines), text.mentions, strict=True))
+    topic = None if text.document.live_blog else hosts.topic(flat, hosts.all_mentions(flat), sender=None)
+    return Floor(directory, sender=sender, topic=topic)
+
+
 def _lines(text: Text) -> list[Line]:
     marks = quoted(text.document.text, text.sentences)
     wanted = [index for index, sentence in enumerate(text.sentences) if marks[index].spans or gate().search(sentence.clean)]
     parsed = text.parsed(wanted)
-    return [Line(sentence, marks[index], parsed.get(index), []) for index, sentence in enumerate(text.sentences)]
+    return [Line(sentence, marks[index], parsed.get(index)) for index, sentence in enumerate(text.sentences)]
 
 
 def _hear(line: Line, mentions: list[Mention], floor: Floor) -> None:
     """Who speaks in one sentence; what it names is remembered for the next."""
     here = _turn(line, mentions, floor)
-    found: list[tuple[Attribution, Voice]] = []
     if line.parsed is not None:
         for attribution in sorted(attributions(line.parsed, line.quoted), key=lambda one: one.cue.i):
             for voice in voices(attribution.speaker, line.parsed, floor, here):
-                found.append((attribution, voice))
+                line.heard.append(Heard(attribution.cue, attribution.wording, attribution.kind, voice))
                 here.voices.append(voice)
-        line.spoken = heading(line, floor, here) or _spoken(found)
+        line.spoken = heading(line, floor, here) or _spoken(line.heard)
         here.voices = [one.voice for one in line.spoken]
         _acting(line.parsed, floor, here)
     floor.turns.append(here)
@@ -62,7 +72,7 @@ def _hear(line: Line, mentions: list[Mention], floor: Floor) -> None:
 
 def _turn(line: Line, mentions: list[Mention], floor: Floor) -> Turn:
     people = [of_person(person) for person in floor.directory.named(line.sentence.clean)]
-    states = [mention.code for mention in mentions if mention.kind not in ("airline", "region", "city")]
+    states = [(mention.start, mention.code) for mention in mentions if mention.kind not in ("airline", "region", "city") and not mention.generic]
     bodies = [
         Voice(mention.name.removeprefix("the ").removeprefix("The "), "institution" if mention.kind in ("government", "airline") else "state", None if mention.kind == "airline" else mention.code, head="airline" if mention.kind == "airline" else "state")
         for mention in mentions
@@ -86,11 +96,11 @@ def _acting(parsed: Parsed, floor: Floor, here: Turn) -> None:
         here.bodies = [voice, *here.bodies]
 
 
-def _spoken(found: list[tuple[Attribution, Voice]]) -> list[Spoken]:
+def _spoken(found: list[Heard]) -> list[Spoken]:
     """One record for each voice; who only hands on what another said is named in that one's chain."""
     spoken: dict[str, Spoken] = {}
-    for attribution, voice in found:
-        spoken.setdefault(voice.key, Spoken(voice, attribution.wording, attribution.cue, attribution.kind))
+    for heard in found:
+        spoken.setdefault(heard.voice.key, Spoken(heard.voice, heard.wording, heard.cue, heard.kind))
     relays = [one for one in spoken.values() if one.voice.kind in ("media", "paper") or _anonymous(one)]
     if len(relays) == len(spoken):
         return list(spoken.values())[:1] if all(one.voice.kind == "paper" for one in relays) else list(spoken.values())
@@ -122,6 +132,8 @@ def _outer(outer: Spoken, inner: Spoken, *, loose: bool = False) -> bool:
 
 def _records(line: Line, document: Document) -> list[Statement]:
     start, end = line.sentence.start, line.sentence.end
+    for one in line.spoken:
+        one.date = day(line, one, _published(line, document))
     return [
         Statement(
             start=start,
@@ -132,7 +144,7 @@ def _records(line: Line, document: Document) -> list[Statement]:
             office=one.voice.office if one.voice.kind == "person" else None,
             form=form(line, one),
             cue=one.cue,
-            date=day(line, one, _published(line, document)),
+            date=one.date,
             addressee=addressee(one),
             venue=venue(one),
             chain=one.chain,

@@ -1,6 +1,9 @@
 """Who speaks: a noun phrase to a person, an office, an institution or an unnamed source, resolved across the document."""
 
 import dataclasses
+import functools
+import importlib.resources
+import json
 import re
 from typing import Literal
 
@@ -8,8 +11,8 @@ from spacy.tokens import Token
 
 from tocsin.reading.parse import Parsed, lemma
 from tocsin.reading.statement.people import Directory, Person, gender_of
-from tocsin.reading.statement.words import is_body, is_human, is_paper, words
-from tocsin.reading.states import Mention, states
+from tocsin.reading.statement.words import is_body, is_human, is_paper, table, words
+from tocsin.reading.states import Mention
 
 Kind = Literal["person", "unnamed", "institution", "state", "media", "paper", "other"]
 
@@ -48,7 +51,7 @@ class Turn:
     voices: list[Voice]
     people: list[Voice]
     bodies: list[Voice]
-    states: list[str]
+    states: list[tuple[int, str]]
 
 
 @dataclasses.dataclass(slots=True)
@@ -56,6 +59,8 @@ class Floor:
     """The memory of one document: everybody who spoke or was named, sentence by sentence."""
 
     directory: Directory
+    sender: str | None = None
+    topic: str | None = None
     acronyms: dict[str, str] = dataclasses.field(default_factory=dict)
     turns: list[Turn] = dataclasses.field(default_factory=list)
 
@@ -96,23 +101,37 @@ class Floor:
         Of the same state if one is told, or if another state (``local``) has taken the floor since; across posts only so.
         """
         wanted = country or local
-        for back, turn in enumerate([here, *reversed(self.turns)]):
+        for turn in [here, *reversed(self.turns)]:
             for voice in [*reversed(turn.voices), *turn.people, *turn.bodies]:
                 if not _answers(voice, head) or (country and voice.country and voice.country != country):
                     continue
-                if local and voice.country and voice.country != local and (back > 2 or turn.post != here.post):
+                if local and voice.country and voice.country != local:
                     continue
                 if turn.post == here.post or (wanted and voice.country == wanted) or voice.kind == "person":
                     return voice
         return None
 
-    def last_state(self, here: Turn) -> str | None:
-        """The state that an office without one belongs to: the last that was named in this post."""
-        for turn in [here, *reversed(self.turns[-6:])]:
+    def last_state(self, here: Turn, before: int | None = None) -> str | None:
+        """The state that a body or office without one belongs to: of who had the floor last, else named before it."""
+        if here.voices and here.voices[-1].country:
+            return here.voices[-1].country
+        named = [code for at, code in here.states if before is None or at < before]
+        for turn in reversed(self.turns[-6:]):
+            if turn.post != here.post or named:
+                break
+            actor = next((voice.country for voice in [*turn.voices[::-1], *turn.bodies] if voice.country), None)
+            if actor or turn.states:
+                return actor or turn.states[0][1]
+        return named[0] if named else None
+
+    def floor_state(self, here: Turn) -> str | None:
+        """The state of whoever had the floor in the sentence before, if any."""
+        for turn in reversed(self.turns[-3:]):
             if turn.post != here.post:
                 break
-            if turn.states:
-                return turn.states[0]
+            for voice in [*turn.voices[::-1], *turn.bodies]:
+                if voice.country:
+                    return voice.country
         return None
 
 
@@ -190,29 +209,43 @@ def voice_of(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | 
         return None
     if low in ("who", "whom", "that", "which"):
         return None
-    return _named(token, parsed, floor) or _mentioned(token, parsed) or _described(token, parsed, floor, here)
+    return _named(token, parsed, floor, here) or _mentioned(token, parsed) or _described(token, parsed, floor, here)
 
 
 def _of(token: Token) -> bool:
     return any(child.lower_ == "of" for child in token.children)
 
 
-def _named(token: Token, parsed: Parsed, floor: Floor) -> Voice | None:
+def _named(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | None:
     """A person with a name: the head itself, an apposition to it, or a name right behind an office."""
     country = _own_state(token, parsed)
     person = _spanned(token, parsed, floor)
     if person is not None:
-        return of_person(person, country, token)
+        return of_person(person, country or _home(person, token, floor, here), token)
     mention = parsed.mention(token)
     if token.text[:1].isupper() and (mention is None or mention.kind in ("adjective", "city")) and not _org(_name_run(token)):
         person = floor.directory.find(_name_run(token)) or (floor.directory.find(token.text) if token.pos_ != "NOUN" else None)
         if person is not None:
-            return of_person(person, country, token)
+            return of_person(person, country or _home(person, token, floor, here), token)
     for noun in [child for child in token.children if child.dep_ in ("appos", "flat") and child.pos_ == "PROPN"]:
         run = _name_run(noun)
         if is_human(lemma(token)) and len(run.split()) > 1 and not _org(run) and parsed.mention(noun) is None:
             return of_person(floor.directory.add(run, office=token.text), country, token)
     return None
+
+
+def _home(person: Person, token: Token, floor: Floor, here: Turn) -> str | None:
+    """The state of a holder of an office for whom the text names none: that of the sentence, else the document's topic."""
+    if person.country or not person.office:
+        return None
+    title = set(re.findall(r"[\w-]+", person.office.casefold()))
+    for word, code in table("defaults").items():
+        if word in title or word in person.office.casefold():
+            return next(iter(code))
+    if not title & (words("officers") | words("domestic")):
+        return None
+    named = [code for at, code in here.states if at < token.idx]
+    return (named[0] if named else None) or floor.floor_state(here) or floor.topic
 
 
 def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
@@ -261,7 +294,7 @@ def _own_state(token: Token, parsed: Parsed) -> str | None:
     ranked: list[tuple[int, Mention]] = []
     for part in _inside(token):
         mention = parsed.mention(part)
-        if mention and mention.kind not in ("airline", "region") and mention.code:
+        if mention and mention.kind not in ("airline", "region") and mention.code and not mention.generic:
             post = mention.kind in ("capital", "city") and lemma(token) in _POSTS and part.i > token.i
             ranked.append((9 if post else 0 if mention.kind in ("adjective", "name", "government", "people") else 1, mention))
     return min(ranked, key=lambda pair: pair[0])[1].code if ranked and min(ranked, key=lambda pair: pair[0])[0] < 9 else None
@@ -287,15 +320,22 @@ def _mentioned(token: Token, parsed: Parsed) -> Voice | None:
         return None
     name = re.sub(r"^[Tt]he ", "", mention.name)
     if mention.kind == "airline":
-        return Voice(name, "institution", _flag(mention.code), head="airline")
+        return Voice(name, "institution", airline_home(mention.code), head="airline")
     if mention.kind == "people":
         return Voice(name, "other", mention.code, head=lemma(token), plural=True)
     kind: Kind = "institution" if mention.kind == "government" or mention.code in ("EU", "NATO", "UN") else "state"
     return Voice(name, kind, mention.code, head="state" if kind == "state" or mention.code in ("NATO", "EU") else token.lower_)
 
 
-def _flag(name: str) -> str | None:
-    return None if name in states() or len(name) > 60 else None
+@functools.cache
+def _homes() -> dict[str, str]:
+    with (importlib.resources.files("tocsin.reading") / "words" / "airlines.json").open(encoding="utf-8") as file:
+        return {row["name"]: row["home"] for row in json.load(file)["airlines"] if row.get("home")}
+
+
+def airline_home(name: str) -> str | None:
+    """The state that an airline flies for."""
+    return _homes().get(name)
 
 
 def _wider(token: Token, mention: Mention) -> bool:
@@ -321,13 +361,28 @@ def _described(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice 
             known.country = known.country or country
             return known
     kind = _kind(token, head)
-    if country is None and (kind == "institution" and token.pos_ != "PROPN" or head in words("offices")):
-        country = floor.last_state(here)
+    country = country or _supposed(token, head, kind, floor, here)
     plural = token.tag_ in ("NNS", "NNPS")
     name = describe(token)
+    country = country or next(iter(table("homes").get(name, ())), None)
     if token.pos_ == "PROPN" and kind in ("institution", "other"):
         floor.remember(name)
     return Voice(name, kind, country, name if kind == "unnamed" else None, head=head, gender=gender_of(token.text), plural=plural)
+
+
+def _supposed(token: Token, head: str, kind: Kind, floor: Floor, here: Turn) -> str | None:
+    """The state of somebody of whom the phrase itself does not tell it: the one that has the floor, or the document's topic."""
+    inner = {part.lower_ for part in token.subtree if part.i <= token.i + 4}
+    for word, code in table("defaults").items():
+        if word in inner:
+            return next(iter(code))
+    if token.pos_ == "PROPN" and kind != "unnamed":
+        return None
+    if head in words("domestic") or (inner & words("domestic")):
+        return floor.topic or floor.last_state(here, token.idx)
+    if kind == "institution" or head in words("officers"):
+        return floor.last_state(here, token.idx) or floor.topic
+    return None
 
 
 def _definite(token: Token) -> bool:
@@ -339,7 +394,7 @@ def _again(token: Token, head: str, country: str | None, modified: bool, floor: 
     if head == "diplomat" and any(child.lower_ in ("top", "chief") for child in token.children):
         return floor.by_head("secretary", here, country=country, local=None) or floor.by_head("minister", here, country=country, local=None)
     institution = is_body(head)
-    local = floor.last_state(here) if institution and country is None else None
+    local = floor.floor_state(here) if institution and country is None else None
     known = floor.by_head(head, here, country=country, local=local)
     if known is None or (modified and not _agrees(token, known, country)):
         return None

@@ -1,18 +1,29 @@
-"""The noun of this room: one voice in one sentence."""
+"""The nouns of this room: one voice in one sentence, and a sentence with its voices."""
 
 import dataclasses
+import datetime as dt
 
 from spacy.tokens import Token
 
 from tocsin.reading.parse import Parsed
+from tocsin.reading.sentences import Sentence
 from tocsin.reading.statement.quotes import Quoted
 from tocsin.reading.statement.speakers import Voice
-from tocsin.reading.sentences import Sentence
+
+
+@dataclasses.dataclass(slots=True)
+class Heard:
+    """One cue of a sentence and the voice that it gives the word to."""
+
+    cue: Token
+    wording: str
+    kind: str
+    voice: Voice
 
 
 @dataclasses.dataclass(slots=True)
 class Spoken:
-    """A voice in a sentence, with its cue; ``token`` is ``None`` where the sentence has no cue of its own."""
+    """A voice in a sentence, with its first cue; ``token`` is ``None`` where the sentence has no cue of its own."""
 
     voice: Voice
     cue: str
@@ -20,16 +31,24 @@ class Spoken:
     kind: str = "verb"
     chain: tuple[str, ...] = ()
     continuation: bool = False
+    date: dt.date | None = None
 
 
 @dataclasses.dataclass(slots=True)
 class Line:
-    """One sentence in the making: its parse where it has one, its quotes, and who speaks in it."""
+    """One sentence in the making: its parse where it has one, its quotes, its cues, and who speaks in it."""
 
     sentence: Sentence
     quoted: Quoted
     parsed: Parsed | None
-    spoken: list[Spoken]
+    spoken: list[Spoken] = dataclasses.field(default_factory=list)
+    heard: list[Heard] = dataclasses.field(default_factory=list)
+    answering: bool = False
+
+    @property
+    def denying(self) -> bool:
+        """Whether one of its cues denies."""
+        return any(heard.cue.lemma_ in ("deny", "refute", "dispute") for heard in self.heard)
 
     def quoting(self) -> Spoken | None:
         """Whose the quote of this sentence is: the voice whose cue stands nearest to it, outside of it."""
