@@ -109,8 +109,14 @@ def _guessed(raw: bytes) -> str | None:
     """The charset that fits a sample of the bytes around the first that are not ASCII."""
     first = _HIGH.search(raw)
     start = max(0, first.start() - 4096) if first else 0
-    best = guess(raw[start : start + _SAMPLE]).best()
-    return best.encoding if best else None
+    results = guess(raw[start : start + _SAMPLE])
+    best = results.best()
+    if best is None:
+        return None
+    western = (
+        m for m in results if m.encoding == "cp1252" and (m.chaos, -m.coherence) <= (best.chaos, -best.coherence)
+    )
+    return next((m.encoding for m in western), best.encoding)
 
 
 def _known(name: str) -> str | None:

@@ -42,6 +42,7 @@ _HELPED = re.compile(
     r"ontribut|eporting|dit(?:ed|ing) by|(?:files|agencies|inputs?|reports?) from"
     r"|agency inputs|ith wires|ranslated|ompiled"
 )
+_PICTURED = re.compile(r"hoto|mage|icture|creen|rame grab|andout|iew of|ile|aption|ideo|atellite")
 _CAPTION_START = re.compile(
     r"^(?:in )?(?:this|a) (?:[\w-]+ ){0,3}(?:photo|image|picture|photograph|screengrab|screen grab"
     r"|screenshot|frame grab|file photo|satellite image|handout)\b"
@@ -156,9 +157,11 @@ def is_caption(line: str, *, briefs: bool = False) -> bool:
     """
     if len(line) > 600:
         return False
-    if photo_line(line) is not None or (_CAPTION_START.search(line) and not _SPEECH.search(line)):
+    if photo_line(line) is not None or (
+        _PICTURED.search(line) and _CAPTION_START.search(line) and not _SPEECH.search(line)
+    ):
         return True
-    tail = None if briefs else _TAIL_PAREN.search(line)
+    tail = None if briefs or ")" not in line[-2:] else _TAIL_PAREN.search(line)
     if tail is None or not _CREDIT_INSIDE.search(tail[1]):
         return False
     return not _SPEECH.search(line[: tail.start() + 1])

@@ -13,17 +13,13 @@ _WRAPPED = (40, 100)
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One printed line, trimmed: ``text`` is ``source[start:end]``; ``gap`` says that a blank line stands before it."""
+    """One printed line, trimmed: ``text`` is ``source[start:end]``; ``gap``: a blank line stands before it."""
 
     start: int
     end: int
     text: str
+    words: int
     gap: bool = False
-
-    @property
-    def words(self) -> int:
-        """How many words the line has."""
-        return len(self.text.split())
 
     @property
     def is_sentence(self) -> bool:
@@ -47,7 +43,7 @@ def _trimmed(text: str) -> Iterator[Line]:
         start = run.start() + len(run[0]) - len(run[0].lstrip(_BLANK))
         end = start + len(inner)
         breaks = text.count("\n", last, start) or text.count("\r", last, start)
-        yield Line(start, end, inner, gap=not seen or breaks > 1)
+        yield Line(start, end, inner, len(inner.split()), gap=not seen or breaks > 1)
         last, seen = end, True
 
 
@@ -58,7 +54,7 @@ def _is_wrapped(lines: list[Line]) -> bool:
         return False
     low, high = _WRAPPED
     broken = sum(low <= len(a.text) <= high and not a.is_sentence for a in inner)
-    return broken >= 0.7 * len(inner) and sum(line.gap for line in lines) > 1
+    return broken >= 0.6 * len(inner) and sum(line.gap for line in lines) > 1
 
 
 def _unwrap(text: str, lines: list[Line]) -> list[Line]:
@@ -69,5 +65,5 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
             blocks.append(line)
         else:
             first = blocks[-1]
-            blocks[-1] = Line(first.start, line.end, text[first.start : line.end], first.gap)
+            blocks[-1] = Line(first.start, line.end, text[first.start : line.end], first.words + line.words, first.gap)
     return blocks

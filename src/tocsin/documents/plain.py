@@ -88,7 +88,7 @@ def empty(address: str | None) -> Signal:
 def _source(lines: Sequence[Line]) -> str | None:
     """The address that a saved page prints alone at its end or its head."""
     for line in [*reversed(lines[-4:]), *lines[:3]]:
-        words = line.text.split()
-        if len(words) <= 3 and words[-1].startswith(_URLISH):
+        words = line.text.split() if line.words <= 3 else []
+        if words and words[-1].startswith(_URLISH):
             return words[-1].strip("<>")
     return None

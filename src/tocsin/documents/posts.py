@@ -83,8 +83,8 @@ def cut(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -> Cutt
     if (told or len(clocks) >= 4) and len(clocks) >= max(3, len(paragraphs) / 15) and _clocked(lines):
         return Cutting(live=True, opens=_openings(paragraphs, clocks))
     headed = [i for i, p in enumerate(paragraphs) if p.heading]
-    if told and len(headed) >= max(4, len(paragraphs) / 10):
-        return Cutting(live=True, opens=_openings(paragraphs, headed))
+    if told and len(headed) >= max(3, len(paragraphs) / 10):
+        return Cutting(live=True, opens=_openings(paragraphs, [0, *headed]))
     if not (_FEWEST if told else 40) <= len(paragraphs) <= (_LONGEST if told else _LONGEST // 10) or not (
         told or _introduces_twice(paragraphs)
     ):
@@ -139,9 +139,9 @@ def _paragraphs(lines: Sequence[Line], roles: Sequence[Role]) -> list[_Paragraph
             shown, mark, heading = None, False, None
         elif role is Role.HEADING and found:
             heading = i if heading is None else heading
-        elif furniture.is_contribution(line.text) or (
-            role is Role.NOISE and (is_clock(line.text) or _END.match(line.text))
-        ):
+        elif role is Role.NOISE and is_clock(line.text):
+            mark = True
+        elif furniture.is_contribution(line.text) or (role is Role.NOISE and _END.match(line.text)):
             mark = bool(found)
         elif role in (Role.CAPTION, Role.CREDIT):
             shown = [*(shown or ()), line.text]

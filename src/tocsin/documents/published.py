@@ -62,6 +62,7 @@ _REST = re.compile(
     r"|\b\d{1,2}(?:[:.]\d\d)?(?::\d\d)?\s*(?:[ap]\.?m\.?|hrs?|h)?(?![\w])|\b[A-Z]{2,5}T?\b|[+-]\d{2}:?\d{2}|[\W_]+",
     re.I,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _URL_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[A-Za-z]{3})[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -116,7 +117,7 @@ def date_line(line: str) -> tuple[str, dt.date] | None:
 
     Sorts, best first: ``published``, ``updated``, ``bare``.
     """
-    if len(line) > 160 or _STILL.match(line):
+    if len(line) > 160 or not _YEAR.search(line) or _STILL.match(line):
         return None
     found = next(in_text(line), None)
     if found is None:
@@ -175,8 +176,8 @@ def _from_address(lines: Sequence[Line]) -> Found | None:
     edge = [*range(len(lines) - 1, max(-1, len(lines) - _TAIL - 1), -1), *range(min(_HEAD // 3, len(lines)))]
     months: collections.Counter[tuple[int, int]] | None = None
     for i in edge:
-        for address in _URL.findall(lines[i].text):
-            if not re.search(r"\d\d", address) or lines[i].words > 6:
+        for address in _URL.findall(lines[i].text) if lines[i].words <= 6 else ():
+            if not re.search(r"\d\d", address):
                 continue
             months = months if months is not None else _named_days(lines)
             if (day := in_address(address, months)) is not None:

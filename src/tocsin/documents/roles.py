@@ -41,7 +41,7 @@ _ADVICE = re.compile(
     r"|warnings?|message|status|notice|caution)\b|\b(?:risk|advice|advisory|threat|alert) level\b",
     re.I,
 )
-_HEAD_LIMIT = 40
+_HEAD_LIMIT, _LONG = 40, 2000
 
 
 class Style(enum.Enum):
@@ -75,12 +75,18 @@ def lay_out(lines: Sequence[Line]) -> Layout:
 
 def style_of(lines: Sequence[Line]) -> Style:
     """Official pages are saved as markdown; digests end their items with an outlet in brackets or are titled as one."""
-    if sum(bool(_MARKUP.search(line.text)) for line in lines[:400]) >= max(1, min(3, len(lines) // 40)):
+    if sum(bool(_MARKUP.search(line.text[:_LONG])) for line in lines[:400]) >= max(1, min(3, len(lines) // 40)):
         return Style.OFFICIAL
     if not lines:
         return Style.PRESS
-    briefs = sum(bool(_BRIEF_END.search(line.text)) and not furniture.is_credit(line.text) for line in lines[1:])
-    titled = _DIGEST.match(lines[0].text) and lines[0].words <= 8 and next(published.in_text(lines[0].text), None)
+    briefs = sum(
+        bool(_BRIEF_END.search(line.text[-60:])) and not furniture.is_credit(line.text[:_LONG]) for line in lines[1:]
+    )
+    titled = (
+        _DIGEST.match(lines[0].text[:120])
+        and lines[0].words <= 8
+        and next(published.in_text(lines[0].text[:120]), None)
+    )
     return Style.DIGEST if titled or (briefs >= 4 and briefs >= 0.4 * len(lines)) else Style.PRESS
 
 
@@ -127,7 +133,10 @@ def _digest(lines: Sequence[Line]) -> Layout:
     roles = [Role.BODY] * len(lines)
     for i, line in enumerate(lines):
         if i == 0 or (
-            line.words <= 8 and not line.is_sentence and not _BRIEF_END.search(line.text) and not is_bullet(line.text)
+            line.words <= 8
+            and not line.is_sentence
+            and not _BRIEF_END.search(line.text[-60:])
+            and not is_bullet(line.text)
         ):
             roles[i] = Role.HEADING
         elif furniture.is_address(line.text) or furniture.is_credit(line.text):
@@ -150,7 +159,7 @@ class _Press:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.latin = sum(map(len, _LATIN.findall("".join(line.text for line in lines[:60])))) > 200
+        self.latin = sum(map(len, _LATIN.findall("".join(line.text[:200] for line in lines[:60])))) > 200
         self.roles: list[Role | None] = [self._by_form(line) for line in lines]
         self._copies()
         self.first = self._first_paragraph()
@@ -170,6 +179,8 @@ class _Press:
     def _by_form(self, line: Line) -> Role | None:
         """The role that a line shows by itself; ``None`` where its place must tell."""
         text = line.text
+        if len(text) > _LONG:
+            return None
         if furniture.is_address(text) or (line.words <= 8 and _STILL.match(text)):
             return Role.NOISE
         if furniture.is_credit(text):
@@ -178,6 +189,8 @@ class _Press:
             return Role.CAPTION
         if furniture.is_control(text) or _RULE.match(text):
             return Role.NOISE
+        if text.isascii():
+            return None
         letters = len(_LETTER.findall(text[:80]))
         foreign = self.latin and letters > 3 and len(_LATIN.findall(text[:80])) < 0.3 * letters
         return Role.NOISE if foreign and line.words <= 12 else None
@@ -213,11 +226,19 @@ class _Press:
             and (line.is_sentence or line.words >= 30 or line.text.endswith((":", ",", "—")))
         )
 
+    def _is_short_paragraph(self, i: int) -> bool:
+        """A sentence that another one follows, which below a headline is the story's beginning."""
+        both = self.lines[i : i + 2]
+        told = all(line.is_sentence and line.words >= 4 and not is_bullet(line.text) for line in both)
+        return len(both) == 2 and told and both[0].words >= 8 and self.roles[i] is None and self.roles[i + 1] is None
+
     def _first_paragraph(self) -> int:
         """The first paragraph of the story; in a text of short lines, its first sentence or its second line."""
-        for i in range(len(self.lines)):
-            if self._is_paragraph(i):
+        titled = False
+        for i, line in enumerate(self.lines):
+            if self._is_paragraph(i) or (titled and self._is_short_paragraph(i)):
                 return i
+            titled = titled or (self.roles[i] is None and line.words >= 3 and not line.is_sentence)
         for i, line in enumerate(self.lines):
             if self.roles[i] is None and line.is_sentence and line.words >= 4:
                 return i
@@ -304,7 +325,7 @@ class _Press:
             line = self.lines[i]
             if masthead.is_byline(line.text):
                 self.roles[i] = Role.CREDIT
-            elif published.date_line(line.text) and line.words <= 10:
+            elif line.words <= 10 and published.date_line(line.text):
                 self.roles[i] = Role.NOISE
             elif (
                 line.is_sentence

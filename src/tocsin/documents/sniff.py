@@ -29,7 +29,9 @@ _ADVICE = "Save its text as a plain text or HTML file and give that."
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|div|script|table)\b[^<>]*>?", re.I)
 _CLOSED = re.compile(r"</(?:html|head|body|title|p|div|article|main|script|table|h1)\s*>", re.I)
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
+_FEED = re.compile(
+    r"(?:<\?xml[^>]{0,300}>\s*|<!--.{0,2000}?-->\s*|<\?[^>]{0,300}>\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S
+)
 
 
 class Kind(enum.StrEnum):
@@ -57,7 +59,7 @@ def refuse_binary(raw: bytes) -> None:
 def kind_of(text: str) -> Kind:
     """HTML or plain text, from the first characters; a news feed is refused with what to do instead."""
     head = text[:4096].lstrip("\ufeff \t\r\n")
-    if head.startswith("<") and _FEED.search(head[:1000]) and not _HTML.search(head[:1000]):
+    if _FEED.match(head):
         raise DocumentError("This looks like a news feed, not like one document. Give the address of a story in it.")
     opening = _HTML.search(head)
     if opening is None:
