@@ -116,7 +116,7 @@ def test_from_the_list_to_the_host_to_the_evidence_to_the_sentence(visit: Visit)
     anchor = page.locator(page.url[page.url.index("#") :])
     assert "A small team stays at work in Lviv" in anchor.locator("xpath=following-sibling::mark[1]").inner_text()
     assert anchor.evaluate("place => place.getBoundingClientRect().top < innerHeight")
-    page.get_by_role("link", name="United States USA in Ukraine UKR").first.click()
+    page.get_by_role("link", name="United States in Ukraine").first.click()
     assert "/why/USA/UKR" in page.url
 
 

@@ -102,9 +102,6 @@ def _apart(cells: list[Cell], modality: str) -> tuple[Apart, ...]:
     return tuple(sorted(found, key=lambda apart: -(apart.mention.date or dt.date.min).toordinal()))
 
 
-def _gravest_first(cell: Cell) -> tuple[int, int, int, int, str]:
-    directive = 0 if cell.directive is None else RANK[tone("directive", cell.directive.value)]
-    mission = 0 if cell.mission is None else RANK[tone("mission", cell.mission.value)]
-    level = 0 if cell.advice is None else step(cell.advice.value) or 0
-    current = any(holds(standing) for standing in cell.standings)
-    return (-current, -level, -directive, -mission, name_of(cell.sender).casefold())
+def _gravest_first(cell: Cell) -> tuple[int, int, str]:
+    ranks = [RANK[tone(standing.type, standing.value)] for standing in cell.standings if holds(standing)]
+    return (-sum(rank for rank in ranks if rank > RANK["calm"]), -len(ranks), name_of(cell.sender).casefold())
