@@ -10,14 +10,20 @@ from tocsin.ledger.model import (
     StoredRecord,
     StoredSignal,
 )
+from tocsin.ledger.registers import Edition, Fetch, Part, Registers, Round
 from tocsin.ledger.store import Ledger, open_ledger
 
 __all__ = [
     "Added",
     "Counts",
     "DocumentEntry",
+    "Edition",
+    "Fetch",
     "KnownPosture",
     "Ledger",
+    "Part",
+    "Registers",
+    "Round",
     "Sighting",
     "StoredDocument",
     "StoredRecord",

@@ -25,6 +25,7 @@ from tocsin.ledger.model import (
     StoredSignal,
 )
 from tocsin.ledger.moments import utc
+from tocsin.ledger.registers import Registers
 from tocsin.ledger.writing import Reading, insert
 from tocsin.records.model import Posture, Record
 
@@ -47,6 +48,11 @@ class Ledger:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def registers(self) -> Registers:
+        """What the ledger remembers of the registers of governments."""
+        return Registers(self._engine)
 
     def close(self) -> None:
         """Give every connection back."""

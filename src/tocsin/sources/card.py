@@ -19,7 +19,7 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One step of a publisher's own scale: its exact ``words`` or a ``pattern`` of its prose, and what they mean.
 
     ``extent`` ``none`` is a word that is known and says no level (``Other``, ``no advice``): unknown on purpose.
-    ``bare`` prose counts for the country where it names no place at all.
+    ``bare`` prose counts for the country where it names no place at all; ``weak`` prose only where no other does.
     """
 
     words: str | None = None
@@ -27,13 +27,15 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     value: Literal["normal", "caution", "avoid_nonessential", "avoid_all"] | None = None
     extent: Extent = "national"
     bare: bool = True
+    weak: bool = False
 
 
 class Prose(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the prose of a publisher says where a level holds; each is a regular expression over one sentence.
 
     ``whole`` names the whole country, ``rest`` the rest of it, ``region`` a part of it; ``to`` is what stands between
-    a level and its place, ``ahead`` what stands before a place that the level follows; ``undone`` says that something no longer holds or is not said here.
+    a level and its place, ``ahead`` what stands before a place that the level follows; ``undone`` says that something
+    no longer holds or is not said here.
     """
 
     whole: str | None = None

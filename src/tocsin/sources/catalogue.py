@@ -14,14 +14,14 @@ import msgspec
 
 from tocsin.documents.model import Signal
 from tocsin.errors import SettingsError, Unreadable
-from tocsin.sources.card import Card, card_of
+from tocsin.sources.card import card_of
 from tocsin.sources.desk import Desk
 from tocsin.sources.model import Ask, Entry
 
 EXAMPLE = "example"
 EXPECTED = "expected.jsonl"
 REVISION = "1"
-"""The revision of what the sources share. A source's own is ``REVISION`` in its ``source.py``; both mark every edition."""
+"""The revision of what the sources share. A source's own is ``REVISION`` in its ``source.py``; both mark editions."""
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,9 +15,7 @@ LONG = 2_000_000
 class Fields:
     """The fields of one row; use it in a ``with``. Each is taken with the type that the card's author saw."""
 
-    def __init__(
-        self, row: Any, *, of: str, ignored: Collection[str], signal: Callable[[str, str], None]
-    ) -> None:
+    def __init__(self, row: Any, *, of: str, ignored: Collection[str], signal: Callable[[str, str], None]) -> None:
         if not isinstance(row, dict):
             raise Unreadable("wrong_type", f"A {of} is not an object.")
         self._row, self._of, self._signal = row, of, signal

@@ -32,7 +32,9 @@ class Hosts:
 
     def known(self, name: str) -> bool:
         """Whether the name is of a country, or of a place that is known to be none."""
-        return any(each in _names(self._language) or each in _names("en") or each in _parts() for each in _spellings(name))
+        return any(
+            each in _names(self._language) or each in _names("en") or each in _parts() for each in _spellings(name)
+        )
 
     def part_of(self, name: str, code: str = "") -> str | None:
         """The country that a destination is only a part of, by its name or by a special code, or ``None``."""

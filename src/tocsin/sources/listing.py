@@ -16,7 +16,7 @@ from tocsin.sources.stating import stated, told
 def links(desk: Desk, index: str, pattern: str, *, name: str = "page") -> Iterator[Ask]:
     """An ask for each link of an index page whose address matches; its name is the last step of the address."""
     page = desk.page(index)
-    base = desk.card.addresses.get(index) or desk.card.addresses[index.split("/")[0]]
+    base = desk.card.addresses.get(index) or desk.card.addresses[index.split("/", maxsplit=1)[0]]
     for found in page.all("//a[@href]"):
         address = joined(base, str(found.get("href")))
         if address and re.search(pattern, address):
@@ -53,7 +53,7 @@ def of_page(
 
 
 def between(text: str, start: str, stop: str) -> str:
-    """The lines of a text after the first that matches ``start``, up to one that matches ``stop``; empty if none does."""
+    """The lines after the first that matches ``start``, up to one that matches ``stop``; empty where none is."""
     lines, kept, inside = text.split("\n"), [], False
     for line in lines:
         if inside and re.search(stop, line, re.IGNORECASE):

@@ -1,18 +1,19 @@
-"""Pages and XML of registers: whole, in the right language, and no challenge; an element to text with its blocks apart."""
+"""Pages and XML of registers: whole, in the right language, and no challenge; an element to text, its blocks apart."""
 
 import re
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 import lxml.etree
 import lxml.html
 
 from tocsin.errors import Unreadable
 
-Element = lxml.etree._Element  # noqa: SLF001 - the library gives its type no public name
+Element: TypeAlias = Any  # lxml.etree._Element: the library gives its type no public name
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 "
+    "h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _SILENT = frozenset("script style noscript template svg iframe object head select button".split())
 _CHALLENGE = re.compile(
@@ -40,7 +41,7 @@ class Page:
     def all(self, path: str) -> list[Element]:
         """Every element that an XPath finds, in order."""
         found = self.root.xpath(path)
-        return [each for each in found if isinstance(each, Element)] if isinstance(found, list) else []
+        return [each for each in found if lxml.etree.iselement(each)] if isinstance(found, list) else []
 
     def attribute(self, path: str) -> str | None:
         """The first attribute value that an XPath finds, stripped, or ``None``."""

@@ -6,8 +6,8 @@ import re
 import zoneinfo
 
 _ZONES = {
-    "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "AEST": 10, "AEDT": 11, "CET": 1, "CEST": 2, "BST": 1, "IST": 1, "NZST": 12,
-    "NZDT": 13, "JST": 9, "KST": 9,
+    "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "AEST": 10, "AEDT": 11, "CET": 1, "CEST": 2, "BST": 1, "IST": 1,
+    "NZST": 12, "NZDT": 13, "JST": 9, "KST": 9,
 }  # fmt: skip
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -61,7 +61,9 @@ def rfc(text: str | None) -> dt.datetime | None:
 
 def numbers(text: str | None, order: str = "dmy", zone: str = "UTC") -> dt.datetime | None:
     """The first day written in numbers in a text, with its time where one follows; ``order`` is dmy, mdy or ymd."""
-    shape = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})" if order == "ymd" else r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})"
+    shape = (
+        r"(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})" if order == "ymd" else r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})"
+    )
     found = re.search(shape + r"日?\.?(?:(?: kl\.| /|,)? +(\d{1,2})[:.](\d\d)(?::(\d\d))?( [AP]M)?)?", text or "")
     if found is None:
         return None
@@ -70,7 +72,7 @@ def numbers(text: str | None, order: str = "dmy", zone: str = "UTC") -> dt.datet
     if found[7]:
         hour = hour % 12 + (12 if "P" in found[7] else 0)
     clock = (hour, int(found[5] or 0), int(found[6] or 0))
-    return _made(named["y"], named["m"], named["d"], clock, zoneinfo.ZoneInfo(zone))
+    return _made(named["y"], named["m"], named["d"], clock, zoneinfo.ZoneInfo(zone) if found[4] else dt.UTC)
 
 
 def named(text: str | None, language: str) -> dt.datetime | None:
@@ -93,9 +95,7 @@ def _month(word: str, language: str) -> int | None:
     return None
 
 
-def _made(
-    year: int, month: int, day: int, clock: tuple[int, int, int], zone: dt.tzinfo
-) -> dt.datetime | None:
+def _made(year: int, month: int, day: int, clock: tuple[int, int, int], zone: dt.tzinfo) -> dt.datetime | None:
     try:
         return _utc(dt.datetime(year, month, day, *clock, tzinfo=zone))
     except (ValueError, OverflowError):

@@ -10,7 +10,8 @@ from tocsin.sources.card import Card, Rung
 from tocsin.sources.hosts import Hosts, fold
 from tocsin.sources.model import Said
 
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?;。](?=[\s\"”»)]|$)[\"”»)]*|(?=\n)|$)")
+_SMALL = "a-zß-öø-ÿāăąćčďēėęěğģīįķĺļľłńņňōőŕřśşšţťūůűųźżž"
+_SENTENCE = re.compile(rf"[^\n]+?(?:(?:[!?;。]|\.(?!\s+[{_SMALL}]))(?=[\s\"”»)]|$)[\"”»)]*|(?=\n)|$)")
 _RANK = {"normal": 1, "caution": 2, "avoid_nonessential": 3, "avoid_all": 4}
 SENTENCES = 4_000
 """Sentences beyond which no page of advice goes on."""
@@ -27,16 +28,19 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 class _Found(msgspec.Struct, frozen=True, kw_only=True):
     said: Said
     extent: str
+    weak: bool
 
 
 class _Names(msgspec.Struct, frozen=True, kw_only=True):
-    """The destination as its language may write it, folded; longer names are cut so that inflection does not hide them."""
+    """The destination as its language may write it, folded; longer names are cut so that inflection hides none."""
 
     stems: tuple[str, ...]
 
     def begin(self, words: str) -> bool:
         """Whether the words begin with the destination's name, an article before it allowed."""
-        bare = re.sub(r"^(?:the|la|le|les|l|el|los|las|il|lo|gli|i|die|der|das|den|dem|de|het|o|a|os|as|d) ", "", fold(words))
+        bare = re.sub(
+            r"^(?:the|la|le|les|l|el|los|las|il|lo|gli|i|die|der|das|den|dem|de|het|o|a|os|as|d) ", "", fold(words)
+        )
         return any(bare.startswith(stem) or fold(words).startswith(stem) for stem in self.stems)
 
 
@@ -78,7 +82,7 @@ def _placed(
             extent, place = _extent(head, match, tail, card=card, names=names, rung=rung)
             end = begin + len(words.rstrip())
             said = Said(value=rung.value, wording=match.group(), place=place, start=begin, end=end)
-            yield _Found(said=said, extent=extent)
+            yield _Found(said=said, extent=extent, weak=rung.weak)
         before = match.end()
 
 
@@ -91,11 +95,11 @@ def _extent(
         return "rest", None
     place = _object(head, match, tail, card)
     if rung.extent == "regional":
-        return "part", _trimmed(place or tail)
+        return "part", _trimmed(place or tail) or _trimmed(head)
     if prose.whole and re.search(prose.whole, clause, re.IGNORECASE):
         return "national", None
     if prose.region and re.search(prose.region, clause, re.IGNORECASE):
-        return "part", _trimmed(place or tail)
+        return "part", _trimmed(place or tail) or _trimmed(head)
     if place is not None:
         return ("national", None) if names.begin(place) else ("part", _trimmed(place))
     if tail.rstrip().endswith(":"):
@@ -121,8 +125,9 @@ def _trimmed(words: str) -> str | None:
 
 def _judged(found: list[_Found], *, undone: bool) -> Heard:
     parts = tuple(each.said for each in found if each.extent == "part")
-    rest = [each.said for each in found if each.extent == "rest"]
-    national = rest or [each.said for each in found if each.extent == "national"]
+    rest = [each for each in found if each.extent == "rest"]
+    stated = rest or [each for each in found if each.extent == "national"]
+    national = [each.said for each in stated if not each.weak] or [each.said for each in stated]
     avoid = [each for each in national if _RANK[each.value] >= _RANK["avoid_nonessential"]]
     chosen = avoid or sorted(national, key=lambda each: -_RANK[each.value])
     if not chosen:

@@ -1,4 +1,4 @@
-"""Austria: an object in a script names the level of each country, and whether it is only a region's; pages say it in words."""
+"""Austria: an object in a script names the level of each country, and whether it is a region's; pages say it too."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Canada: an index with state and wording, which must agree, and a detail a destination with its regional advisories."""
+"""Canada: an index with state and wording, which must agree, and a detail each with its regional advisories."""
 
 import re
 from collections.abc import Iterator
@@ -49,7 +49,9 @@ def _entry(desk: Desk, key: str, row: Any, detail: str | None) -> Entry:
     level, why, wording = _level(desk, state, words.get("advisory-text"))
     body, parts = _detail(desk, more)
     if regional and not parts:
-        desk.signal("regional_unread", f"{desk.card.name}: {name[:60]} has regional advisories that are in its detail only.")
+        desk.signal(
+            "regional_unread", f"{desk.card.name}: {name[:60]} has regional advisories that are in its detail only."
+        )
     return entry(
         desk,
         key=key if row is not None else code,

@@ -84,15 +84,17 @@ def _judged(desk: Desk, flags: list[Any], *, lead: str, **fields: Any) -> Entry:
             level = found
     if len(words) != len(flags) or sum(not word.endswith("_parts") for word in words) > 1:
         level, why = None, "the register's alerts cannot be told apart"
-        desk.signal("wrong_type", f"{fields['destination'][:60]} has alerts that are not words, or two for the country.")
+        desk.signal(
+            "wrong_type", f"{fields['destination'][:60]} has alerts that are not words, or two for the country."
+        )
     if level is None and regional and "cannot" not in why:
         level, regional = _in_prose(desk, lead, fields, regional)
-    return entry(desk, level=level, why=None if level else why, parts=tuple(regional), wording=", ".join(words), **fields)
+    return entry(
+        desk, level=level, why=None if level else why, parts=tuple(regional), wording=", ".join(words), **fields
+    )
 
 
-def _in_prose(
-    desk: Desk, lead: str, fields: dict[str, Any], flags: list[Said]
-) -> tuple[Said | None, list[Said]]:
+def _in_prose(desk: Desk, lead: str, fields: dict[str, Any], flags: list[Said]) -> tuple[Said | None, list[Said]]:
     """What the lead says of the rest of the country, and of which parts."""
     found = heard(lead, desk.card, destination=fields["destination"], hosts=fields["hosts"])
     allowed = {flag.value for flag in flags}

@@ -36,7 +36,9 @@ def _entry(desk: Desk, name: str, names: dict[str, str]) -> Entry:
     code, found = name.rsplit("/", 1)[-1].upper(), desk.json(name)
     hosts = desk.hosts.coded(code)
     if not hosts and code not in names:
-        raise Unreadable("unknown_host", f"{name} is named for no country: name a saved sheet by its code, such as NER.json.")
+        raise Unreadable(
+            "unknown_host", f"{name} is named for no country: name a saved sheet by its code, such as NER.json."
+        )
     with desk.fields(found, of="sheet") as field:
         updated = moments.iso(field.maybe("updateDate", str))
         security = field.take("infoSicurezza", dict)

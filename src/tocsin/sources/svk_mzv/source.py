@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from tocsin.errors import Unreadable
 from tocsin.sources import moments
@@ -45,30 +44,19 @@ def _entry(desk: Desk, name: str, names: dict[str, str]) -> Entry:
         country = field.maybe("Krajina", str)
     destination = names.get(key) or country
     if not destination:
-        raise Unreadable("unknown_host", f"{name} names no country: give the catalogue with it (a folder with index.json).")
-    hosts = _hosts(desk, destination)
+        raise Unreadable(
+            "unknown_host", f"{name} names no country: give the catalogue with it (a folder with index.json)."
+        )
+    hosts = desk.hosts.named(destination)
     return told(
         desk,
         key=destination,
         destination=destination,
         hosts=hosts,
-        body=_last_step(body),
+        body=body,
         title=f"{destination}: MZV SR",
         url="https://www.mzv.sk/cestovanie",
         updated=updated,
         raw=raw_of(listed[0]),
         media_type="application/json",
     )
-
-
-def _hosts(desk: Desk, name: str) -> tuple[str, ...]:
-    return desk.hosts.named(name)
-
-
-def _last_step(body: str) -> str:
-    """A text that tells the step as it was and as it is keeps both, but the old one is set apart as history."""
-    lines: list[Any] = []
-    for line in body.split("\n"):
-        steps = list(re.finditer(r"\b\d\. ?stup\w+", line))
-        lines.append(line if len(steps) < 2 else line[: steps[-1].start()].replace("stup", "st. ") + line[steps[-1].start() :])
-    return "\n".join(lines)

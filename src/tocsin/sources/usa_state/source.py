@@ -59,10 +59,12 @@ def _of_item(desk: Desk, item: Element) -> Entry:
     )
 
 
-def _entry(  # noqa: PLR0913 - the two forms of one row
+def _entry(
     desk: Desk, *, title: str, link: str | None, summary: str, code: str, dates: tuple[str | None, ...], raw: bytes
 ) -> Entry:
-    name = re.sub(r"\s*(?:travel advisory)?\s*- (?:see summar\w+|level \d|other$).*$", "", title, flags=re.IGNORECASE).strip()
+    name = re.sub(
+        r"\s*(?:travel advisory)?\s*- (?:see summar\w+|level \d|other$).*$", "", title, flags=re.IGNORECASE
+    ).strip()
     if not name:
         raise Unreadable("missing_field", f"A row has the title {title[:60]!r}, which names no destination.")
     levels = _LEVEL.findall(title)

@@ -1,0 +1,1 @@
+"""Belgium: the FPS Foreign Affairs' travel advice."""

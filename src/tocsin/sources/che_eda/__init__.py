@@ -1,0 +1,1 @@
+"""Switzerland: the FDFA's travel advice."""

@@ -1,0 +1,1 @@
+"""Czechia: the foreign ministry's warnings."""

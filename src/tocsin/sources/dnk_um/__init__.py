@@ -1,0 +1,1 @@
+"""Denmark: the foreign ministry's travel guidance."""

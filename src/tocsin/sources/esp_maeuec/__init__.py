@@ -1,0 +1,1 @@
+"""Spain: the foreign ministry's travel recommendations."""

@@ -1,0 +1,1 @@
+"""Estonia: the foreign ministry's Reisi targalt."""

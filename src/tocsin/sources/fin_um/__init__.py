@@ -1,0 +1,1 @@
+"""Finland: the foreign ministry's travel bulletins."""

@@ -1,0 +1,1 @@
+"""France: the foreign ministry's advice to travellers."""

@@ -1,0 +1,1 @@
+"""Hungary: the consular service's travel advice."""

@@ -1,0 +1,1 @@
+"""Ireland: the Department of Foreign Affairs' travel advice."""

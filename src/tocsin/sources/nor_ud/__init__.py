@@ -1,0 +1,1 @@
+"""Norway: the foreign ministry's travel information."""

@@ -1,0 +1,1 @@
+"""Portugal: the foreign ministry's advice to travellers."""

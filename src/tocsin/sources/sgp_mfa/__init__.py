@@ -1,0 +1,1 @@
+"""Singapore: the foreign ministry's travel pages."""

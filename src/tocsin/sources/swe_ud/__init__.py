@@ -1,0 +1,1 @@
+"""Sweden: the foreign ministry's advice against travel, in the nightly structured copy."""

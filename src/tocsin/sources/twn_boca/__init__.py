@@ -1,0 +1,1 @@
+"""Taiwan: the Bureau of Consular Affairs' travel warnings."""
