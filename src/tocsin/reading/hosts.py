@@ -158,7 +158,7 @@ def topic(text: str, found: list[Mention], *, sender: str | None) -> str | None:
         if mention.kind not in PLACE_KINDS or mention.code in (sender, "EU", "NATO", "UN"):
             continue
         weight = 0.3
-        if _INTO.search(text[max(0, mention.start - 40) : mention.start]):
+        if _INTO.search(before := text[max(0, mention.start - 40) : mention.start]) or re.search(r"\b(?:through|across|via|on|on the outskirts of)\s+$", before):
             weight = 3 if _TOPIC.search(text[max(0, mention.start - 80) : mention.end + 40]) else 2
         weights[mention.code] += weight * (2 if mention.start < 400 else 1)
     if not weights:

@@ -28,7 +28,7 @@ _REGISTER = re.compile(
     r"|^\W*[^\n]{2,40} - (?:level [1-4]|avoid|exercise|do not|reconsider)|\bembassies and consulates\b|\b(?:U\.S\.|British|Irish|Canadian|Australian) (?:citizens|nationals) (?:should|must|are advised)"
 )
 _TRANSCRIPT = re.compile(r"(?m)^(?:MR|MS|MRS|SECRETARY|THE PRESIDENT|PRESIDENT|Q)\b[. ]|^(?:Press (?:Briefing|Gaggle)|Remarks|Readout|Statement|Joint Statement|Fact Sheet|Background Press Call|Presidential Message)\b")
-_PRESS = re.compile(r"\b(?:told reporters|Reuters|AFP|\(AP\)|CNN|BBC|according to (?:a|the|an)|said on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|news agency|reported)\b")
+_PRESS = re.compile(r"\b(?:told reporters|Reuters|AFP|\(AP\)|CNN|BBC|according to (?:a|the|an)|said on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|news agency|reported|(?:ministry|minister|spokes\w+|official|president|officials|government) (?:\w+ ){0,3}(?:said|told|says|added))\b|[\"”] (?:he|she|it|they|the \w+(?: \w+)?) said\b")
 
 
 def publisher(text: str, found: list[Mention]) -> tuple[str | None, bool]:
@@ -37,8 +37,9 @@ def publisher(text: str, found: list[Mention]) -> tuple[str | None, bool]:
     A transcript or readout has a government behind its "we" but is not a register: ``(code, False)``.
     """
     votes = _votes(text, found)
-    signs = len(_REGISTER.findall(text))
-    press = len(_PRESS.findall(text))
+    own_words = re.sub(r"[\"“][^\"“”\n]{0,400}[\"”]", "", text)
+    signs = len(_REGISTER.findall(own_words))
+    press = len(_PRESS.findall(own_words))
     official = signs >= 1 and signs * 3 > press * 2 and _formed(text, signs)
     transcript = bool(_TRANSCRIPT.search(text[:3000])) and press <= max(4, len(text) // 800)
     if not (official or transcript) or not votes:

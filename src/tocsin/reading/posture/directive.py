@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from tocsin.reading.hosts import resolve
 from tocsin.reading.parse import Parsed, is_a, lemma, objects, subjects, word_class
-from tocsin.reading.posture.force import Force, audience_codes, force_over, run_of_states, senders_of
+from tocsin.reading.posture.force import Force, audience_codes, force_over, itself, run_of_states, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.who import Context
@@ -63,11 +63,19 @@ def _leave(word: str, token: Token) -> bool:
         )
     if word == "do" and lemma(token.head) in word_class("force") and token.dep_ == "xcomp":
         return bool(re.search(r"\b(?:leav|depart|evacuat)", token.doc[: token.i].text))
+    if word in ("order", "call", "summon", "tell", "ask") and token.pos_ == "VERB":
+        return _ordered_out(token)
     if word == "repatriation":
         return any(lemma(near) in ("mandatory", "compulsory", "forced") for near in [*token.children, token.head, *token.head.children])
     if token.pos_ == "NOUN" and word in ("return", "departure"):
         return lemma(token.head) in ("ensure", "arrange", "secure", "organise", "organize") and token.dep_ == "dobj"
     return False
+
+
+def _ordered_out(token: Token) -> bool:
+    """"Ordered its citizens out of the country", "called its nationals home"."""
+    told = [noun for noun in objects(token) if is_a(noun, "people") or noun.pos_ == "PROPN"]
+    return bool(told) and bool(re.match(r"[\w.'-]+(?: (?:in|at) [A-Z]\w+)? (?:out of|out|home|back home)\b", token.doc[told[-1].i :].text)) and not any(is_a(noun, "staff") for noun in told)
 
 
 def _considered(token: Token) -> bool:
@@ -82,6 +90,8 @@ def _consider(word: str, token: Token) -> bool:
         return False
     reach = [child for child in token.subtree if child.i > token.i]
     lemmas = [lemma(child) for child in reach]
+    if re.match(r"(?:\w+ )?(?:whether|if|how (?:long|necessary)|the need|their need|your need) .{0,40}\b(?:stay|remain|presence|be (?:there|in))\b", token.doc[token.i + 1 :].text):
+        return True
     if word in ("reconsider", "assess", "evaluate", "check", "review"):
         text = " ".join(lemmas[:12])
         return bool(re.search(r"\b(?:stay|presence|further|remain|necessity of|need to (?:stay|remain|be)|choice)\b", text)) and "travel" not in lemmas[:6]
@@ -180,7 +190,7 @@ _ACTIONS = {
 
 
 def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:
-    force = force_over(token, parsed)
+    force = itself(token) if value == "leave" and lemma(token) in ("order", "call", "summon", "tell", "ask") else force_over(token, parsed)
     if force is None or (force.kind in ("imperative", "modal") and not _allowed(force, parsed, context)):
         return None
     fits, codes = audience_codes(force, parsed)
@@ -189,7 +199,7 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
         any(is_a(noun, "staff") and not is_a(noun, "people") for noun in doers)
     ):
         return None
-    if not fits or _another_acts(token, parsed) or _somebody_elses_orders(force):
+    if not fits or (force.word is not token and _another_acts(token, parsed)) or _somebody_elses_orders(force):
         return None
     if not codes:
         codes = _named(doers, parsed)

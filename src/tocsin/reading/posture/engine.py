@@ -42,11 +42,12 @@ def postures(text: Text) -> list[Posture]:
         context.enter(sentence.post, sentence.paragraph)
         parsed = parsed_all.get(index)
         if parsed is None:
+            records += _listed(sentence, records, document.text)
             _settle_unparsed(sentence, text.mentions[index], context)
             continue
         parsed.year = document.published.year if document.published else None
         anchor = anchor_of(parsed, _following(text, index), document.published)
-        records += list(_read(parsed, context, clock, anchor)) or list(_listed(parsed, records, document.text))
+        records += list(_read(parsed, context, clock, anchor)) or list(_listed(sentence, records, document.text))
         _settle(parsed, context)
     return _without_ended(records)
 
@@ -87,16 +88,16 @@ def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None
             yield from _records(finding, parsed, context, _dated(finding, parsed, clock, anchor))
 
 
-def _listed(parsed: Parsed, records: list[Posture], text: str) -> Iterator[Posture]:
+def _listed(sentence: Sentence, records: list[Posture], text: str) -> Iterator[Posture]:
     """A bullet under "avoid all travel to:" is a region of its own."""
-    if not parsed.sentence.bullet or not records or records[-1].scope != "regional":
+    if not sentence.bullet or not records or records[-1].scope != "regional":
         return
     last = records[-1]
-    between = text[last.end : parsed.sentence.start]
+    between = text[last.end : sentence.start]
     opened = text[last.start : last.end].rstrip(" *").endswith(":") or last.wording == LIST_ITEM
     if opened and len(between.strip(" \n*-+•\t;")) < 6:
-        start, end = parsed.sentence.start, parsed.sentence.end
-        region = re.split(r"\s+(?:due to|because of)\b|[;:]\s*$", parsed.text)[0].strip(" .;,*+-")
+        start, end = sentence.start, sentence.end
+        region = re.split(r"\s+(?:due to|because of)\b|[;:]\s*$", sentence.clean)[0].strip(" .;,*+-")
         yield msgspec.structs.replace(last, start=start, end=end, place=region, wording=LIST_ITEM)
 
 

@@ -58,6 +58,11 @@ def force_over(action: Token, parsed: Parsed) -> Force | None:
     return _imperative(action, parsed)
 
 
+def itself(verb: Token) -> Force | None:
+    """The force of a verb that is both the telling and the deed: "ordered its citizens out"."""
+    return Force(verb, subjects(verb), objects(verb), "verb")
+
+
 def _modal(token: Token, action: Token) -> Force | None:
     obliged = any(child.lower_ in _OBLIGED and child.dep_ == "aux" for child in token.children)
     if lemma(token) == "need" and token.pos_ == "VERB" and token is not action:

@@ -79,6 +79,9 @@ def _refused(chain: list[Token], parsed: Parsed) -> bool:
 
 def _conditional(verb: Token, parsed: Parsed) -> bool:
     for token in [verb, *list(ancestors(verb))[:3]]:
+        asked = any(child.dep_ == "advcl" and any(mark.lower_ in ("if", "were", "should", "unless") for mark in child.children) for child in token.children)
+        if asked and any(child.dep_ == "aux" and child.lower_ in ("would", "could", "might", "may") for child in token.children):
+            return True
         would = any(child.dep_ == "aux" and child.lower_ in ("would", "'d") for child in token.children)
         if would and _HYPOTHESIS.search(parsed.text) and not re.search(r"\b(?:said|announced|says)\b", parsed.text):
             return True
