@@ -58,15 +58,17 @@ def _silent(attribution: Attribution, quoted: Quoted) -> bool:
         return True
     if not quoted.inside(attribution.cue.idx):
         return False
-    own = any(child.i == speaker.i for child in attribution.cue.children)
-    return not own or (quoted.inside(speaker.idx) and speaker.pos_ != "PROPN")
+    cue = attribution.cue
+    own = any(child.i == speaker.i for child in [*cue.children, *(cue.head.children if cue.pos_ == "ADJ" else ())])
+    named = speaker.pos_ == "PROPN" or (not quoted.inside(speaker.idx) and (speaker.pos_ == "PRON" or is_human(lemma(speaker)) or is_body(lemma(speaker))))
+    return not (own and named) or (quoted.inside(speaker.idx) and cue.dep_ not in ("ROOT", "ccomp", "conj"))
 
 
 def _according(token: Token) -> Iterator[Attribution]:
     for child in token.children:
         if child.lower_ == "to":
             for noun in child.children:
-                if noun.dep_ in ("pobj", "pcomp"):
+                if noun.dep_ in ("pobj", "pcomp") and lemma(noun) not in ("information", "law", "plan", "rule", "schedule", "need", "custom", "tradition"):
                     yield Attribution(token, noun, f"{token.text} to", "phrase")
 
 
@@ -101,7 +103,7 @@ def speakers(verb: Token) -> list[Token]:
         seen.add(current.i)
         own = [child for child in current.children if child.dep_ in SUBJECTS]
         if own and (current is verb or not _participle(verb) or _spoke(current)):
-            return _subject(own[-1] if current is verb and len(own) > 1 else own[0], current)
+            return _nearest(_subject([child for child in own if child.i < current.i or len(own) == 1][-1:][0] if any(child.i < current.i for child in own) else own[-1], current), verb)
         if own:
             return _outermost(current) or _subject(own[0], current)
         if current is verb and current.tag_ in ("VBD", "VBZ", "VBP") and current.dep_ in ("acl", "relcl") and current.i and current.nbor(-1).pos_ in ("NOUN", "PROPN"):
@@ -113,6 +115,16 @@ def speakers(verb: Token) -> list[Token]:
             return []
         current = head
     return []
+
+
+def _nearest(found: list[Token], verb: Token) -> list[Token]:
+    """"…, at the invitation of A, the spokesman said": what stands unparted before the verb speaks, not what it is parted from."""
+    if len(found) != 1 or found[0].i > verb.i:
+        return found
+    for child in found[0].children:
+        if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and child.i > found[0].i and child.right_edge.i == verb.i - 1 and any(part.text == "," for part in verb.doc[found[0].i : child.i]):
+            return [child]
+    return found
 
 
 def _participle(verb: Token) -> bool:
@@ -135,7 +147,7 @@ def _outermost(verb: Token) -> list[Token]:
 
 
 def _is_passive(verb: Token) -> bool:
-    if lemma(verb) in words("telling") and verb.tag_ in ("VBN", "VBD") and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "to" and not any(child.dep_ in ("ccomp", "dobj", "dative") for child in verb.children) and lemma(verb) not in ("appeal", "call"):
+    if lemma(verb) in words("telling") and verb.tag_ in ("VBN", "VBD") and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "to" and lemma(verb) not in ("appeal", "call", "recommend"):
         return True
     bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
     return passive(verb) or bare
@@ -160,7 +172,9 @@ def _asserted(verb: Token) -> bool:
             return False
     if any(child.dep_ == "nsubj" and any(grand.lower_ in ("no", "neither") and grand.dep_ in ("det", "preconj", "cc") for grand in child.children) for child in verb.children):
         return False
-    if verb.dep_ == "ccomp" and lemma(verb.head) in verbs() and verb.head.pos_ in ("VERB", "AUX") and not _asserted(verb.head):
+    if verb.dep_ == "ccomp" and lemma(verb.head) in verbs() and verb.head.pos_ in ("VERB", "AUX") and (lemma(verb.head) in ("deny", "refute", "dispute") or not _asserted(verb.head)):
+        return False
+    if verb.tag_ == "VBG" and lemma(verb.head) == "contribute":
         return False
     if verb.tag_ == "VB" and verb.dep_ != "ROOT" and not any(child.dep_ == "aux" and child.lower_ in ("do", "does", "did") for child in verb.children):
         return _carried(verb)
@@ -183,6 +197,12 @@ def _complemented(verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
     beside = bool(quoted.spans) and _near_quote(verb, parsed, quoted)
     if word in ("recall", "withdraw") and not clause and not beside:
         return False
+    if word in ("continue", "begin") and any(child.dep_ == "xcomp" for child in kids):
+        return False
+    if word == "declare" and any(child.dep_ in ("oprd",) for child in kids) and not beside:
+        return False
+    if word == "ask":
+        return any(child.dep_ in ("xcomp", "ccomp") for child in kids) and not any(child.lower_ in ("whether", "if", "why", "how", "what") for kid in kids for child in kid.children)
     if word == "concede" and any(lemma(child) in ("defeat", "power") for child in kids):
         return False
     if word in words("naming") and (word != "declare" or beside) and any(child.dep_ in ("oprd", "ccomp") or (child.dep_ == "prep" and child.lower_ == "as") for child in kids) and not _is_bare_passive(verb):
@@ -246,9 +266,9 @@ def _can_speak(speaker: Token, verb: Token, parsed: Parsed) -> bool:
         return False
     if noun in ("court", "judge", "tribunal") and word not in ("say", "tell", "warn"):
         return False
-    if is_paper(noun) and word in words("telling"):
-        return not any(child.dep_ == "poss" and child.lower_ in ("our", "my") for child in speaker.children)
-    if mention is not None or speaker.pos_ in ("PROPN", "PRON") or speaker.text[:1].isupper():
+    if any(child.dep_ == "poss" and child.lower_ in ("our", "my") for child in speaker.children) or (low == "it" and word == "read"):
+        return False
+    if mention is not None or speaker.pos_ in ("PROPN", "PRON") or (speaker.text[:1].isupper() and (speaker.i > 0 or speaker.pos_ != "NOUN")):
         return True
     if is_human(noun) or is_body(noun) or is_paper(noun) or noun in words("media"):
         return True
@@ -320,7 +340,7 @@ def _tells(noun: Token, parsed: Parsed, quoted: Quoted) -> bool:
     if any(child.dep_ in ("acl", "ccomp", "relcl") and any(grand.lower_ == "that" and grand.dep_ == "mark" for grand in child.children) for child in noun.children):
         return True
     after = parsed.text[noun.idx + len(noun) :]
-    if re.match(r"(?: (?:this|on|last|by|from|made|issued)\b[^,;.]{0,40})? that (?:the |a |an |its |it |he |she |they |[A-Z]|more |some |all |there )", after):
+    if re.match(r"(?: (?:this|on|last|by|from|made|issued)\b[^,;.]{0,40})? that \"?(?:the |a |an |its |it |he |she |they |[A-Z]|more |some |all |there )", after):
         return True
     if lemma(noun) == "account":
         return bool(re.match(r" of (?:\d|how|what|the (?!.*\b(?:bank)\b))", after))

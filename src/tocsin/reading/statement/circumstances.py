@@ -42,7 +42,7 @@ def day(line: Line, spoken: Spoken, published: dt.date | None) -> dt.date | None
         exact = when.day_of(found)
         if exact is not None and (published is None or exact <= published):
             return exact
-        vague = vague or found.kind == "date"
+        vague = vague or (found.kind == "date" and not found.value.startswith("PRESENT"))
     return None if vague else published
 
 

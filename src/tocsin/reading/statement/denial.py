@@ -72,7 +72,7 @@ def _denies(cue: Token, line: Line) -> bool:
         return not _of_access(cue)
     objects = [child for child in cue.children if child.dep_ in ("dobj", "nsubjpass")]
     claimed = any(lemma(noun) in _words("claims") for noun in objects)
-    if word in _words("brush") and (claimed or any(child.dep_ == "ccomp" for child in cue.children) or _untrue(cue)):
+    if word in _words("brush") and (claimed or any(child.dep_ == "ccomp" for child in cue.children) or _untrue(cue, "oprd", "prep")):
         return word not in ("criticize", "criticise", "condemn", "slam", "mock", "ridicule") or claimed
     if word == "cast":
         return any(lemma(noun) == "doubt" for noun in objects)
@@ -86,8 +86,8 @@ def _of_access(cue: Token) -> bool:
     return any(child.dep_ == "dobj" and lemma(child) in ("entry", "access", "visa", "request", "permission", "service", "bail", "appeal", "asylum") for child in cue.children)
 
 
-def _untrue(cue: Token) -> bool:
-    after = [part for child in cue.children if child.dep_ in ("oprd", "ccomp", "prep", "dobj", "acomp", "xcomp") for part in child.subtree]
+def _untrue(cue: Token, *labels: str) -> bool:
+    after = [part for child in cue.children if child.dep_ in (labels or ("oprd", "ccomp", "prep", "dobj", "acomp", "xcomp")) for part in child.subtree]
     return any(part.lower_ in _words("untrue") for part in after)
 
 

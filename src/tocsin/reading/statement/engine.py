@@ -1,6 +1,7 @@
 """Sentences to statements and denials: the gate, the directory, the order of resolution, the evidence."""
 
 import datetime as dt
+import re
 
 from tocsin.documents import Document
 from tocsin.reading import hosts, official
@@ -20,6 +21,8 @@ from tocsin.reading.statement.words import gate, is_body
 from tocsin.reading.states import Mention
 from tocsin.records import Denial, Statement
 
+_MANY_STATES = 14
+_BODY = re.compile(r"[A-Z][a-z]+(?: (?:of|for|and|the|on))?(?: [A-Z][a-z]+(?: (?:of|for|and|the|on))?)* [A-Z][a-z]+")
 _ACTING = ("name", "government", "airline", "capital")
 
 
@@ -46,7 +49,12 @@ def _floor(text: Text, lines: list[Line]) -> Floor:
     sender, _ = official.publisher(text.document.text, hosts.all_mentions(text.document.text))
     directory = learn(zip((line.sentence.clean for line in lines), text.mentions, strict=True))
     topic = None if text.document.live_blog else hosts.topic(flat, hosts.all_mentions(flat), sender=None)
-    return Floor(directory, sender=sender, topic=topic)
+    if len({mention.code for found in text.mentions for mention in found if mention.kind in ("name", "adjective")}) > _MANY_STATES:
+        topic = None
+    floor = Floor(directory, sender=sender, topic=topic)
+    for found in _BODY.finditer(flat):
+        floor.remember(found.group())
+    return floor
 
 
 def _lines(text: Text) -> list[Line]:
@@ -127,7 +135,9 @@ def _outer(outer: Spoken, inner: Spoken, *, loose: bool = False) -> bool:
         return False
     if outer.voice.kind in ("media", "paper") or outer.kind == "phrase":
         return True
-    return any(head.i == outer.token.i for head in inner.token.ancestors) and (loose or inner.token.dep_ in ("ccomp", "parataxis"))
+    under = any(head.i == outer.token.i for head in inner.token.ancestors)
+    aside = outer.token.dep_ == "parataxis" and (outer.token.head.i == inner.token.i or outer.token.head in inner.token.ancestors)
+    return aside or (under and (loose or inner.token.dep_ == "ccomp"))
 
 
 def _records(line: Line, document: Document) -> list[Statement]:

@@ -9,7 +9,7 @@ from tocsin.reading.states import Mention
 from tocsin.reading.statement.words import table, words
 
 _PARTICLE = r"(?:al|el|bin|ibn|von|van|de|der|den|da|dos|del|du|la|le|di|abu|ben|ter|ten|bint|y)"
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*[\w])?"
+_WORD = r"(?:(?:al|el|ad|as|an|ar|ash|at|az)-)?[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*[\w])?"
 NAME = rf"{_WORD}(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD}){{0,3}}"
 _FULL = re.compile(rf"(?<![\w.’'-]){_WORD}(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD}){{1,3}}")
 _TITLED = re.compile(rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Dr)\.? (?P<name>{NAME})")
@@ -46,6 +46,11 @@ class Directory:
         key = _fold(name)
         parts = key.split()
         person = self._people.get(key) or (self._last.get(parts[-1]) if len(parts) == 1 else None) or self._same(parts)
+        if person is not None and " " not in person.name and len(parts) > 1:
+            del self._people[_fold(person.name)]
+            person.name = name
+            self._people[key] = person
+            self._first.setdefault(parts[0], person)
         if person is None:
             person = self._people[key] = Person(name)
             self._last.setdefault(parts[-1], person)
@@ -58,7 +63,7 @@ class Directory:
 
     def _same(self, parts: list[str]) -> Person | None:
         known = self._last.get(parts[-1])
-        return known if known is not None and len(parts) > 1 and _fold(known.name).split()[0] == parts[0] else None
+        return known if known is not None and len(parts) > 1 and _fold(known.name).split()[0] in (parts[0], parts[-1]) else None
 
     def find(self, name: str) -> Person | None:
         """The person of a full name, a surname, or a first name."""
@@ -160,7 +165,7 @@ def _plain(text: str, mentions: list[Mention], directory: Directory) -> None:
 def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
     """The name without what is no part of it; ``None`` where nothing of a person is left."""
     parts = name.split()
-    heads = [index for index, part in enumerate(parts) if part.lower() in words("offices")]
+    heads = [index for index, part in enumerate(parts) if part.lower().removesuffix("s") in words("offices")]
     if heads:
         at += sum(len(part) + 1 for part in parts[: heads[-1] + 1])
         parts = parts[heads[-1] + 1 :]

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from tocsin.reading.parse import Parsed, lemma
 from tocsin.reading.statement.people import Directory, Person, gender_of
 from tocsin.reading.statement.words import is_body, is_human, is_paper, table, words
-from tocsin.reading.states import Mention
+from tocsin.reading.states import Mention, states
 
 Kind = Literal["person", "unnamed", "institution", "state", "media", "paper", "other"]
 
@@ -183,7 +183,8 @@ def _owner(token: Token) -> Token:
                 for noun in kid.children if kid.lower_ == "by" else ():
                     if noun.dep_ == "pobj":
                         return noun
-    owners = [child for child in token.children if child.dep_ == "poss" and (child.pos_ == "PROPN" or is_human(lemma(child)) or is_body(lemma(child)))]
+    owners = [child for child in token.children if child.dep_ in ("compound", "nmod") and child.lower_ in ("department", "ministry", "embassy", "government", "office", "house")]
+    owners = owners or [child for child in token.children if child.dep_ == "poss" and (child.pos_ == "PROPN" or is_human(lemma(child)) or is_body(lemma(child)))]
     return owners[0] if owners else token
 
 
@@ -245,7 +246,7 @@ def _home(person: Person, token: Token, floor: Floor, here: Turn) -> str | None:
     if not title & (words("officers") | words("domestic")):
         return None
     named = [code for at, code in here.states if at < token.idx]
-    return (named[0] if named else None) or floor.floor_state(here) or floor.topic
+    return (named[0] if named else None) or floor.floor_state(here) or floor.topic or floor.last_state(here)
 
 
 def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
@@ -254,16 +255,22 @@ def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
     for start, end, person in floor.directory.spans(parsed.text):
         if start <= token.idx < end:
             return person
-        if not (is_human(lemma(token)) and token.idx < start and _org(person.name) is False):
+        if token.idx >= start or _org(person.name) or not (is_human(lemma(token)) or _ranked(parsed.text[token.idx + len(token) : start])):
             continue
         between = [part for part in parsed.doc if token.idx + len(token) <= part.idx < start]
         inside = next((part for part in parsed.doc if part.idx >= start), None)
         if inside is None or inside.i not in subtree or any(part.i not in subtree or part.pos_ in ("VERB", "AUX") or part.dep_ == "relcl" for part in between):
             continue
         words_between = parsed.text[token.idx + len(token) : start]
-        if re.fullmatch(r"(?: (?:of|for|to|at|in) [^,;]{2,60}?)?,? ", words_between):
+        if _ranked(words_between) or re.fullmatch(r"(?: (?:of|for|to|at|in) [^,;]{2,60}?)?,? ", words_between):
             return person
     return None
+
+
+def _ranked(text: str) -> bool:
+    """Whether nothing but a rank stands between a body and a name: "Army major general William Taylor"."""
+    parts = text.casefold().split()
+    return bool(parts) and all(part in words("offices") for part in parts)
 
 
 def _name_run(noun: Token) -> str:
@@ -294,6 +301,9 @@ def _own_state(token: Token, parsed: Parsed) -> str | None:
     ranked: list[tuple[int, Mention]] = []
     for part in _inside(token):
         mention = parsed.mention(part)
+        home = table("homes").get(part.text)
+        if mention is None and home:
+            ranked.append((2, Mention(part.idx, part.idx, next(iter(home)), "government", part.text)))
         if mention and mention.kind not in ("airline", "region") and mention.code and not mention.generic:
             post = mention.kind in ("capital", "city") and lemma(token) in _POSTS and part.i > token.i
             ranked.append((9 if post else 0 if mention.kind in ("adjective", "name", "government", "people") else 1, mention))
@@ -349,7 +359,9 @@ def _described(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice 
     country = _own_state(token, parsed) or _possessor(token, floor, here)
     if head in _STATE_NOUNS:
         state = floor.last_body(here)
-        return state if state and state.kind == "state" and _definite(token) else None
+        if not _definite(token):
+            return Voice(describe(token), "other", head=head, plural=True)
+        return state if state and state.kind == "state" else None
     if token.pos_ == "PROPN" or token.text.isupper():
         full = _acronym(token.text, floor)
         if full is not None:
@@ -363,11 +375,20 @@ def _described(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice 
     kind = _kind(token, head)
     country = country or _supposed(token, head, kind, floor, here)
     plural = token.tag_ in ("NNS", "NNPS")
-    name = describe(token)
+    name = _full_name(describe(token), head, country)
     country = country or next(iter(table("homes").get(name, ())), None)
     if token.pos_ == "PROPN" and kind in ("institution", "other"):
         floor.remember(name)
     return Voice(name, kind, country, name if kind == "unnamed" else None, head=head, gender=gender_of(token.text), plural=plural)
+
+
+def _full_name(name: str, head: str, country: str | None) -> str:
+    """A ministry that the text leaves without its state is told apart by it: "the country's foreign ministry" is French."""
+    plain = re.sub(r"^(?:country|nation|state|kingdom|republic)['’]s ", "", name)
+    adjectives = states().get(country or "", {}).get("adjectives") or []
+    if head != "ministry" or not adjectives or any(word in plain for word in (*adjectives, *states()[country or ""]["names"])):
+        return plain
+    return f"{adjectives[0]} {plain}"
 
 
 def _supposed(token: Token, head: str, kind: Kind, floor: Floor, here: Turn) -> str | None:
@@ -376,7 +397,7 @@ def _supposed(token: Token, head: str, kind: Kind, floor: Floor, here: Turn) -> 
     for word, code in table("defaults").items():
         if word in inner:
             return next(iter(code))
-    if token.pos_ == "PROPN" and kind != "unnamed":
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and kind != "unnamed" and not is_body(head):
         return None
     if head in words("domestic") or (inner & words("domestic")):
         return floor.topic or floor.last_state(here, token.idx)
@@ -423,7 +444,8 @@ def _possessor(token: Token, floor: Floor, here: Turn) -> str | None:
 
 
 def _kind(token: Token, head: str) -> Kind:
-    if token.text in words("outlets") or describe(token) in words("outlets"):
+    name = describe(token)
+    if token.text in words("outlets") or name in words("outlets") or (" " in name and name.split()[-1] in words("titles")):
         return "media"
     if is_paper(head) and head != "account":
         return "paper"
@@ -464,7 +486,8 @@ def _right(token: Token) -> int:
             continue
         keeps = child.lower_ == "of" or (child.lower_ == "for" and (head.startswith("spokes") or token.pos_ == "PROPN" or head in ("minister", "ministry", "secretary", "department")))
         keeps = keeps or (child.lower_ == "in" and (head in _POSTS)) or (child.lower_ == "at" and head in ("source", "official", "spokesman", "spokeswoman", "spokesperson", "analyst", "fellow", "professor", "embassy"))
-        if keeps and any(grand.dep_ == "pobj" and grand.pos_ != "PRON" and grand.lower_ not in ("city", "country", "capital", "alliance") for grand in child.children):
+        keeps = keeps or (child.lower_ == "across" and is_body(head))
+        if keeps and any(grand.dep_ == "pobj" and grand.pos_ not in ("PRON", "NUM") and grand.lower_ not in ("city", "country", "capital", "alliance") for grand in child.children):
             last = max((part.i for part in _tail(child)), default=last)
     return last
 

@@ -10,7 +10,7 @@ _HUMAN = re.compile(r"(?:[^aeiou]er|[td]or|ist|cian|man|men|woman|women|crat|ana
 _NOT_HUMAN = frozenset(
     "paper order number weather power tower center centre matter factor sector error terror computer poster border corridor river"
     " november december september october newsletter letter chapter quarter disaster summer winter member-state shelter other"
-    " cluster missile carrier tanker bomber fighter helicopter register transfer filter layer answer danger list mist fist".split()
+    " cluster missile carrier tanker bomber fighter helicopter register transfer filter layer answer danger list mist fist remainder number".split()
 )
 
 
