@@ -1,0 +1,7 @@
+"""What moved in the registers, and what only looked so: pure, from editions to changes and remarks."""
+
+from tocsin.changes.model import AdviceChange, History, Remark
+from tocsin.changes.series import Text, history
+from tocsin.changes.wording import Difference, difference
+
+__all__ = ["AdviceChange", "Difference", "History", "Remark", "Text", "difference", "history"]
