@@ -1,0 +1,205 @@
+"""Units: money before or after a number, units of measure, percentages, ages, and the noun that is counted."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from tocsin.reading.quantity.lexicon import codes, money, units, words
+from tocsin.reading.quantity.numbers import key
+from tocsin.reading.quantity.tokens import Token
+
+_PER = frozenset({"per", "/", "a", "an", "each", "every"})
+_PER_NOUNS = frozenset({"share", "person", "head", "day", "week", "month", "year", "hour", "minute", "second", "night", "unit", "capita"})
+_EACH = frozenset("day week month year hour minute second night barrel ounce pound ton tonne gallon litre liter kilo acre kilogram bushel".split())
+
+
+class Unit(NamedTuple):
+    """A unit that ends before token ``stop``; ``kind`` as in ``Quantity``."""
+
+    name: str
+    stop: int
+    kind: str
+
+
+def money_before(tokens: list[Token], at: int) -> Unit | None:
+    """The currency right before token ``at``; ``stop`` is then its first token."""
+    for length in (5, 4, 3, 2, 1):
+        first = at - length
+        if first < 0:
+            continue
+        run = tuple(token.key for token in tokens[first:at])
+        name = next((name for form, name in money().get(run[0], ()) if form == run), None)
+        if name is None:
+            continue
+        sign = any(not token.text.isalnum() for token in tokens[first:at])
+        glued = tokens[at].glued or (sign and all(token.glued for token in tokens[first + 1 : at]))
+        upper = all(token.text.isupper() or token.text in ("Rs", "Rp") or not token.text.isalpha() for token in tokens[first:at])
+        if (sign and upper) or (upper and (glued or run[0] in codes() or run[0] in ("rs", "rm", "rp")) and len(run) == 1):
+            return Unit(name, first, "money")
+    return None
+
+
+def money_after(tokens: list[Token], at: int) -> Unit | None:
+    """The currency that begins at token ``at``: ``dollars``, ``Danish crowns``, ``JPY``, ``€``."""
+    step = at + (key(tokens, at) == "-")
+    rows = money().get(key(tokens, step), ())
+    for form, name in rows:
+        if tuple(token.key for token in tokens[step : step + len(form)]) != form:
+            continue
+        token = tokens[step]
+        if form in (("p",), ("ps",), ("rs",), ("won",), ("kn",)) and not (form == ("won",) and key(tokens, at - 1) in ("million", "billion", "trillion", "000")):
+            continue
+        if len(form) == 1 and form[0] in codes() and not (token.text.isupper() and len(token.text) == 3):
+            continue
+        if not token.text.isalnum() and not token.glued:
+            continue
+        return Unit(name, step + len(form), "money")
+    return None
+
+
+def measure_after(tokens: list[Token], at: int) -> Unit | None:
+    """The unit of measure that begins at token ``at`` (a hyphen before it counts)."""
+    step = at
+    if key(tokens, at) in ("-", "–", "‑") and tokens[at].glued and at + 1 < len(tokens) and tokens[at + 1].glued:
+        step = at + 1
+    elif key(tokens, at) == "-" and key(tokens, at + 1) not in ("year", "month", "day"):
+        return None
+    hyphen = step > at
+    for run, name, cased in units().get(key(tokens, step), ()):
+        if tuple((token.text if cased else token.key) for token in tokens[step : step + len(run)]) != run:
+            continue
+        if cased and not _abbreviates(tokens, step, hyphen):
+            continue
+        kind = "share" if name == "percentage" else "measure"
+        return Unit(name, step + len(run), kind)
+    return None
+
+
+def _abbreviates(tokens: list[Token], at: int, hyphen: bool) -> bool:
+    """Whether one to three letters after a number are a unit and no word: "5 m wide", not "5 a day", not "16 in Homs"."""
+    token = tokens[at]
+    if token.key in ("m", "in", "a", "b", "s", "h", "c", "f", "k", "p", "v", "w", "n", "l", "g", "j"):
+        if token.glued or hyphen:
+            return token.text != "s"
+        if token.key == "a":
+            return key(tokens, at + 1) in ("and", ".", ",", "")
+        if token.text in ("C", "F", "V", "W", "A", "J", "N", "K", "L"):
+            return key(tokens, at - 2) not in ("vitamin", "group")
+        return token.key in ("m", "g", "l", "b", "s", "h") and key(tokens, at - 2) not in ("u",)
+    return True
+
+
+def age_after(tokens: list[Token], at: int) -> Unit | None:
+    """"year-old", "-month-old", "years old", "years of age"."""
+    step = at + (key(tokens, at) == "-")
+    span = key(tokens, step)
+    if span not in ("year", "years", "month", "months", "day", "days", "week", "weeks", "yr", "hour", "minute"):
+        return None
+    one = span.rstrip("s").replace("yr", "year")
+    after = [key(tokens, step + 1), key(tokens, step + 2)]
+    if after == ["-", "old"] or after == ["-", "olds"]:
+        return Unit(f"{one} of age", step + 3, "age")
+    if after[0] in ("old", "olds"):
+        return Unit(f"{one} of age", step + 2, "age")
+    if after == ["of", "age"]:
+        return Unit(f"{one} of age", step + 3, "age")
+    return None
+
+
+def rate_after(tokens: list[Token], unit: Unit) -> Unit:
+    """With "per barrel", "an ounce", "a month", "/kg", "-a-day" added."""
+    at = unit.stop
+    step = at + 1 if key(tokens, at) == "-" and key(tokens, at + 1) in ("a", "per") else at
+    per = key(tokens, step)
+    if per == "u" and [key(tokens, step + more) for more in (1, 2, 3)] == [".", "s", "."]:
+        step += 4
+        per = key(tokens, step)
+    elif per == "us":
+        step, per = step + 1, key(tokens, step + 1)
+    if per not in _PER:
+        return unit
+    noun = step + 1 + (key(tokens, step + 1) == "-")
+    if noun >= len(tokens) or tokens[noun].kind != "word" and tokens[noun].text != "㎡":
+        return unit
+    base = measure_after(tokens, noun)
+    single = key(tokens, noun)
+    if key(tokens, noun + 1) in ("ago", "earlier", "later", "before", "prior"):
+        return unit
+    if per in ("a", "an", "each", "every") and not ((base and single in _EACH) or single in ("share", "head")):
+        return unit
+    if base and base.kind == "measure" and not tokens[noun].text[:1].isupper() or base and len(tokens[noun].text) > 3:
+        return Unit(f"{unit.name} per {base.name}", base.stop, unit.kind)
+    if per in ("per", "/") or single in _PER_NOUNS:
+        tail = "mega british thermal unit" if single == "mmbtu" else single
+        return Unit(f"{unit.name} per {tail}", noun + 1, unit.kind)
+    return unit
+
+
+def noun_after(tokens: list[Token], at: int, *, one: bool) -> tuple[str | None, int, bool]:
+    """The run of words that is counted, its end, and whether a word said "more" or "other"."""
+    more = False
+    step = at
+    while key(tokens, step) in words("nouns", "more") or key(tokens, step) in ("of", "the", "a", "an", "these", "those", "our", "its", "their", "his", "all", "-") and step > at - 1:
+        if key(tokens, step) in ("more", "additional", "further", "extra", "fresh", "another", "others", "other"):
+            more = more or key(tokens, step) != "other" and key(tokens, step) != "others"
+            if key(tokens, step) == "others":
+                return "other", step + 1, more
+        step += 1
+        if step - at > 3:
+            break
+    run: list[str] = []
+    while step < len(tokens) and len(run) < 6:
+        token = tokens[step]
+        if token.text == "-" and run and token.glued and step + 1 < len(tokens) and tokens[step + 1].glued and tokens[step + 1].kind == "word":
+            run[-1] += "-" + tokens[step + 1].text
+            step += 2
+        elif token.kind != "word" or (token.key in words("nouns", "stops") and not token.text.isupper()):
+            if token.key in ("and", ",") and run and run[-1][0].isupper() and step + 1 < len(tokens) and tokens[step + 1].text[:1].isupper():
+                step += 1
+                continue
+            break
+        else:
+            word = token.text.removesuffix("'s").removesuffix("’s")
+            run.append(word)
+            step += 1
+            if word != token.text:
+                continue
+        if not one and _plural(run[-1]) and not _goes_on(tokens, step, run):
+            break
+    return (singular(run) if run else None), step, more
+
+
+def _goes_on(tokens: list[Token], at: int, run: list[str]) -> bool:
+    """Whether the noun after a plural is the head: "sports fans", "9 Americans killed" is not."""
+    return len(run) == 1 and run[0].casefold() in ("sports", "arms", "weapons", "goods", "special", "women", "men", "news", "systems", "armed") and at < len(tokens) and _plural(tokens[at].text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _plural(word: str) -> bool:
+    low = word.casefold()
+    return low in words("nouns", "plurals") or (len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ous", "'s")))
+
+
+_ENDINGS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("zzes", "zz"), ("oes", "o"), ("wives", "wife"), ("lives", "life"), ("knives", "knife"), ("men", "man"))
+_KEPT = frozenset({"series", "species", "people", "movies", "police", "troops", "women"})
+
+
+def singular(run: list[str]) -> str:
+    """The run with its last word in the singular; small letters but for names."""
+    low = [word if word.isupper() or (word[0].isupper() and len(word) > 1) else word.casefold() for word in run]
+    return " ".join([*low[:-1], one_of(low[-1])])
+
+
+@functools.lru_cache(maxsize=8192)
+def one_of(word: str) -> str:
+    """The singular of a noun."""
+    irregular = {"people": "people", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "women": "woman", "men": "man", "troops": "troop", "movies": "movie", "lives": "life", "wives": "wife", "knives": "knife", "halves": "half", "shoes": "shoe", "heroes": "hero", "buses": "bus", "viruses": "virus", "gases": "gas", "crises": "crisis", "vehicles": "vehicle"}
+    low = word.casefold()
+    if low in irregular:
+        return irregular[low]
+    if low in _KEPT or low.endswith(("ss", "us", "is")) or not low.endswith(("s", "men")) or len(low) < 4 and not low.endswith("s"):
+        return word
+    for ending, stem in _ENDINGS:
+        if low.endswith(ending) and len(low) > len(ending):
+            return word[: -len(ending)] + stem
+    return word[:-1] if low.endswith("s") and not re.search(r"\d", low) else word
