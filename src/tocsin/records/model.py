@@ -14,6 +14,9 @@ PostureType = Literal["advice", "directive", "mission", "carrier", "military"]
 Modality = Literal["fact", "planned", "considered", "denied"]
 Scope = Literal["national", "regional"]
 Form = Literal["direct", "indirect", "mixed"]
+Qualifier = Literal["more_than", "less_than", "about", "up_to", "at_least", "exact"]
+Counting = Literal["total", "new"]
+Mode = Literal["call", "meeting", "visit", "joint_press"]
 
 VALUES: dict[str, tuple[str, ...]] = {
     "advice": ("normal", "caution", "avoid_nonessential", "avoid_all"),
@@ -107,6 +110,47 @@ class Denial(Record, frozen=True, kw_only=True, tag="denial"):
     denies: tuple[int, int] | None = None
 
 
+class Figure(Record, frozen=True, kw_only=True, tag="figure"):
+    """In this sentence, so many of something belong to the crisis: forces, losses, people, aid, lengths of talks.
+
+    ``value`` is a number, or the least and the most; ``unit`` a noun in the singular ("troop", "person", "minute",
+    "kg"); ``what`` the words that say what is counted; ``out_of`` the whole that it is taken from. ``host`` is the
+    country and ``place`` the place that stand with it, where told. ``attributed_to`` is who says so; ``date`` the day
+    that it holds for. ``counting`` is ``total`` or ``new`` where the text tells which ("3,000 more, joining the
+    1,700"). ``wording`` is the quantity as written.
+    """
+
+    value: float | tuple[float, float]
+    qualifier: Qualifier = "exact"
+    unit: str
+    what: str
+    out_of: float | None = None
+    host: str | None = None
+    place: str | None = None
+    attributed_to: str | None = None
+    date: dt.date | None = None
+    counting: Counting | None = None
+    wording: str
+
+
+class Contact(Record, frozen=True, kw_only=True, tag="contact"):
+    """In this sentence, officials or governments speak with each other, meet, or one visits; held or only planned.
+
+    ``participants`` are full names as far as the document tells them, states by name where no person is named;
+    ``countries`` the states of the participants, in their order, where told. ``duration_minutes`` is in minutes.
+    Two accounts of one call are two records.
+    """
+
+    participants: tuple[str, ...]
+    countries: tuple[str | None, ...] = ()
+    mode: Mode
+    date: dt.date | None = None
+    place: str | None = None
+    duration_minutes: float | None = None
+    status: Literal["held", "planned"] = "held"
+    wording: str | None = None
+
+
 class DocumentRecord(Record, frozen=True, kw_only=True, tag="document"):
     """What a document says of itself: its title (the evidence where there is one), publisher, date, bylines."""
 
@@ -128,4 +172,4 @@ class PassageRecord(Record, frozen=True, kw_only=True, tag="passage"):
     opens_post: bool = False
 
 
-AnyRecord = DocumentRecord | PassageRecord | Posture | Statement | Denial
+AnyRecord = DocumentRecord | PassageRecord | Posture | Statement | Denial | Figure | Contact

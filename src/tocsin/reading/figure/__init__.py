@@ -1,0 +1,5 @@
+"""Figures: how many, of what, where, as of when, and who says so."""
+
+from tocsin.reading.figure.engine import figures
+
+__all__ = ["figures"]

@@ -1,0 +1,171 @@
+"""Sentences to figures: the quantities of a text that belong to the crisis, with what they count and who says so."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from tocsin.documents import Document
+from tocsin.reading import quantity, when
+from tocsin.reading.engine import Text
+from tocsin.reading.figure.choice import Choice, choose
+from tocsin.reading.figure.counted import Counted, counted
+from tocsin.reading.parse import Parsed
+from tocsin.reading.quantity import Quantity
+from tocsin.reading.sentences import Sentence
+from tocsin.records import Figure, Statement
+
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|hour)\b", re.IGNORECASE)
+_HOURLONG = re.compile(r"\b(?:(?P<half>half-)?(?P<unit>hour|day|week)-?long)\b", re.IGNORECASE)
+_HOUR = re.compile(r"(?P<before>\b(?:just over|well over|more than|over|about|around|nearly|almost|less than|at least|roughly|for|lasted|an estimated)\s+)(?P<what>half an hour|an hour(?P<half> and a half)?|a minute)\b(?! and \w+ minutes| \d)", re.IGNORECASE)
+_EACH = re.compile(r"\s*each(?: of)? (?P<first>[\w-]+(?: [\w-]+)?) and (?P<second>[\w-]+)", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:in all|in total|a total of|altogether|toll|so far|now stands|brings?|bringing|overall|the total)\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:new|newly|fresh|additional|another|further|extra|joining|reinforc\w+)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:kill|injur|wound|die|dead|arrest|detain|evacuat|march|rall|abduct|kidnap|rescu|expel|deploy|fire|attack|protest|flee|fled)\w*", re.IGNORECASE)
+_LONG = 120
+
+
+def figures(text: Text, spoken: Iterable[Statement] = ()) -> list[Figure]:
+    """Every figure of the document, in reading order; ``spoken`` tells who says what in each sentence."""
+    speakers = _speakers(spoken)
+    found = {index: quantity.find(sentence.clean) + _spelled(sentence.clean) for index, sentence in enumerate(text.sentences) if _NUMBER.search(sentence.clean)}
+    found = {index: rows for index, rows in found.items() if rows}
+    records: list[Figure] = []
+    for index, parsed in text.parsed(found).items():
+        for each in sorted(_single(found[index]), key=lambda row: row.start):
+            records += _figures(each, parsed, text, speakers.get(parsed.sentence.start))
+    return records
+
+
+def _speakers(spoken: Iterable[Statement]) -> dict[int, str]:
+    """Who speaks in the sentence that begins at an offset; the origin rather than who hands it on."""
+    found: dict[int, str] = {}
+    for statement in spoken:
+        found.setdefault(statement.start, statement.speaker)
+    return found
+
+
+def _spelled(clean: str) -> list[Quantity]:
+    """"just over an hour", "hourlong": lengths of time told without a number."""
+    found = []
+    for match in _HOURLONG.finditer(clean):
+        value = 0.5 if match["half"] else 1.0
+        found.append(Quantity(start=match.start(), end=match.end(), text=match.group(), value=value, kind="measure", unit=match["unit"].lower(), qualifier="about", number=match.span()))
+    for match in _HOUR.finditer(clean):
+        start, end = match.span("what")
+        value = 0.5 if match["what"].lower().startswith("half") else 1.5 if match["half"] else 1.0
+        lead = match["before"].strip().casefold()
+        qualifier = {"for": "exact", "lasted": "exact"}.get(lead) or quantity.find(f"{lead} 60 minutes")[0].qualifier
+        first = match.start() if qualifier != "exact" else start
+        unit = "minute" if "minute" in match["what"] else "hour"
+        found.append(Quantity(start=first, end=end, text=clean[first:end], value=value, kind="measure", unit=unit, qualifier=qualifier, number=(start, end)))  # type: ignore[arg-type]
+    return found
+
+
+def _single(found: list[Quantity]) -> Iterator[Quantity]:
+    """One quantity for a number; one for each end of a change ("from 15,000 to 2,500")."""
+    taken: list[tuple[int, int]] = []
+    for each in found:
+        if any(each.start < end and start < each.end for start, end in taken):
+            continue
+        taken.append((each.start, each.end))
+        if not each.shift:
+            yield each
+            continue
+        for part in each.parts:
+            yield Quantity(start=part.start, end=part.end, text=each.text, value=part.value, kind=each.kind, unit=each.unit, qualifier="exact", number=(part.start, part.end), more=each.more)
+
+
+def _figures(each: Quantity, parsed: Parsed, text: Text, speaker: str | None) -> Iterator[Figure]:
+    found = counted(parsed, each)
+    chosen = choose(each, found, parsed) if found is not None else None
+    if found is None or chosen is None or (each.vague and not _kept(each)):
+        return
+    goods = _EACH.match(parsed.text[each.end :])
+    for what in [goods["first"], goods["second"]] if goods else [_what(each, found, parsed)]:
+        yield _figure(each, chosen, parsed, text.document, what=what, speaker=speaker)
+
+
+def _kept(each: Quantity) -> bool:
+    return isinstance(each.value, tuple) and each.value[0] >= 100
+
+
+def _figure(each: Quantity, chosen: Choice, parsed: Parsed, document: Document, *, what: str, speaker: str | None) -> Figure:
+    sentence = parsed.sentence
+    value: float | tuple[float, float] = each.value
+    qualifier = each.qualifier
+    if each.vague and isinstance(value, tuple):
+        value, qualifier = value[0], "at_least"
+    if chosen.minutes and each.unit == "hour":
+        value = tuple(60 * end for end in value) if isinstance(value, tuple) else value * 60  # type: ignore[assignment]
+    if chosen.unit == "minute" and each.unit == "minute":
+        value = each.value
+    return Figure(
+        start=sentence.start,
+        end=sentence.end,
+        evidence=document.text[sentence.start : sentence.end],
+        value=value,
+        qualifier=qualifier,
+        unit=chosen.unit,
+        what=what,
+        out_of=each.out_of,
+        host=_host(each, parsed),
+        place=_place(each, parsed),
+        attributed_to=speaker,
+        date=_date(each, parsed, _published(sentence, document)),
+        counting=_counting(each, parsed),
+        wording=each.text,
+    )
+
+
+def _what(each: Quantity, found: Counted, parsed: Parsed) -> str:
+    """The words that say what is counted: the noun with what belongs to it, and the verb where the noun says too little."""
+    anchor = found.noun if found.noun is not None else found.number
+    inside = [part for part in anchor.subtree if part.idx >= each.number[1] and part.dep_ != "cc"]
+    end = anchor.idx + len(anchor)
+    for part in sorted(inside, key=lambda token: token.i):
+        if part.idx <= end + 1 and part.dep_ != "conj":
+            end = max(end, part.idx + len(part))
+    words = parsed.text[each.number[1] : end].strip(" ,-")
+    head = next((token for token in anchor.ancestors if token.pos_ == "VERB"), None)
+    verb = f" ({head.lemma_})" if head is not None and len(words.split()) < 4 else ""
+    return (words + verb).strip()[:_LONG] or each.text
+
+
+def _host(each: Quantity, parsed: Parsed) -> str | None:
+    """The country of the place nearest the number."""
+    places = [mention for mention in parsed.mentions if mention.kind in ("name", "capital", "city", "region")]
+    return min(places, key=lambda mention: abs(mention.start - each.end)).code if places else None
+
+
+def _place(each: Quantity, parsed: Parsed) -> str | None:
+    """The place behind the number, as written."""
+    for mention in parsed.mentions:
+        if mention.start >= each.end and mention.kind in ("name", "capital", "city", "region") and re.search(r"\b(?:in|at|near|on|along|of|from|to|into|around|off|across)(?: the)? $", parsed.text[max(0, mention.start - 14) : mention.start]):
+            return mention.name
+    return None
+
+
+def _date(each: Quantity, parsed: Parsed, published: dt.date | None) -> dt.date | None:
+    """The day told nearest the number, else that of publication for what has just happened."""
+    days = [(abs(one.start - each.start), day) for one in when.find(parsed.text, published) if (day := when.day_of(one)) is not None and (published is None or day <= published)]
+    if days:
+        return min(days)[1]
+    return published if _PAST.search(parsed.text) else None
+
+
+def _counting(each: Quantity, parsed: Parsed) -> str | None:
+    before = parsed.text[max(0, each.start - 40) : each.start]
+    if each.more or _NEW.search(parsed.text[each.start : each.end + 12]):
+        return "new"
+    return "total" if _TOTAL.search(before) or re.match(r"[^,;]{0,20}\b(?:in all|in total|altogether|so far)\b", parsed.text[each.end :]) else None
+
+
+def _published(sentence: Sentence, document: Document) -> dt.date | None:
+    """The day of the post that the sentence stands in, else of the document."""
+    day = document.published
+    for passage in document.passages:
+        if passage.start > sentence.start:
+            break
+        if passage.opens_post:
+            day = passage.published or document.published
+    return day
