@@ -9,25 +9,27 @@ _STEMS = (
     "embass consul diplomat high commission mission legation chancery ambassador",
     # what nationals are told, and how far to keep away
     "travel visit trips journey evacuat repatriat depart leave leaving stay indoors shelter caution precaution vigilan careful care register "
-    "regist enrol enroll contact in touch calm panic avoid advis warn reconsider postpone prepared prepare ready supplies stock contingency plans "
+    "regist enrol enroll contact in touch calm panic avoid advis warn reconsider postpone prepared prepare supplies stock contingency "
     "return home come home get out level 1 level 2 level 3 level 4 code red to red out of bounds assess nationals citizens "
-    "do not go not to go quit exit flee accommodation phone food water medic limited assistance support security status essential staff personnel families dependents dependants",
+    "do not go not to go quit exit flee security status essential staff personnel families dependents dependants",
     # carriers and borders
     "cancel suspend resum flight flies fly airspace airport airline airways border crossing skies",
     # forces
     "troops soldiers trainers marines forces warship fighter deploy withdraw peacekeep contingent battalion regiment",
     "consular passport visa ",
 )
+_WEAK = "accommodation phone food water medic limited assistance support ready plans out of"
+"""Stems that count only beside a state, a quote, or in a government's own text."""
 """Stems, lower case, of which a sentence with a posture holds at least one (compiled by the project with the frames)."""
 
 
 @functools.cache
-def _automaton() -> ahocorasick_rs.AhoCorasick:
-    words = [stem for line in _STEMS for stem in _split(line)]
+def _automaton(weak: bool) -> ahocorasick_rs.AhoCorasick:
+    words = [stem for line in ((_WEAK,) if weak else _STEMS) for stem in _split(line)]
     return ahocorasick_rs.AhoCorasick(sorted(set(words)), matchkind=ahocorasick_rs.MatchKind.Standard)
 
 
-_PHRASES = ("high commission", "in touch", "return home", "come home", "get out", "level 1", "level 2", "level 3", "level 4", "code red", "to red", "out of bounds", "do not go", "not to go", "security status")
+_PHRASES = ("high commission", "in touch", "return home", "come home", "get out", "level 1", "level 2", "level 3", "level 4", "code red", "to red", "out of bounds", "out of", "do not go", "not to go", "security status")
 
 
 def _split(line: str) -> list[str]:
@@ -36,6 +38,9 @@ def _split(line: str) -> list[str]:
     return [word.replace("_", " ") for word in line.split()]
 
 
-def may_hold_posture(text: str) -> bool:
-    """Whether a sentence can hold a posture: one of the stems stands in it."""
-    return bool(_automaton().find_matches_as_indexes(text.lower()))
+def may_hold_posture(text: str, *, mentions: bool = True) -> bool:
+    """Whether a sentence can hold a posture: one of the stems stands in it. ``mentions``: it names a state."""
+    folded = text.lower()
+    if _automaton(weak=False).find_matches_as_indexes(folded):
+        return True
+    return (mentions or '"' in text or "you" in folded) and bool(_automaton(weak=True).find_matches_as_indexes(folded))

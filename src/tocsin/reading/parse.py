@@ -78,10 +78,12 @@ def _align(doc: Doc, found: list[Mention]) -> dict[int, Mention]:
 
 def lemma(token: Token) -> str:
     """The lower-case lemma; for nouns that the tagger took for names, a plural ``s`` is dropped."""
-    base = token.lemma_.lower()
-    if token.tag_ in ("NNPS", "NNP") or base == token.lower_:
-        return _singular(token.lower_)
-    return str(base)
+    return _lemma(token.lemma_, token.tag_, token.lower_)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _lemma(base: str, tag: str, lower: str) -> str:
+    return _singular(lower) if tag in ("NNPS", "NNP") or base.lower() == lower else base.lower()
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -40,7 +40,7 @@ def directives(parsed: Parsed, context: Context) -> Iterator[Finding]:
 def actions(token: Token) -> Iterator[str]:
     """The values that a word may mean, before it is known who tells whom."""
     word = lemma(token)
-    if token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+    if word in _ACTING and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         for value, test in _ACTIONS.items():
             if test(word, token):
                 yield value
@@ -177,6 +177,13 @@ def _avoid(word: str, token: Token) -> bool:
         return True
     return False
 
+
+_ACTING = frozenset(
+    "leave depart evacuate exit flee get return go come fly quit head pull move do order call summon tell ask repatriation departure "
+    "shelter proceed stay remain keep prepare prepared ready stock stockpile have review make maintain ensure develop put update research "
+    "establish store draw pack register enroll enrol sign subscribe be contact panic avoid shun steer attempt approach find".split()
+) | _WEIGH
+"""The only words that can head an action; everything else is passed over unexamined."""
 
 _ACTIONS = {
     "leave": _leave,

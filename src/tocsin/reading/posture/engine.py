@@ -28,7 +28,7 @@ from tocsin.records import Posture
 
 def wanted(text: Text) -> list[int]:
     """The sentences that can hold a posture, by their place in ``text.sentences``."""
-    return [index for index, sentence in enumerate(text.sentences) if may_hold_posture(sentence.clean)]
+    return [index for index, sentence in enumerate(text.sentences) if may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))]
 
 
 def postures(text: Text) -> list[Posture]:
