@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from scripts.screenshot import browser, chromium, serving
 
 from tocsin.ledger import open_ledger
@@ -214,8 +214,8 @@ def test_a_script_that_got_into_a_page_all_the_same_would_not_run(visit: Visit) 
 def test_print_shows_the_board_without_the_controls(visit: Visit) -> None:
     page = visit.to("/host/UKR")
     page.emulate_media(media="print")
-    assert not page.get_by_label("As known at (UTC)").is_visible()
-    assert page.get_by_role("table").first.is_visible()
+    expect(page.get_by_label("As known at (UTC)")).to_be_hidden()
+    expect(page.get_by_role("table").first).to_be_visible()
 
 
 def test_the_first_page_is_light(visit: Visit, tmp_path: Path) -> None:

@@ -82,6 +82,14 @@ def test_old_news_that_nobody_repeated_is_stale_and_not_counted(client: Client) 
     assert "none known" in row(client, "/", "Lebanon")
 
 
+def test_where_all_is_old_the_page_says_so_and_offers_the_day_of_the_last_change(client: Client) -> None:
+    page = tree(client.get("/host/LBN").text)
+    assert "stale is not safe" in page.text_content()
+    assert page.xpath("//main//a[@href='/host/LBN?as_of=2021-10-30']")
+    assert "stale is not safe" not in client.get("/host/LBN?as_of=2021-10-30").text
+    assert "stale is not safe" not in client.get("/").text
+
+
 def test_a_posture_without_a_date_is_said_to_be_undated(client: Client) -> None:
     assert "undated, not in force" in row(client, "/host/UKR", "Portugal")
 

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 from tocsin.board import changes_last
 from tocsin.web.names import country_code
 from tocsin.web.page import Page
-from tocsin.web.rows import host_view
+from tocsin.web.rows import host_view, last_day
 
 
 @get("/host/{code:str}", sync_to_thread=True)
@@ -24,4 +24,6 @@ def host(page: NamedDependency[Page], code: FromPath[str]) -> Template | Redirec
         return Redirect(page.link(f"/host/{meant}"))
     board = page.board(postures, hosts=(code,))
     change = next((change for change in changes_last(board) if change.host == code), None)
-    return Template("host.html", context={"page": page, "code": code, "view": host_view(board.host(code), change)})
+    view = host_view(board.host(code), change)
+    context = {"page": page, "code": code, "view": view, "last_day": last_day([view.row])}
+    return Template("host.html", context=context)

@@ -6,7 +6,7 @@ from litestar.response import Template
 
 from tocsin.board import changes_last
 from tocsin.web.page import Page
-from tocsin.web.rows import host_rows
+from tocsin.web.rows import host_rows, last_day
 
 
 @get("/", sync_to_thread=True)
@@ -16,9 +16,11 @@ def hosts(page: NamedDependency[Page]) -> Template:
     board = page.board(postures)
     documents = {known.id: known for known in postures}
     unplaced = [(mention, documents[mention.evidence[0]]) for mention in board.unplaced if mention.evidence]
+    rows = host_rows(board, changes_last(board))
     context = {
         "page": page,
-        "rows": host_rows(board, changes_last(board)),
+        "rows": rows,
+        "last_day": last_day(rows),
         "unplaced": unplaced,
     }
     return Template("hosts.html", context=context)

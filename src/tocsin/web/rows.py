@@ -1,6 +1,7 @@
 """What the board says, put in the order and the numbers that the pages print."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 import msgspec
 
@@ -16,7 +17,10 @@ MODALITIES = ("coming", "planned", "considered", "denied")
 
 
 class HostRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One host on the list, or the head of its page. The numbers count senders whose posture is in force."""
+    """One host on the list, or the head of its page. The numbers count senders whose posture is in force.
+
+    ``current``: whether anything is in force at all.
+    """
 
     host: str
     senders: int
@@ -25,6 +29,7 @@ class HostRow(msgspec.Struct, frozen=True, kw_only=True):
     leave: int
     missions: int
     disputed: int
+    current: bool
     change: Change | None = None
 
 
@@ -57,6 +62,7 @@ def host_row(host: HostBoard, change: Change | None = None) -> HostRow:
         leave=sum("leave" in _values(cell.directive) for cell in host.cells),
         missions=sum(not SHUT_OR_REDUCED.isdisjoint(_values(cell.mission)) for cell in host.cells),
         disputed=sum(any(standing.disagreements for standing in cell.standings) for cell in host.cells),
+        current=any(holds(standing) for cell in host.cells for standing in cell.standings),
         change=change,
     )
 
@@ -66,6 +72,14 @@ def host_rows(board: Board, changes: tuple[Change, ...]) -> list[HostRow]:
     newest = {change.host: change for change in changes}
     rows = [host_row(host, newest.get(host.host)) for host in board.hosts if host.cells]
     return sorted(rows, key=_newest_first)
+
+
+def last_day(rows: Iterable[HostRow]) -> dt.date | None:
+    """Where nothing is in force any more in any of these rows: the day of the last change, worth looking at instead."""
+    rows = list(rows)
+    if any(row.current for row in rows):
+        return None
+    return max((row.change.date for row in rows if row.change), default=None)
 
 
 def _newest_first(row: HostRow) -> tuple[int, int, int, int, str]:
