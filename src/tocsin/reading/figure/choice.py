@@ -3,18 +3,36 @@
 import re
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 from tocsin.reading.figure.counted import Counted
 from tocsin.reading.figure.lexicon import is_person, is_thing, words
-from tocsin.reading.parse import Parsed
+from tocsin.reading.parse import Parsed, lemma, word_class
 from tocsin.reading.quantity import Quantity
 
 _DURATIONS = frozenset({"minute", "hour", "day", "night", "week"})
 _LENGTHS = frozenset({"kilometre", "mile", "metre", "nautical mile"})
 _MASSES = frozenset({"kilogram", "tonne", "ton", "litre", "gallon", "barrel", "hectare", "acre", "kiloton"})
-_MASS_NAMES = {"kilogram": "kg", "kilometre": "km"}
+_SHORT = {"kilogram": "kg", "kilometre": "km"}
 _TRAVEL = re.compile(r"\b(?:travel|advise|visa|avoid|passport|do not go)\b", re.IGNORECASE)
 _BAD_BEFORE = re.compile(r"(?:\b(?:aged?|ages of|under|article|level|page|count|counts|grade|version|group of)|#|№)\s*$", re.IGNORECASE)
-_PERSONAL = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+_SOURCE = re.compile(r"\b(?:according to|citing|quoting|told|asked|interviewed|spoke (?:with|to))\s+(?:the |at least |about |some |more than )?$", re.IGNORECASE)
+_NOT_LASTING = re.compile(r"\b(?:last|past|next|within|every|in|after|coming|first|than|these|those|previous|recent|in the|over the|time|earlier)\s*$")
+_LASTING = re.compile(r"\b(?:for|lasted|lasts|at|took|over|just|about|than|least|ran|some|running|nearly|almost|to|up)\s*$")
+_NOT_LENGTH = re.compile(r"\s*(?:ago|before|earlier|later|after|old|of age|notice|from now|on\b|ultimatum)")
+_TALK = re.compile(r"\b(?:call|conversation|talks|meeting|spoke|talked|discussion|phone)\b", re.IGNORECASE)
+_MILITARY = re.compile(r"\b(?:military|combat|attack|war|anti-[\w]+|fighter|surveillance|reconnaissance|naval|armou?red|nuclear|enemy|cargo|transport|landing|patrol|spy|strategic|evacuation|rescue|amphibious|hostile)\b", re.IGNORECASE)
+_HARM_NEAR = re.compile(
+    r"\b(?:kill|injur|wound|dead\b|died?\b|dying|drown|hospitali|deaths?\b|toll|casualt|fatalit|missing|unaccounted|slain|massacr|behead|execut|hurt\b|lives (?:of|lost)|lost their|perish|victims?\b|murder|maim|succumb)",
+    re.IGNORECASE,
+)
+_HARM_BEFORE = re.compile(
+    r"(?:\b(?:killing|injuring|wounding|kills?|killed|injured|injures?|wounded|wounds|dead|leaving)\s*|\b(?:toll|dead|deaths|fatalities|casualties)\b[^.;,]{0,44}\b(?:to|at|stood at|stands at|is|was|of|above|past|passed|reached|reaches)\s*)$",
+    re.IGNORECASE,
+)
+_PEOPLE_BEFORE = re.compile(r"\b(?:community|communities|population|diaspora|contingent|residents|citizens|nationals|workers|troops|soldiers|staff|people|refugees|compatriots|students|tourists|civilians|expatriates|migrants|evacuees|families|protesters|demonstrators|fighters|personnel|crowd)\b", re.IGNORECASE)
+_STANDS_ALONE = re.compile(r"\s*(?:[.,;:)]|$|of (?:them|whom)|are\b|is\b|were\b|have\b|had\b|remain|live|in (?:the|all)|there|more|others|by\b|on\b|strong|still)")
+_IDLE = frozenset({"be", "have", "remain", "think", "head", "carry", "come", "go", "stand", "take", "report", "confirm", "number", "keep", "stay", "turn"})
 
 
 class Choice(NamedTuple):
@@ -26,95 +44,141 @@ class Choice(NamedTuple):
 
 def choose(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
     """The unit of the figure; ``None`` where the quantity is none of the crisis."""
-    if quantity.kind in ("share", "age") or _BAD_BEFORE.search(parsed.text[max(0, quantity.start - 12) : quantity.start]):
+    if quantity.kind in ("share", "age") or _BAD_BEFORE.search(_before(quantity, parsed, 12)):
         return None
     if quantity.kind == "money":
         return Choice(quantity.unit or "dollar") if _aid(found) else None
     if quantity.kind == "measure":
         return _measure(quantity, found, parsed)
-    return _count(quantity, found, parsed)
+    if found.noun is None:
+        return Choice("person") if _alone(quantity, found, parsed) else None
+    return _people(quantity, found, parsed) or _things(quantity, found)
+
+
+def _before(quantity: Quantity, parsed: Parsed, reach: int) -> str:
+    return parsed.text[max(0, quantity.start - reach) : quantity.start]
 
 
 def _aid(found: Counted) -> bool:
-    around = {*found.above[:4], *found.below}
+    around = {found.name, *found.above[:4], *found.below}
     return bool(around & words("aid")) and not around & {"deal", "acquisition", "revenue"}
 
 
 def _measure(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
-    unit = (quantity.unit or "").split(" per ")[0]
-    if " per " in (quantity.unit or "") or "percentage" in unit:
-        return None
+    unit = quantity.unit or ""
     if unit in _DURATIONS:
         return _duration(unit, quantity, found, parsed)
     if unit in _LENGTHS:
-        return Choice(_MASS_NAMES.get(unit, unit)) if _distance(quantity, parsed) else None
-    if unit in _MASSES:
-        return Choice(_MASS_NAMES.get(unit, unit))
+        return Choice(_SHORT.get(unit, unit)) if _distance(quantity, parsed) else None
+    if unit in _MASSES and {*found.above, *found.below} & (words("harm") | words("moved") - _IDLE | words("aid")):
+        return Choice(_SHORT.get(unit, unit))
     return None
 
 
 def _duration(unit: str, quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
     """The length of what lasts: "a 10-day drill", "spoke for an hour", "closed for 48 hours"; never "in the last three days"."""
-    before = parsed.text[max(0, quantity.start - 24) : quantity.start].casefold()
-    after = parsed.text[quantity.end : quantity.end + 40].casefold()
-    if re.search(r"\b(?:last|past|next|within|every|in|after|coming|first|than|these|those|previous|recent|in the|over the|time|earlier)\s*$", before) or re.match(r"\s*(?:ago|before|earlier|later|after|old|of age|notice|from now|on\b)", after):
+    before = _before(quantity, parsed, 24).casefold()
+    after = parsed.text[quantity.end : quantity.end + 60].casefold()
+    if _NOT_LASTING.search(before) or _NOT_LENGTH.match(after):
         return None
-    talks = unit in ("minute", "hour") and (bool({*found.above[:2]} & words("calls")) or re.search(r"\b(?:call|conversation|talks|meeting|spoke|talked|discussion|phone)\b", parsed.text, re.IGNORECASE) is not None)
-    modifies = re.match(r"[- ]?(?:long[- ]?)?\s?(?:[\w-]+ ){0,3}?(?:" + "|".join(re.escape(word) for word in sorted(words("lasting"), key=len, reverse=True)) + r")s?\b", after)
-    lasting = bool(set(found.above[:2]) & words("shut")) and re.search(r"\b(?:for|lasted|lasts|at|took|over|just|about|than|least|ran|some|running|nearly|almost|to|up)\s*$", before)
-    if modifies or (lasting and (unit != "day" or "for" in before)) or (talks and lasting):
+    talks = unit in ("minute", "hour") and (bool({*found.above[:2]} & words("calls")) or _TALK.search(parsed.text) is not None)
+    lasting = bool(set(found.above[:4]) & words("shut")) and bool(_LASTING.search(before) or before.rstrip().endswith("for") or quantity.text.casefold().startswith("for"))
+    if _modifies().match(after) or (lasting and (unit != "day" or "for" in before)) or (talks and lasting):
         return Choice("minute" if talks else unit, minutes=bool(talks))
     return None
+
+
+def _modifies() -> re.Pattern[str]:
+    """An event right behind its length: "day joint military drill", "hour call", "of talks"."""
+    events = "|".join(re.escape(word) for word in sorted(words("lasting"), key=len, reverse=True))
+    return re.compile(rf"[- ]?(?:long[- ]?)?\s?(?:of )?(?:[\w-]+ ){{0,3}}?(?:{events})s?\b")
 
 
 def _distance(quantity: Quantity, parsed: Parsed) -> bool:
     after = parsed.text[quantity.end : quantity.end + 50].casefold()
     near = re.match(r"[^.,;]{0,16}\b(?:from|of|off|outside)\b[^.,;]*", after)
-    said = set(re.findall(r"[a-z]+", parsed.text.casefold()))
-    fights = said & words("fighting") or {word.rstrip("s") for word in said} & words("fighting")
-    return bool(near) and bool(fights) and not _TRAVEL.search(parsed.text)
+    said = {word.rstrip("s") for word in re.findall(r"[a-z]+", parsed.text.casefold())}
+    return bool(near) and bool(said & {word.rstrip("s") for word in words("fighting")}) and not _TRAVEL.search(parsed.text)
 
 
-def _count(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
-    harmed = _harmed(quantity, found, parsed)
-    around = {*found.above, *found.below}
-    value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
-    if found.noun is None:
-        return Choice("person") if harmed and not quantity.unit or (harmed and found.number.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr")) else None
-    mention = parsed.mention(found.noun)
-    people = mention is not None and (mention.kind == "people" or (mention.kind == "adjective" and found.noun.text.endswith("s")))
-    if people or is_person(found.name):
-        unit = _person(found)
-        if harmed or found.name in words("forces"):
-            return Choice(unit) if harmed or value > 1 else None
-        if found.name in words("civil"):
-            return Choice(unit) if around & (words("moved") - {"be", "have", "remain", "head", "work", "join", "add", "report", "confirm", "sign", "number", "leave", "stand", "return", "take", "come", "go", "hold", "meet", "attend"}) and value > 1 and not quantity.out_of else None
-        return Choice(unit) if value >= 12 or (value > 1 and around & (words("moved") - {"be", "have", "think", "remain"})) else None
-    if is_thing(found.name):
-        if found.name in words("weak") and not (harmed or around & (words("moved") - {"be", "have", "remain", "carry", "come", "go"})):
-            return None
-        return Choice(found.name) if value > 1 or harmed else None
-    if harmed and found.noun.dep_ in ("dobj", "nsubj", "nsubjpass", "conj") and value < 1e5 and found.noun.text.islower():
+def _people(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
+    noun = found.noun
+    if noun is None or not _names_people(noun, found, parsed):
         return None
-    return None
+    value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
+    harmed = harm(quantity, found, parsed)
+    unit = _unit(found)
+    if harmed:
+        return Choice(unit) if value > 1 or "of the" not in quantity.text and "of them" not in quantity.text else None
+    if value <= 1 or _speaking(quantity, noun, parsed):
+        return None
+    around = {*found.above, *found.below}
+    if found.name in words("forces") or set(found.above) & words("custody"):
+        return Choice(unit)
+    if found.name in words("civil"):
+        return None
+    return Choice(unit) if value >= 20 or around & (words("moved") - _IDLE) else None
 
 
-def _person(found: Counted) -> str:
-    if found.name in ("people", "dead", "injured", "wounded", "missing", "other", "casualty", "life", "displaced", "individual", "personnel", "staff"):
+def _names_people(noun: Token, found: Counted, parsed: Parsed) -> bool:
+    mention = parsed.mention(noun)
+    if mention is not None and (mention.kind == "people" or (mention.kind == "adjective" and noun.text.endswith("s"))):
+        return True
+    if found.name in words("people") or found.name in words("forces") or found.name in words("civil"):
+        return True
+    if noun.pos_ == "PROPN" and noun.text[:1].isupper() and noun.text.endswith("s") and mention is None and not is_thing(found.name):
+        return noun.text.lower().endswith(("s", "ese")) and noun.i > 0 and noun.nbor(-1).like_num and not noun.text.isupper()
+    return noun.pos_ in ("NOUN", "PROPN") and is_person(found.name)
+
+
+def _speaking(quantity: Quantity, noun: Token, parsed: Parsed) -> bool:
+    """Whether these people are counted as sources: "according to two officials", "two brokers urged"."""
+    if _SOURCE.search(_before(quantity, parsed, 40)):
+        return True
+    return noun.dep_ == "nsubj" and (lemma(noun.head) in word_class("say") or lemma(noun.head) in word_class("force") or lemma(noun.head) in ("declare", "resign", "vote"))
+
+
+def _things(quantity: Quantity, found: Counted) -> Choice | None:
+    value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
+    full = " ".join((quantity.unit or "").casefold().split()[-2:])
+    name = full if full in words("things") else found.name
+    if not is_thing(name):
+        return None
+    around = {*found.above, *found.below}
+    harmed = bool(around & words("harm")) or name in words("harm")
+    if name in words("weak") and not _MILITARY.search(quantity.unit or ""):
+        least = 10 if name in ("place", "target", "boat", "raid", "attack") else 2
+        return Choice(name) if value >= least and (around & (words("moved") - _IDLE)) and not quantity.out_of else None
+    return Choice(name) if value > 1 or name in words("harm") else None
+
+
+def _unit(found: Counted) -> str:
+    if found.name in ("people", "dead", "injured", "wounded", "missing", "other", "casualty", "life", "displaced", "individual", "personnel", "staff", "police"):
         return "person"
     return {"force": "troop"}.get(found.name, found.name)
 
 
-_HARM = re.compile(
-    r"\b(?:kill|injur|wound|dead\b|die[sd]?\b|dying|drown|hospitali|death|toll|casualt|fatalit|missing|unaccounted|slain|massacr|behead|execut|hurt\b|lives\b|lost\b|perish|victims?\b|murder|maim|succumb)",
-    re.IGNORECASE,
-)
+def _alone(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
+    """Whether a number without a noun counts people: "killing eleven", "Filipinos in the country, roughly 1,600"."""
+    value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
+    held = found.number.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "appos", "ROOT", "dep", "npadvmod", "nummod")
+    if re.search(r"\bof\s*$", _before(quantity, parsed, 4)) and value < 110 and not quantity.qualifier == "about":
+        return False
+    if held and harm(quantity, found, parsed):
+        return True
+    if found.number.dep_ in ("dobj", "nsubjpass") and value > 1 and lemma(found.number.head) in words("custody"):
+        return True
+    ahead = parsed.text[: quantity.start]
+    people = bool(_PEOPLE_BEFORE.search(ahead[-90:])) or any(mention.kind == "people" and mention.end > quantity.start - 60 and mention.end <= quantity.start for mention in parsed.mentions)
+    said = quantity.qualifier != "exact" or quantity.text.casefold().startswith(("only", "just", "all", "a total"))
+    return people and value >= 12 and (said or "," in quantity.text) and bool(_STANDS_ALONE.match(parsed.text[quantity.end :]))
 
 
-def _harmed(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
+def harm(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
     """Whether what is counted was killed, hurt or lost: by the verb that it hangs on, or by the word right beside it."""
-    if set(found.above[:4]) & words("harm") or {*found.below} & (words("harm") - {"cost", "lose", "claim", "life", "shoot", "hang", "burn"}):
+    if set(found.above[:3]) & words("harm") or {*found.below} & (words("harm") - {"cost", "lose", "claim", "life", "shoot", "hang", "burn", "murder"}):
+        return True
+    if found.name in ("dead", "injured", "wounded", "missing", "casualty", "fatality"):
         return True
     after = re.match(r"[^.;,]{0,24}", parsed.text[quantity.end :])
-    before = parsed.text[max(0, quantity.start - 22) : quantity.start]
-    return bool(after and _HARM.search(after.group())) or bool(re.search(r"\b(?:killing|injuring|wounding|kills?|killed|injured|injures?|wounded|wounds)\s*$", before, re.IGNORECASE))
+    return bool(after and _HARM_NEAR.search(after.group())) or bool(_HARM_BEFORE.search(_before(quantity, parsed, 60)))

@@ -43,7 +43,7 @@ def _number(parsed: Parsed, quantity: Quantity) -> Token | None:
 
 def _noun(parsed: Parsed, quantity: Quantity, number: Token) -> Token | None:
     """The last word of the unit that the text tells, else the noun that the parse puts the number under."""
-    tail = [token for token in parsed.doc if quantity.number[1] <= token.idx < quantity.end and token.pos_ != "PUNCT"]
+    tail = [token for token in parsed.doc if quantity.number[0] <= token.idx < quantity.end and token.i > number.i and token.pos_ != "PUNCT"]
     said = next((token for token in reversed(tail) if quantity.unit and one_of(token.lower_) == one_of(quantity.unit.split()[-1].casefold())), None)
     head = _head(number)
     if said is not None and (_known(said) or head is None or head.i < said.i):

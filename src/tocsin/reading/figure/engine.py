@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from tocsin.documents import Document
 from tocsin.reading import quantity, when
 from tocsin.reading.engine import Text
@@ -14,7 +16,7 @@ from tocsin.reading.quantity import Quantity
 from tocsin.reading.sentences import Sentence
 from tocsin.records import Figure, Statement
 
-_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|hour)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|hour\w*)\b", re.IGNORECASE)
 _HOURLONG = re.compile(r"\b(?:(?P<half>half-)?(?P<unit>hour|day|week)-?long)\b", re.IGNORECASE)
 _HOUR = re.compile(r"(?P<before>\b(?:just over|well over|more than|over|about|around|nearly|almost|less than|at least|roughly|for|lasted|an estimated)\s+)(?P<what>half an hour|an hour(?P<half> and a half)?|a minute)\b(?! and \w+ minutes| \d)", re.IGNORECASE)
 _EACH = re.compile(r"\s*each(?: of)? (?P<first>[\w-]+(?: [\w-]+)?) and (?P<second>[\w-]+)", re.IGNORECASE)
@@ -62,17 +64,13 @@ def _spelled(clean: str) -> list[Quantity]:
 
 
 def _single(found: list[Quantity]) -> Iterator[Quantity]:
-    """One quantity for a number; one for each end of a change ("from 15,000 to 2,500")."""
+    """One quantity for a number: what is spelled without one gives way to what has one."""
     taken: list[tuple[int, int]] = []
     for each in found:
         if any(each.start < end and start < each.end for start, end in taken):
             continue
         taken.append((each.start, each.end))
-        if not each.shift:
-            yield each
-            continue
-        for part in each.parts:
-            yield Quantity(start=part.start, end=part.end, text=each.text, value=part.value, kind=each.kind, unit=each.unit, qualifier="exact", number=(part.start, part.end), more=each.more)
+        yield each
 
 
 def _figures(each: Quantity, parsed: Parsed, text: Text, speaker: str | None) -> Iterator[Figure]:
@@ -81,8 +79,14 @@ def _figures(each: Quantity, parsed: Parsed, text: Text, speaker: str | None) ->
     if found is None or chosen is None or (each.vague and not _kept(each)):
         return
     goods = _EACH.match(parsed.text[each.end :])
-    for what in [goods["first"], goods["second"]] if goods else [_what(each, found, parsed)]:
-        yield _figure(each, chosen, parsed, text.document, what=what, speaker=speaker)
+    for end in _ends(each):
+        for what in [goods["first"], goods["second"]] if goods else [_what(each, found, parsed)]:
+            yield _figure(end, chosen, parsed, text.document, what=what, speaker=speaker)
+
+
+def _ends(each: Quantity) -> list[Quantity]:
+    """Both ends of a change, which are two figures ("from 15,000 to 2,500"); else the quantity itself."""
+    return [msgspec.structs.replace(each, value=part.value, qualifier="exact") for part in each.parts] if each.shift else [each]
 
 
 def _kept(each: Quantity) -> bool:

@@ -217,7 +217,7 @@ def _free(tokens: list[Token], at: int, before: Token | None, after: Token | Non
 
 def _one(tokens: list[Token], at: int, found: Number) -> bool:
     after = key(tokens, found.stop)
-    if key(tokens, at - 1) in _NOT_ONE_BEFORE or after in _NOT_ONE_AFTER or not after or after in words("nouns", "stops") - {"of", "in", "and", "out"}:
+    if key(tokens, at - 1) in _NOT_ONE_BEFORE or after in _NOT_ONE_AFTER or not after or after in words("nouns", "stops") - {"of", "in", "and", "out", "killed", "injured", "wounded"}:
         return False
     if after == "-" and key(tokens, found.stop + 1) in _ONE_COMPOUND:
         return False

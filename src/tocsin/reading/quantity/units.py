@@ -123,7 +123,7 @@ def rate_after(tokens: list[Token], unit: Unit) -> Unit:
         return unit
     base = measure_after(tokens, noun)
     single = key(tokens, noun)
-    if key(tokens, noun + 1) in ("ago", "earlier", "later", "before", "prior"):
+    if key(tokens, noun + 1) in ("ago", "earlier", "later"):
         return unit
     if per in ("a", "an", "each", "every") and not ((base and single in _EACH) or single in ("share", "head")):
         return unit
@@ -153,6 +153,8 @@ def noun_after(tokens: list[Token], at: int, *, one: bool) -> tuple[str | None, 
         if token.text == "-" and run and token.glued and step + 1 < len(tokens) and tokens[step + 1].glued and tokens[step + 1].kind == "word":
             run[-1] += "-" + tokens[step + 1].text
             step += 2
+        elif not run and re.search(r"[a-z]ly$", token.text) and token.key not in ("family", "ally", "assembly", "reply", "supply", "anomaly"):
+            step += 1
         elif token.kind != "word" or (token.key in words("nouns", "stops") and not token.text.isupper()):
             if token.key in ("and", ",") and run and run[-1][0].isupper() and step + 1 < len(tokens) and tokens[step + 1].text[:1].isupper():
                 step += 1
@@ -164,14 +166,16 @@ def noun_after(tokens: list[Token], at: int, *, one: bool) -> tuple[str | None, 
             step += 1
             if word != token.text:
                 continue
-        if not one and _plural(run[-1]) and not _goes_on(tokens, step, run):
+        if run and not one and _plural(run[-1]) and not _goes_on(tokens, step, run):
             break
     return (singular(run) if run else None), step, more
 
 
 def _goes_on(tokens: list[Token], at: int, run: list[str]) -> bool:
     """Whether the noun after a plural is the head: "sports fans", "9 Americans killed" is not."""
-    return len(run) == 1 and run[0].casefold() in ("sports", "arms", "weapons", "goods", "special", "women", "men", "news", "systems", "armed") and at < len(tokens) and _plural(tokens[at].text)
+    if at >= len(tokens) or not _plural(tokens[at].text):
+        return False
+    return run[-1].casefold() in ("police", "military", "media", "crew", "staff", "people", "infantry", "artillery", "militia") or run[-1] in ("Hamas", "Houthis", "Philippines", "States") or run[0].casefold() in ("sports", "arms", "weapons", "goods", "special", "women", "men", "news", "systems", "armed")
 
 
 @functools.lru_cache(maxsize=8192)
