@@ -14,7 +14,7 @@ import random
 import re
 from pathlib import Path
 
-from tocsin.changes import History, history
+from tocsin.changes import AdviceChange, History, history
 from tocsin.errors import Unreadable
 from tocsin.ledger import Edition
 from tocsin.sources import source_of
@@ -30,7 +30,7 @@ def main() -> None:
     given = parser.parse_args()
     with gzip.open(given.history, "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    told = []
+    told: list[AdviceChange] = []
     for government in sorted({row["government"] for row in rows}):
         mine = [row for row in rows if row["government"] == government]
         found, naive = replay(mine, source_of(government).card)
@@ -40,15 +40,15 @@ def main() -> None:
     print(f"in all {len(told)} told")
     for change in sorted(random.Random(given.seed).sample(told, min(given.show, len(told))), key=lambda c: c.seen_at):
         dated = f"{change.dated:%Y-%m-%d}" if change.dated else "undated"
-        print(
-            f"{change.seen_at:%Y-%m-%d} {change.government} {change.destination}: {change.before} > {change.after} ({dated})"
-        )
+        moved = f"{change.before} > {change.after} ({dated})"
+        print(f"{change.seen_at:%Y-%m-%d} {change.government} {change.destination}: {moved}")
 
 
 def replay(rows: list[dict[str, object]], card: Card) -> tuple[History, int]:
     """The history of one government's rows, and how many changes comparing each row with the last would tell."""
     editions = sorted((_edition(row, card) for row in rows), key=lambda edition: (edition.entry, edition.seen_at))
-    naive, last = 0, {}
+    last: dict[object, str] = {}
+    naive = 0
     for row in sorted(rows, key=lambda row: (str(row["destination"]), str(row["seen_at"]))):
         words = str(row.get("level"))
         naive += row["destination"] in last and last[row["destination"]] != words

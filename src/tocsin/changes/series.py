@@ -132,7 +132,7 @@ class _Track:
         if last.before != edition.level or edition.seen_at - last.seen_at > FLAP:
             return False
         newer = _dated(edition) is not None and last.dated is not None and _day(edition) > last.dated.date()
-        if newer and _day(edition) not in self._bulk:
+        if newer:
             return False
         self.changes.pop()
         why = f"{last.before}, {last.after}, {edition.level} within days"

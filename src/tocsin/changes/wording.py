@@ -88,11 +88,12 @@ def _alike(old: str, new: str) -> float:
 
 
 _CORE = re.compile(
-    r"\b(?:not?|never|no longer|all|only|avoid|leave|depart|closed|open|reopened|suspended|against|essential|cannot|\d+)\b"
+    r"\b(?:not?|never|no longer|all|only|avoid|leave|depart|closed|open|reopened|suspended"
+    r"|against|essential|cannot|\d+)\b"
 )
 
 
 def _same_core(old: str, new: str) -> bool:
     """Whether both have the same words that turn a sentence: negations, orders, numbers."""
-    cores = (sorted(_CORE.findall(_DATES.sub(" ", each.casefold()))) for each in (old, new))
-    return next(cores) == next(cores)
+    cores = [sorted(_CORE.findall(_DATES.sub(" ", each.casefold()))) for each in (old, new)]
+    return cores[0] == cores[1]

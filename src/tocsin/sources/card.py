@@ -50,7 +50,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What is known of a source. ``rhythm`` is in minutes, ``rows`` the least and most destinations to expect.
 
     ``addresses`` are fetched every round, ``pages`` are the patterns of the addresses that ``follow`` asks for.
-    ``ignored`` names the fields that are known and not used; ``render`` matches lines of text that only tell when a
+    ``fallback`` names addresses that are only asked where no other answers. ``ignored`` names the fields that are known
+    and not used; ``render`` matches lines of text that only tell when a
     page was made. ``key`` says that the publisher wants a key, given as a setting.
     """
 
@@ -71,6 +72,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     levels: tuple[Rung, ...] = ()
     prose: Prose = Prose()
     ignored: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
     render: str | None = None
 
     def rung(self, words: str) -> Rung:

@@ -58,7 +58,7 @@ def _of_flags(desk: Desk, name: str, pages: dict[str, Page], used: set[str]) -> 
             parts.append(level)
     return entry(
         desk,
-        key=(root.findtext("country/cd") or "").strip() or name,
+        key=number[1] if number else (root.findtext("country/cd") or "").strip() or name,
         destination=country,
         hosts=desk.hosts.named(country),
         parts=tuple(parts),
@@ -96,7 +96,7 @@ def _of_page(desk: Desk, page: Page, root: Element | None) -> Entry:
     code = (root.findtext("country/cd") or "").strip() if root is not None else ""
     return entry(
         desk,
-        key=code or (number[1] if number else page.name),
+        key=number[1] if number else code or page.name,
         destination=name,
         hosts=desk.hosts.named(name),
         level=level,

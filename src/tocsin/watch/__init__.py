@@ -1,0 +1,8 @@
+"""The loop: every source in its rhythm, politely, into the ledger; what one source does hurts no other."""
+
+from tocsin.watch.health import Health, health
+from tocsin.watch.loop import Watch
+from tocsin.watch.manners import Manners, Stopped
+from tocsin.watch.visit import Visit
+
+__all__ = ["Health", "Manners", "Stopped", "Visit", "Watch", "health"]
