@@ -86,11 +86,33 @@ def _reckoned(by: Token) -> Iterator[Attribution]:
 
 
 def _verb(verb: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
+    quoting = _quoting(verb)
+    if quoting is not None:
+        yield from _handed_on(verb, quoting)
+        return
     if not _asserted(verb) or not _complemented(verb, parsed, quoted):
         return
     for speaker in speakers(verb):
         if _can_speak(speaker, verb, parsed) and not _own_people(speaker, verb, parsed, quoted):
             yield Attribution(verb, speaker, _wording(verb), "verb")
+
+
+def _quoting(verb: Token) -> Token | None:
+    """The verb that quotes, where this one stands under it: "quoted Peskov as telling TASS"."""
+    above = verb.head.head
+    if verb.dep_ in ("pcomp", "advcl") and verb.head.lower_ == "as" and lemma(above) in ("quote", "cite", "report"):
+        return above
+    return verb.head if verb.dep_ in ("advcl", "xcomp", "ccomp") and lemma(verb.head) in ("quote", "cite") and any(child.lower_ == "as" for child in verb.children) else None
+
+
+def _handed_on(verb: Token, quoting: Token) -> Iterator[Attribution]:
+    told = [child for child in quoting.children if child.dep_ in ("dobj", "nsubjpass")]
+    relay = agents(quoting) if passive(quoting) else [child for child in quoting.children if child.dep_ == "nsubj"]
+    for noun in told[:1]:
+        yield Attribution(verb, noun, verb.text, "verb")
+    for noun in relay[:1]:
+        if told:
+            yield Attribution(quoting, noun, quoting.text, "relay")
 
 
 def speakers(verb: Token) -> list[Token]:
@@ -101,13 +123,15 @@ def speakers(verb: Token) -> list[Token]:
     current = verb
     while current.i not in seen:
         seen.add(current.i)
-        own = [child for child in current.children if child.dep_ in SUBJECTS]
+        own = _subjects(current)
+        if own and current is not verb and verb.dep_ == "conj" and not _plausible(own[0]):
+            return _outermost(current)
         if own and (current is verb or not _participle(verb) or _spoke(current)):
             return _nearest(_subject([child for child in own if child.i < current.i or len(own) == 1][-1:][0] if any(child.i < current.i for child in own) else own[-1], current), verb)
         if own:
             return _outermost(current) or _subject(own[0], current)
-        if current is verb and current.tag_ in ("VBD", "VBZ", "VBP") and current.dep_ in ("acl", "relcl") and current.i and current.nbor(-1).pos_ in ("NOUN", "PROPN"):
-            return [current.nbor(-1)]
+        if current is verb and current.tag_ in ("VBD", "VBZ", "VBP", "VBN") and current.dep_ in ("acl", "relcl") and current.i and current.nbor(-1).pos_ in ("NOUN", "PROPN"):
+            return [_squeezed(current)]
         if current.dep_ in ("relcl", "acl"):
             return [current.head] if current.dep_ == "relcl" or current.tag_ == "VBG" or lemma(current) in words("say") else []
         head = current.head
@@ -115,6 +139,24 @@ def speakers(verb: Token) -> list[Token]:
             return []
         current = head
     return []
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Its own subjects, those that the parser hung on its auxiliary included."""
+    return [child for child in verb.children if child.dep_ in SUBJECTS] or [grand for child in verb.children if child.dep_ == "aux" for grand in child.children if grand.dep_ in SUBJECTS]
+
+
+def _plausible(noun: Token) -> bool:
+    word = lemma(noun)
+    return noun.pos_ in ("PROPN", "PRON") or is_human(word) or is_body(word) or is_paper(word)
+
+
+def _squeezed(verb: Token) -> Token:
+    """"A step its minister called …", "a letter by the ministers informed …": the noun phrase right before the verb."""
+    current = verb.nbor(-1)
+    while current.head.i not in (verb.head.i, current.i) and current.i != verb.head.i:
+        current = current.head
+    return current if current.dep_ == "appos" else verb.head
 
 
 def _nearest(found: list[Token], verb: Token) -> list[Token]:
@@ -149,6 +191,8 @@ def _outermost(verb: Token) -> list[Token]:
 def _is_passive(verb: Token) -> bool:
     if lemma(verb) in words("telling") and verb.tag_ in ("VBN", "VBD") and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "to" and lemma(verb) not in ("appeal", "call", "recommend"):
         return True
+    if verb.dep_ == "acl" and verb.i and verb.nbor(-1).dep_ == "appos":
+        return False
     bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
     return passive(verb) or bare
 
@@ -209,7 +253,7 @@ def _complemented(verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
         return True
     if word in words("naming") and word not in words("say"):
         phrasal = table("phrases").get(word, frozenset())
-        return beside or any(child.lower_ in phrasal and child.dep_ in ("prep", "prt") for child in kids)
+        return beside or any(child.dep_ == "xcomp" and child.tag_ == "VBG" for child in kids) or any(part.lower_ in phrasal and part.dep_ in ("prep", "prt", "mark") for child in kids for part in [child, *child.children])
     if word in table("phrases") and any(child.lower_ in table("phrases")[word] and child.dep_ in ("prep", "prt", "advmod") for child in kids):
         return True
     if word in table("objects") and _object_fits(verb, table("objects")[word]):
@@ -262,7 +306,7 @@ def _can_speak(speaker: Token, verb: Token, parsed: Parsed) -> bool:
     word = lemma(verb)
     mention = parsed.mention(speaker)
     noun = lemma(speaker)
-    if any(child.dep_ == "det" and child.lower_ in ("any", "every", "no") for child in speaker.children):
+    if noun == "people" and word == "report" or any(child.dep_ == "det" and child.lower_ in ("any", "every", "no") for child in speaker.children):
         return False
     if noun in ("court", "judge", "tribunal") and word not in ("say", "tell", "warn"):
         return False
@@ -291,8 +335,8 @@ def _own_people(speaker: Token, verb: Token, parsed: Parsed, quoted: Quoted) -> 
         return False
     if word not in words("telling") and word not in ("say", "issue"):
         return False
-    told = [child for child in verb.children if child.dep_ in ("dobj", "dative", "nsubj") and child.i > verb.i]
-    told += _pobjs([verb, *told])
+    told = [child for child in verb.children if child.dep_ in ("dobj", "dative", "nsubj") and child.i > verb.i and word != "say"]
+    told += _pobjs([verb, *told]) if word != "say" else []
     told += [child for kid in verb.children if kid.dep_ in ("ccomp", "xcomp") and _obliging(kid, word) for child in kid.children if child.dep_ in SUBJECTS]
     if any(is_a(one, "people") or is_a(one, "staff") or is_a(one, "family") or _is_own(one, mention.code if mention else None, parsed) for one in told):
         return True

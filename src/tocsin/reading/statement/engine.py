@@ -17,7 +17,7 @@ from tocsin.reading.statement.running import run_on
 from tocsin.reading.statement.speakers import Floor, Turn, Voice, of_person, voice_of, voices
 from tocsin.reading.statement.spoken import Heard, Line, Spoken
 from tocsin.reading.statement.transcript import label
-from tocsin.reading.statement.words import gate, is_body
+from tocsin.reading.statement.words import gate, is_body, words
 from tocsin.reading.states import Mention
 from tocsin.records import Denial, Statement
 
@@ -109,13 +109,15 @@ def _spoken(found: list[Heard]) -> list[Spoken]:
     spoken: dict[str, Spoken] = {}
     for heard in found:
         spoken.setdefault(heard.voice.key, Spoken(heard.voice, heard.wording, heard.cue, heard.kind))
-    relays = [one for one in spoken.values() if one.voice.kind in ("media", "paper") or _anonymous(one)]
+    relays = [one for one in spoken.values() if one.voice.kind in ("media", "paper") or one.kind == "relay" or _anonymous(one)]
     if len(relays) == len(spoken):
         return list(spoken.values())[:1] if all(one.voice.kind == "paper" for one in relays) else list(spoken.values())
     kept = [one for one in spoken.values() if one not in relays and not _mouthpiece(one, list(spoken.values()))]
     for one in kept:
         outer = [other for other in spoken.values() if other is not one and _outer(other, one)]
-        one.chain = tuple(other.voice.name for other in sorted(outer, key=lambda other: other.voice.kind not in ("media", "paper")))
+        chain = [other.voice.name for other in sorted(outer, key=lambda other: other.voice.kind not in ("media", "paper"))]
+        told = addressee(one)
+        one.chain = tuple([*chain, told] if told in words("outlets") else chain)
     return kept
 
 
@@ -133,8 +135,10 @@ def _outer(outer: Spoken, inner: Spoken, *, loose: bool = False) -> bool:
     """Whether one cue reports the other: a relay, "according to", or a verb under which the other stands."""
     if inner.token is None or outer.token is None or inner.kind == "phrase":
         return False
-    if outer.voice.kind in ("media", "paper") or outer.kind == "phrase":
+    if outer.voice.kind in ("media", "paper") or outer.kind in ("phrase", "relay"):
         return True
+    if ";" in {part.text for part in inner.token.doc[min(inner.token.i, outer.token.i) : max(inner.token.i, outer.token.i)]}:
+        return False
     under = any(head.i == outer.token.i for head in inner.token.ancestors)
     aside = outer.token.dep_ == "parataxis" and (outer.token.head.i == inner.token.i or outer.token.head in inner.token.ancestors)
     return aside or (under and (loose or inner.token.dep_ == "ccomp"))

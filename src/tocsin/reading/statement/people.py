@@ -19,7 +19,7 @@ _COMMON = frozenset(
     "October November December Foreign Defence Defense Interior Finance Prime First Vice Deputy Former New North South East West Eastern Western "
     "Northern Southern Speaking Asked According Another Also No Not There Here What Who Why How Some Many Most All Its His Her Their Our "
     "Senior Acting Chief Joint National Federal Royal Supreme Grand World Security Health Human Of With Mr Mrs Ms Dr Sir Lord Last Next Since "
-    "President Minister Secretary Islam Christian Muslim Jewish Olympic Olympics Winter Summer Black Red White Holy Middle European American".split()
+    "Communications Affairs Staff Fleet President Minister Secretary Islam Christian Muslim Jewish Olympic Olympics Winter Summer Black Red White Holy Middle European American".split()
 )
 
 
@@ -209,6 +209,8 @@ def _title(office: str) -> str:
         first -= 1
     while first < head and parts[first].casefold() in ("and", "the", "a", "an"):
         first += 1
+    while len(parts) > head + 1 and parts[-1].casefold() in ("of", "for", "the", "to", "at", "and"):
+        parts = parts[:-1]
     return " ".join(parts[first:])
 
 

@@ -95,7 +95,7 @@ class Floor:
                 return turn.bodies[0]
         return None
 
-    def by_head(self, head: str, here: Turn, *, country: str | None, local: str | None) -> Voice | None:
+    def by_head(self, head: str, here: Turn, *, country: str | None, local: str | None, plural: bool = False) -> Voice | None:
         """Whom "the ministry" or "the minister" stands for: the last with such a head or office.
 
         Of the same state if one is told, or if another state (``local``) has taken the floor since; across posts only so.
@@ -103,7 +103,7 @@ class Floor:
         wanted = country or local
         for turn in [here, *reversed(self.turns)]:
             for voice in [*reversed(turn.voices), *turn.people, *turn.bodies]:
-                if not _answers(voice, head) or (country and voice.country and voice.country != country):
+                if voice.plural != plural or not _answers(voice, head) or (country and voice.country and voice.country != country):
                     continue
                 if local and voice.country and voice.country != local:
                     continue
@@ -246,7 +246,7 @@ def _home(person: Person, token: Token, floor: Floor, here: Turn) -> str | None:
     if not title & (words("officers") | words("domestic")):
         return None
     named = [code for at, code in here.states if at < token.idx]
-    return (named[0] if named else None) or floor.floor_state(here) or floor.topic or floor.last_state(here)
+    return (named[0] if named else None) or floor.topic
 
 
 def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
@@ -416,7 +416,7 @@ def _again(token: Token, head: str, country: str | None, modified: bool, floor: 
         return floor.by_head("secretary", here, country=country, local=None) or floor.by_head("minister", here, country=country, local=None)
     institution = is_body(head)
     local = floor.floor_state(here) if institution and country is None else None
-    known = floor.by_head(head, here, country=country, local=local)
+    known = floor.by_head(head, here, country=country, local=local, plural=token.tag_ in ("NNS", "NNPS"))
     if known is None or (modified and not _agrees(token, known, country)):
         return None
     return known
