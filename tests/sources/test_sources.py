@@ -14,8 +14,10 @@ from tests.sources.spoiling import SPOILS, spoiled
 
 EVERY = sources()
 GOVERNMENTS = (
-    "USA GBR CAN DEU NLD JPN AUS ITA POL HKG SVK AUT KOR SWE NOR IRL NZL FRA ESP DNK FIN CHE BEL SGP TWN CZE HUN PRT EST"
+    "USA GBR CAN DEU NLD JPN AUS ITA POL HKG SVK AUT KOR SWE NOR IRL NZL FRA ESP DNK FIN CHE BEL SGP TWN CZE HUN PRT "
+    "EST"
 ).split()
+
 
 each_source = pytest.mark.parametrize("source", EVERY.values(), ids=list(EVERY))
 
@@ -47,6 +49,7 @@ def test_the_evidence_of_every_level_stands_in_the_text_with_its_own_words(sourc
         for posture in page.postures:
             evidence = page.document.text[posture.start : posture.end]
             assert evidence == posture.evidence
+            assert posture.wording
             assert posture.wording in " ".join(evidence.split())
 
 

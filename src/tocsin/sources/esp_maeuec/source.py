@@ -29,7 +29,8 @@ def read(desk: Desk) -> Iterator[Entry]:
 
 
 def _key(address: str) -> str:
-    named = urllib.parse.parse_qs(urllib.parse.urlsplit(address).query).get("trc", [""])[0]
+    found = re.search(r"[?&]trc=([^&#]+)", address)
+    named = urllib.parse.unquote_plus(found[1]) if found else ""
     return re.sub(r"\W+", "-", named).strip("-").lower()
 
 
