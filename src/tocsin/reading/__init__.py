@@ -7,6 +7,7 @@ from tocsin.documents import Document
 from tocsin.reading.engine import Text
 from tocsin.reading.model import DEFAULT_MODEL, pipeline
 from tocsin.reading.posture import postures
+from tocsin.reading.statement import statements
 from tocsin.records import AnyRecord, DocumentRecord, PassageRecord
 
 REVISION = "1"
@@ -22,15 +23,22 @@ class Reader:
         self._nlp = nlp
 
     def read(self, document: Document) -> list[AnyRecord]:
-        """Every record of the document in reading order: the document itself, its passages, its postures."""
+        """Every record of the document in reading order: the document itself, its passages, its postures, its statements and denials."""
         records: list[AnyRecord] = [_document(document)]
         records += [
-            PassageRecord(start=p.start, end=p.end, evidence=document.text[p.start : p.end], role=p.role.value, opens_post=p.opens_post)
+            PassageRecord(
+                start=p.start,
+                end=p.end,
+                evidence=document.text[p.start : p.end],
+                role=p.role.value,
+                opens_post=p.opens_post,
+            )
             for p in document.passages
         ]
         text = Text(document, self._nlp)
         for posture in postures(text):
             records.append(msgspec.structs.replace(posture, evidence=document.text[posture.start : posture.end]))
+        records += statements(text)
         return records
 
 

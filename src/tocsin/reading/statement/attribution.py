@@ -13,6 +13,7 @@ from tocsin.reading.statement.words import is_body, is_human, is_paper, table, v
 _HEDGES = frozenset({"may", "might", "could", "should", "would", "will", "must", "can", "shall", "'ll", "’ll", "'d"})
 _DOUBTED = frozenset({"if", "whether", "unless", "until", "should"})
 _ONLY_QUOTED = frozenset({"share", "put", "laugh", "begin", "quote", "think", "find", "wonder", "guess", "conclude", "finish", "cheer", "sigh", "smile", "welcome"})
+_COUNTING = frozenset({"one", "two", "three", "some", "several", "dozen", "many", "most", "number", "majority", "handful", "pair", "couple", "series"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _STATE_SUBJECTS = frozenset({"name", "capital", "people"})
 
@@ -316,7 +317,7 @@ def _can_speak(speaker: Token, verb: Token, parsed: Parsed) -> bool:
         return True
     if is_human(noun) or is_body(noun) or is_paper(noun) or noun in words("media"):
         return True
-    if noun in ("one", "two", "three", "some", "several", "dozen", "many", "most"):
+    if noun in _COUNTING:
         return True
     return word in ("say", "tell", "add") and speaker.pos_ == "NOUN" and _animate(speaker)
 

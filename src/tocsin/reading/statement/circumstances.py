@@ -16,6 +16,7 @@ _VENUES = frozenset(
 )
 _TOLD = frozenset({"tell", "inform", "notify", "urge", "warn", "remind", "assure", "ask", "advise", "brief", "caution", "reassure"})
 _LONG = 90
+_MOSTLY = 0.45
 
 
 def form(line: Line, spoken: Spoken) -> Form:
@@ -25,7 +26,8 @@ def form(line: Line, spoken: Spoken) -> Form:
     if spoken.continuation:
         return "direct"
     sentence = len(line.sentence.clean)
-    return "direct" if line.quoted.share(sentence) >= 0.45 else "mixed"
+    whole = any(line.sentence.clean[start:end].rstrip().endswith((",", ".", "!", "?")) for start, end in line.quoted.spans)
+    return "direct" if whole or line.quoted.share(sentence) >= _MOSTLY else "mixed"
 
 
 def day(line: Line, spoken: Spoken, published: dt.date | None) -> dt.date | None:

@@ -179,7 +179,7 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
         parts = parts[1:]
     if parts and parts[-1].endswith(("'s", "’s")):
         parts[-1] = parts[-1][:-2]
-    if not parts or len(parts[0]) < 2 or any(part in words("org_words") or (part.isupper() and len(part) > 1 and "." not in part and len(parts) < 2) for part in parts):
+    if not parts or len(parts[0]) < 2 or any(part in words("org_words") or part in words("titles") or (part.isupper() and len(part) > 1 and "." not in part and len(parts) < 2) for part in parts):
         return None
     joined = " ".join(parts)
     end = at + len(joined)

@@ -285,7 +285,7 @@ def _name_run(noun: Token) -> str:
 
 
 def _org(run: str) -> bool:
-    return any(part in words("org_words") for part in run.split())
+    return any(part in words("org_words") or part in words("titles") for part in run.split())
 
 
 def of_person(person: Person, country: str | None = None, token: Token | None = None) -> Voice:

@@ -1,0 +1,78 @@
+"""Who denies what, in sentences written for this project, and which sentence it answers."""
+
+import pytest
+
+from tocsin.documents import Document, Passage, Role
+from tocsin.reading.engine import Text
+from tocsin.reading.model import pipeline
+from tocsin.reading.statement import statements
+from tocsin.records import Denial
+
+
+def read(text: str) -> list[Denial]:
+    passages, at = [], 0
+    for line in text.split("\n"):
+        if line:
+            passages.append(Passage(start=at, end=at + len(line), role=Role.BODY))
+        at += len(line) + 1
+    document = Document(text=text, passages=tuple(passages))
+    return [record for record in statements(Text(document, pipeline())) if isinstance(record, Denial)]
+
+
+DENIED = {
+    "Eritrea has denied that its troops crossed the border.": "Eritrea ERI",
+    "The Algerian army rejected the claim as absurd.": "Algerian army DZA",
+    "Cairo dismissed the report that the crossing was shut.": "Cairo EGY",
+    "Rwanda disputes that it armed the rebels.": "Rwanda RWA",
+    'Belgrade called the accusations "pure fabrication".': "Belgrade SRB",
+    "Armenia's premier cast doubt on suggestions that a pact was near.": "Armenia's premier ARM",
+    '"We are not going to attack anyone," the Iranian ambassador said.': "Iranian ambassador IRN",
+    "There was, the Ethiopian spokesman insisted, no siege of the town.": "Ethiopian spokesman ETH",
+    "The Greek coast guard said it had nothing to do with the sinking.": "Greek coast guard GRC",
+    "Turkish Airlines denied that it had stopped the route.": "Turkish Airlines TUR",
+    "The story was denied by the Kremlin.": "Kremlin RUS",
+}
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_who_denies_is_read(text: str) -> None:
+    assert [f"{record.by} {record.by_country}" for record in read(text)] == [DENIED[text]]
+
+
+NONE = [
+    "The court denied bail to the editor.",
+    "Rome rejected the demand for a second vote.",
+    "Brazil denied entry to the delegation.",
+    "Tehran would neither confirm nor deny the report.",
+    "The senator condemned the attack.",
+    "The minister said that flights were not affected by the strike.",
+    "Peru said that the road was open.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_a_refusal_or_plain_statement_is_no_denial(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_denial_is_linked_to_the_sentence_that_it_answers() -> None:
+    text = (
+        "Ukraine said that Belarus had moved rocket launchers to the border.\n"
+        "Markets were quiet.\n"
+        "Minsk denied moving rocket launchers to the border."
+    )
+    (denial,) = read(text)
+    assert denial.denies is not None
+    start, end = denial.denies
+    assert text[start:end].startswith("Ukraine said")
+
+
+def test_a_denial_without_its_claim_in_the_text_is_linked_to_nothing() -> None:
+    (denial,) = read("Minsk denied moving rocket launchers to the border.")
+    assert denial.denies is None
+    assert denial.claim == "moving rocket launchers to the border"
+
+
+def test_an_answer_in_a_briefing_denies_what_was_asked() -> None:
+    text = "QUESTION: Is the mission being given up?\nSPOKESPERSON: That is not the case.\nQUESTION: Thank you."
+    assert [record.cue for record in read(text)] == ["not the case"]
