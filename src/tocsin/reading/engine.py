@@ -31,7 +31,7 @@ class Text:
         return [hosts.all_mentions(sentence.clean) for sentence in self.sentences]
 
     def parsed(self, wanted: Iterable[int]) -> dict[int, Parsed]:
-        """The parses of these sentences, by their place in ``sentences``; what another kind had parsed is not parsed again."""
+        """The parses of these sentences, by their place in ``sentences``; none is parsed twice."""
         asked = sorted(set(wanted))
         new = [index for index in asked if index not in self._parsed]
         pairs = [(self.sentences[index], self.mentions[index]) for index in new]

@@ -4,35 +4,50 @@ import functools
 
 import ahocorasick_rs
 
-_STEMS = (
-    # missions and their people
-    "embass consul diplomat high commission mission legation chancery ambassador",
-    # what nationals are told, and how far to keep away
-    "travel visit trips journey evacuat repatriat depart leave leaving stay indoors shelter caution precaution vigilan careful care register "
-    "regist enrol enroll contact in touch calm panic avoid advis warn reconsider postpone prepared prepare supplies stock contingency "
-    "return home come home get out level 1 level 2 level 3 level 4 code red to red out of bounds assess nationals citizens "
-    "do not go not to go quit exit flee security status essential staff personnel families dependents dependants",
-    # carriers and borders
-    "cancel suspend resum flight flies fly airspace airport airline airways border crossing skies",
-    # forces
-    "troops soldiers trainers marines forces warship fighter deploy withdraw peacekeep contingent battalion regiment",
-    "consular passport visa ",
-)
+_STEMS = """
+    embass consul diplomat high commission mission legation chancery ambassador travel visit trips journey
+    evacuat repatriat depart leave leaving stay indoors shelter caution precaution vigilan careful care register
+    regist enrol enroll contact in touch calm panic avoid advis warn reconsider postpone prepared prepare
+    supplies stock contingency return home come home get out level 1 level 2 level 3 level 4 code red to red out
+    of bounds assess nationals citizens do not go not to go quit exit flee security status essential staff
+    personnel families dependents dependants cancel suspend resum flight flies fly airspace airport airline
+    airways border crossing skies troops soldiers trainers marines forces warship fighter deploy withdraw
+    peacekeep contingent battalion regiment consular passport visa
+"""
+"""Stems, lower case, of which a sentence with a posture holds at least one; compiled by the project with the frames."""
+
 _WEAK = "accommodation phone food water medic limited assistance support ready plans out of"
-"""Stems that count only beside a state, a quote, or in a government's own text."""
-"""Stems, lower case, of which a sentence with a posture holds at least one (compiled by the project with the frames)."""
+"""Stems that count only beside a state, a quote, or a "you"."""
 
 
 @functools.cache
 def _automaton(weak: bool) -> ahocorasick_rs.AhoCorasick:
-    words = [stem for line in ((_WEAK,) if weak else _STEMS) for stem in _split(line)]
+    words = _split(_WEAK if weak else _STEMS)
     return ahocorasick_rs.AhoCorasick(sorted(set(words)), matchkind=ahocorasick_rs.MatchKind.Standard)
 
 
-_PHRASES = ("high commission", "in touch", "return home", "come home", "get out", "level 1", "level 2", "level 3", "level 4", "code red", "to red", "out of bounds", "out of", "do not go", "not to go", "security status")
+_PHRASES = (
+    "high commission",
+    "in touch",
+    "return home",
+    "come home",
+    "get out",
+    "level 1",
+    "level 2",
+    "level 3",
+    "level 4",
+    "code red",
+    "to red",
+    "out of bounds",
+    "out of",
+    "do not go",
+    "not to go",
+    "security status",
+)
 
 
 def _split(line: str) -> list[str]:
+    line = " ".join(line.split())
     for phrase in _PHRASES:
         line = line.replace(phrase, phrase.replace(" ", "_"))
     return [word.replace("_", " ") for word in line.split()]

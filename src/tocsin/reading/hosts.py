@@ -9,42 +9,39 @@ import pycountry
 from spacy.tokens import Token
 
 from tocsin.reading.parse import Parsed
+from tocsin.reading.patterns import pattern
 from tocsin.reading.states import Mention, mentions
 from tocsin.reading.who import Context
 
 PLACE_KINDS = frozenset({"name", "capital", "city", "region"})
-_INTO = re.compile(
-    r"(?:\b(?:in|into|to|from|for|inside|within|across|throughout|of|over|at|towards?|outside|visiting|visit|around|"
-    r"leave|leaves|leaving|left|depart|departing|departs|exit|exiting|quit|quitting|flee|fleeing|evacuate|evacuating|entering|enter|near|"
-    r"called|neighbou?ring|region|where)(?:\s+(?:the|all|any|parts|of|capital|city|cities|occupied|war-torn|neighbou?ring|eastern|western|"
-    r"northern|southern|central|north|south|east|west|embattled|troubled|state|province|department|certain|republic))*\s*$)",
-    re.IGNORECASE,
-)
+_INTO = pattern("hosts.into")
 _LIST = re.compile(r"^\s*(?:,|and|or|, and|&|;|/)\s*(?:the |in |to |from |both |parts of |then )?$", re.IGNORECASE)
-_COUNTRY = re.compile(r"\b(?:the|that|this) (?:[\w-]+ )?(?:country|nation|capital|kingdom|republic|territory|island|region)\b|\bthere\b")
+_COUNTRY = re.compile(
+    r"\b(?:the|that|this) (?:[\w-]+ )?(?:country|nation|capital|kingdom|republic|territory|island|region)\b|\bthere\b"
+)
 
 
-_SEAT = re.compile(r"\s+(?:capital|territory|soil|city of|border|side|airspace|mainland|town of|port of)\b", re.IGNORECASE)
+_SEAT = re.compile(
+    r"\s+(?:capital|territory|soil|city of|border|side|airspace|mainland|town of|port of)\b", re.IGNORECASE
+)
 
 
 def located(parsed: Parsed, first: int, last: int, *, exclude: list[str]) -> list[Mention]:
-    """Places named in ``text[first:last]`` behind a word of place or movement, with the list that goes on after them."""
+    """Places named in ``text[first:last]`` behind a word of place or movement, with the list that follows."""
     found: list[Mention] = []
     for mention in parsed.mentions:
         seat = mention.kind == "adjective" and _SEAT.match(parsed.text[mention.end :])
         if not first <= mention.start < last or not (mention.kind in PLACE_KINDS or seat) or mention.code in exclude:
             continue
         before = parsed.text[max(0, mention.start - 60) : mention.start]
-        if found and _LIST.match(parsed.text[found[-1].end : mention.start]):
-            found.append(mention)
-        elif not found and _INTO.search(before):
+        if (found and _LIST.match(parsed.text[found[-1].end : mention.start])) or (not found and _INTO.search(before)):
             found.append(mention)
     return found
 
 
 def in_phrase(noun: Token, parsed: Parsed, *, exclude: list[str]) -> list[Mention]:
     """Places inside one noun phrase: ``embassy in Kyiv``, ``the Kyiv embassy``, ``Cairo's U.S. embassy``."""
-    found = []
+    found: list[Mention] = []
     for part in sorted(noun.subtree, key=lambda token: token.i):
         mention = parsed.mention(part)
         if mention is None or mention.kind not in PLACE_KINDS or mention.code in exclude or mention in found:
@@ -52,7 +49,12 @@ def in_phrase(noun: Token, parsed: Parsed, *, exclude: list[str]) -> list[Mentio
         behind = _INTO.search(parsed.text[max(0, mention.start - 60) : mention.start])
         listed = bool(found) and bool(_LIST.match(parsed.text[found[-1].end : mention.start]))
         town = mention.kind in ("capital", "city")
-        if (part.i < noun.i and town) or (behind and not found) or listed or (town and not found and parsed.text[: mention.start].endswith(", ")):
+        if (
+            (part.i < noun.i and town)
+            or (behind and not found)
+            or listed
+            or (town and not found and parsed.text[: mention.start].endswith(", "))
+        ):
             found.append(mention)
     return found
 
@@ -62,33 +64,46 @@ def says_the_country(text: str) -> bool:
     return bool(_COUNTRY.search(text))
 
 
-def resolve(parsed: Parsed, context: Context, *, near: Token, nouns: list[Token], senders: list[str], leaving: bool = False) -> list[Mention]:
+def resolve(
+    parsed: Parsed, context: Context, *, near: Token, nouns: list[Token], senders: list[str], leaving: bool = False
+) -> list[Mention]:
     """The host or hosts of a measure at ``near``; an empty list where only the context can tell.
 
     With ``leaving``, places behind "to" are where people go, not where they leave.
     """
-    found = _resolve(parsed, context, near=near, nouns=nouns, senders=senders, leaving=leaving)
-    return found
+    return _resolve(parsed, context, near=near, nouns=nouns, senders=senders, leaving=leaving)
 
 
 def _left(parsed: Parsed, places: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     gone = False
     for place in places:
-        gone = bool(_TOWARDS.search(parsed.text[max(0, place.start - 30) : place.start])) or (gone and bool(kept or place is not places[0]) and bool(_LIST.match(parsed.text[places[places.index(place) - 1].end : place.start])))
+        gone = bool(_TOWARDS.search(parsed.text[max(0, place.start - 30) : place.start])) or (
+            gone
+            and bool(kept or place is not places[0])
+            and bool(_LIST.match(parsed.text[places[places.index(place) - 1].end : place.start]))
+        )
         if not gone:
             kept.append(place)
     return kept
 
 
-_TOWARDS = re.compile(r"\b(?:to|into|for|via|through|towards?|onto|reached|reach)\s+(?:the |neighbou?ring )*$", re.IGNORECASE)
+_TOWARDS = re.compile(
+    r"\b(?:to|into|for|via|through|towards?|onto|reached|reach)\s+(?:the |neighbou?ring )*$", re.IGNORECASE
+)
 
 
-def _resolve(parsed: Parsed, context: Context, *, near: Token, nouns: list[Token], senders: list[str], leaving: bool) -> list[Mention]:
+def _resolve(
+    parsed: Parsed, context: Context, *, near: Token, nouns: list[Token], senders: list[str], leaving: bool
+) -> list[Mention]:
     end = _clause_end(parsed, near)
     if context.official and context.host:
         phrases = [place for noun in nouns for place in in_phrase(noun, parsed, exclude=senders)]
-        direct = [place for place in located(parsed, near.idx, near.idx + len(near) + 30, exclude=senders) if place.kind == "name"]
+        direct = [
+            place
+            for place in located(parsed, near.idx, near.idx + len(near) + 30, exclude=senders)
+            if place.kind == "name"
+        ]
         return direct or [place for place in phrases if place.code == context.host or place.kind == "name"]
     for found in (
         located(parsed, near.idx, end, exclude=senders),
@@ -104,7 +119,7 @@ def _resolve(parsed: Parsed, context: Context, *, near: Token, nouns: list[Token
 
 
 def _clause_end(parsed: Parsed, near: Token) -> int:
-    stop = re.compile(r"[;:]|, (?:while|but|as|after|because|amid|with|following|though|where|and (?:the|its|has|is))\b|\b(?:amid|because|after|following|as (?:the|fears|tensions|it|a))\b")
+    stop = pattern("hosts.clause_end")
     found = stop.search(parsed.text, near.idx)
     return found.start() if found else len(parsed.text)
 
@@ -148,7 +163,10 @@ def all_mentions(text: str) -> list[Mention]:
     return sorted([*known, *cities(text, known)], key=lambda mention: mention.start)
 
 
-_TOPIC = re.compile(r"travel|citizen|national|embass|consul|evacuat|leave|depart|mission|crisis|coup|war\b|fighting|clashes", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"travel|citizen|national|embass|consul|evacuat|leave|depart|mission|crisis|coup|war\b|fighting|clashes",
+    re.IGNORECASE,
+)
 
 
 def topic(text: str, found: list[Mention], *, sender: str | None) -> str | None:
@@ -158,7 +176,9 @@ def topic(text: str, found: list[Mention], *, sender: str | None) -> str | None:
         if mention.kind not in PLACE_KINDS or mention.code in (sender, "EU", "NATO", "UN"):
             continue
         weight = 0.3
-        if _INTO.search(before := text[max(0, mention.start - 40) : mention.start]) or re.search(r"\b(?:through|across|via|on|on the outskirts of)\s+$", before):
+        if _INTO.search(before := text[max(0, mention.start - 40) : mention.start]) or re.search(
+            r"\b(?:through|across|via|on|on the outskirts of)\s+$", before
+        ):
             weight = 3 if _TOPIC.search(text[max(0, mention.start - 80) : mention.end + 40]) else 2
         weights[mention.code] += weight * (2 if mention.start < 400 else 1)
     if not weights:

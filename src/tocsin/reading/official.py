@@ -3,32 +3,49 @@
 import collections
 import re
 
+from tocsin.reading.patterns import pattern
 from tocsin.reading.states import Mention, states
 
 _DOMAINS: tuple[tuple[str, str], ...] = (
-    (r"\bgov\.uk\b", "GBR"), (r"\btravel\.state\.gov|\busembassy\.gov|@state\.gov|\bstate\.gov\b", "USA"), (r"\bgc\.ca\b|\bcanada\.ca\b", "CAN"),
-    (r"\bsmartraveller\.gov\.au|\bdfat\.gov\.au|\bembassy\.gov\.au", "AUS"), (r"\bireland\.ie\b|\bdfa\.ie\b|/en/dfa/", "IRL"), (r"\bsafetravel\.govt\.nz|\bmfat\.govt\.nz", "NZL"),
-    (r"\bdiplomatie\.gouv\.fr", "FRA"), (r"\bauswaertiges-amt\.de", "DEU"), (r"\bmofa\.go\.jp|\banzen\.mofa", "JPN"), (r"\beda\.admin\.ch", "CHE"),
-    (r"\bnederlandwereldwijd\.nl", "NLD"), (r"\besteri\.it|\bviaggiaresicuri", "ITA"), (r"\bexteriores\.gob\.es", "ESP"), (r"\bum\.dk\b", "DNK"),
-    (r"\bregjeringen\.no", "NOR"), (r"\bum\.fi\b", "FIN"), (r"\bmea\.gov\.in", "IND"), (r"\bmfa\.gov\.sg", "SGP"), (r"\bbmeia\.gv\.at", "AUT"),
+    (r"\bgov\.uk\b", "GBR"),
+    (r"\btravel\.state\.gov|\busembassy\.gov|@state\.gov|\bstate\.gov\b", "USA"),
+    (r"\bgc\.ca\b|\bcanada\.ca\b", "CAN"),
+    (r"\bsmartraveller\.gov\.au|\bdfat\.gov\.au|\bembassy\.gov\.au", "AUS"),
+    (r"\bireland\.ie\b|\bdfa\.ie\b|/en/dfa/", "IRL"),
+    (r"\bsafetravel\.govt\.nz|\bmfat\.govt\.nz", "NZL"),
+    (r"\bdiplomatie\.gouv\.fr", "FRA"),
+    (r"\bauswaertiges-amt\.de", "DEU"),
+    (r"\bmofa\.go\.jp|\banzen\.mofa", "JPN"),
+    (r"\beda\.admin\.ch", "CHE"),
+    (r"\bnederlandwereldwijd\.nl", "NLD"),
+    (r"\besteri\.it|\bviaggiaresicuri", "ITA"),
+    (r"\bexteriores\.gob\.es", "ESP"),
+    (r"\bum\.dk\b", "DNK"),
+    (r"\bregjeringen\.no", "NOR"),
+    (r"\bum\.fi\b", "FIN"),
+    (r"\bmea\.gov\.in", "IND"),
+    (r"\bmfa\.gov\.sg", "SGP"),
+    (r"\bbmeia\.gv\.at", "AUT"),
 )
 """Addresses of governments' own sites, which name the publisher of a page that links to them."""
 
 _HOUSE: tuple[tuple[str, str], ...] = (
-    (r"(?mi)^\W*Security status\W*$", "IRL"), (r"\bLevel [1-4]: (?:Exercise|Reconsider|Do Not)", "USA"), (r"#levels \"Risk Levels\"", "CAN"),
-    (r"\bSmart Traveler Enrollment Program\b", "USA"), (r"\bRegistration of Canadians Abroad\b", "CAN"), (r"\bSmartraveller\b", "AUS"), (r"\bSafeTravel\b", "NZL"),
-    (r"\bFCDO advises\b|\bagainst all but essential travel\b", "GBR"), (r"(?i)\bAdvice level summary\b", "AUS"), (r"(?i)^\W*Travel advisory \w+ \d", "USA"),
+    (r"(?mi)^\W*Security status\W*$", "IRL"),
+    (r"\bLevel [1-4]: (?:Exercise|Reconsider|Do Not)", "USA"),
+    (r"#levels \"Risk Levels\"", "CAN"),
+    (r"\bSmart Traveler Enrollment Program\b", "USA"),
+    (r"\bRegistration of Canadians Abroad\b", "CAN"),
+    (r"\bSmartraveller\b", "AUS"),
+    (r"\bSafeTravel\b", "NZL"),
+    (r"\bFCDO advises\b|\bagainst all but essential travel\b", "GBR"),
+    (r"(?i)\bAdvice level summary\b", "AUS"),
+    (r"(?i)^\W*Travel advisory \w+ \d", "USA"),
 )
 """House formulas of registers (vocabularies of the publishers themselves)."""
 
-_REGISTER = re.compile(
-    r"(?im)^\W*(?:do not travel|avoid (?:all|non-essential) travel|reconsider (?:your need to )?travel|exercise (?:normal|a high degree|increased|normal safety)|high degree of caution|normal precautions|"
-    r"level [1-4]|travel (?:advi[sc]e|notice|bulletin|information|guidance)|message for|notice to|security (?:alert|message|notice)|travel alert|advice levels?|risk levels?|warnings and insurance|safety and security|actions to take|latest update|still current at)\b"
-    r"|\bwe (?:now |strongly |continue to |currently )*(?:advise|recommend|urge|encourage)\b|\b(?:FCDO|the department|the embassy|the ministry) (?:now |strongly |continues to |currently )*advises?\b"
-    r"|^\W*[^\n]{2,40} - (?:level [1-4]|avoid|exercise|do not|reconsider)|\bembassies and consulates\b|\b(?:U\.S\.|British|Irish|Canadian|Australian) (?:citizens|nationals) (?:should|must|are advised)"
-)
-_TRANSCRIPT = re.compile(r"(?m)^(?:MR|MS|MRS|SECRETARY|THE PRESIDENT|PRESIDENT|Q)\b[. ]|^(?:Press (?:Briefing|Gaggle)|Remarks|Readout|Statement|Joint Statement|Fact Sheet|Background Press Call|Presidential Message)\b")
-_PRESS = re.compile(r"\b(?:told reporters|Reuters|AFP|\(AP\)|CNN|BBC|according to (?:a|the|an)|said on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|news agency|reported|(?:ministry|minister|spokes\w+|official|president|officials|government) (?:\w+ ){0,3}(?:said|told|says|added))\b|[\"”] (?:he|she|it|they|the \w+(?: \w+)?) said\b")
+_REGISTER = pattern("official.register")
+_TRANSCRIPT = pattern("official.transcript")
+_PRESS = pattern("official.press")
 
 
 def publisher(text: str, found: list[Mention]) -> tuple[str | None, bool]:
@@ -57,24 +74,26 @@ def _formed(text: str, signs: int) -> bool:
 
 def _votes(text: str, found: list[Mention]) -> collections.Counter[str]:
     votes: collections.Counter[str] = collections.Counter()
-    for pattern, code in _DOMAINS:
-        votes[code] += 4 * min(5, len(re.findall(pattern, text, re.IGNORECASE)))
-    for pattern, code in _HOUSE:
-        votes[code] += 6 * min(2, len(re.findall(pattern, text)))
+    for wording, code in _DOMAINS:
+        votes[code] += 4 * min(5, len(re.findall(wording, text, re.IGNORECASE)))
+    for wording, code in _HOUSE:
+        votes[code] += 6 * min(2, len(re.findall(wording, text)))
     for mention in found:
         after = text[mention.end : mention.end + 24]
-        if mention.kind in ("adjective", "name") and re.match(r"(?:['’]s)? (?:citizens?|nationals?|travellers?|government|embassy|consulate|passport|personnel|confederation|representation|ministry|foreign|authorities)", after, re.IGNORECASE):
+        if mention.kind in ("adjective", "name") and pattern("official.votes").match(after):
             votes[mention.code] += 2
         elif mention.kind == "government" and not mention.generic:
             votes[mention.code] += 3
-        elif mention.kind == "name" and re.search(r"(?:Ministry|Department|Embassy|Government|Consulate)[\w, ]* (?:of|for) (?:the )?(?:Republic of |Kingdom of )?$", text[max(0, mention.start - 70) : mention.start]):
+        elif mention.kind == "name" and pattern("official.votes_2").search(
+            text[max(0, mention.start - 70) : mention.start]
+        ):
             votes[mention.code] += 4
         elif mention.kind == "people":
             votes[mention.code] += 1
     return votes
 
 
-_TITLE = re.compile(r"(?im)^\W*(?:travel (?:to|advice(?: for)?|advisory(?: for)?:?) )?(?:the )?(?P<name>[A-Z][\w’'. -]{2,40}?)(?: -| travel advi|:| overview| security|$)")
+_TITLE = pattern("official.title")
 
 
 def subject(text: str, found: list[Mention], *, sender: str | None) -> str | None:
@@ -84,13 +103,23 @@ def subject(text: str, found: list[Mention], *, sender: str | None) -> str | Non
         head = text[line_start : mention.start].strip("#*[ ").lower()
         rest = text[mention.end : mention.end + 30].lower()
         headed = text[line_start : line_start + 1] == "#" or line_start == 0
-        if mention.kind == "name" and mention.code != sender and headed and (
-            not head or re.fullmatch(r"(?:travel (?:to|advice for|advisory for|warning for|alert for)|.*advises against all (?:but essential )?travel to|security alert:?|.*travel to)(?: the)?", head)
-            or re.match(r"(?: travel| -| overview|:| security)", rest)
+        if (
+            mention.kind == "name"
+            and mention.code != sender
+            and headed
+            and (
+                not head
+                or pattern("official.subject").fullmatch(head)
+                or re.match(r"(?: travel| -| overview|:| security)", rest)
+            )
         ):
             return mention.code
     counts: collections.Counter[str] = collections.Counter()
     for mention in found:
-        if mention.code != sender and mention.kind in ("name", "capital", "region", "adjective") and mention.code in states():
+        if (
+            mention.code != sender
+            and mention.kind in ("name", "capital", "region", "adjective")
+            and mention.code in states()
+        ):
             counts[mention.code] += 3 if mention.kind == "name" else 1
     return counts.most_common(1)[0][0] if counts else None

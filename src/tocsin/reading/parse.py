@@ -14,7 +14,31 @@ from tocsin.reading.states import Mention, mentions
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
-_COUNTERS = frozenset({"some", "most", "all", "half", "many", "majority", "number", "part", "dozen", "hundred", "member", "rest", "third", "bulk", "handful", "portion", "group", "several", "any", "none", "remainder"})
+_COUNTERS = frozenset(
+    {
+        "some",
+        "most",
+        "all",
+        "half",
+        "many",
+        "majority",
+        "number",
+        "part",
+        "dozen",
+        "hundred",
+        "member",
+        "rest",
+        "third",
+        "bulk",
+        "handful",
+        "portion",
+        "group",
+        "several",
+        "any",
+        "none",
+        "remainder",
+    }
+)
 _RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 
 
@@ -133,7 +157,11 @@ def subjects(verb: Token) -> list[Token]:
     while current.i not in seen:
         seen.add(current.i)
         own = [child for child in current.children if child.dep_ in SUBJECTS] or [
-            grand for child in current.children if child.dep_ == "aux" for grand in child.children if grand.dep_ in SUBJECTS
+            grand
+            for child in current.children
+            if child.dep_ == "aux"
+            for grand in child.children
+            if grand.dep_ in SUBJECTS
         ]
         if own:
             return _counted([noun for child in own for noun in conjuncts(_antecedent(child, current))])
@@ -141,7 +169,9 @@ def subjects(verb: Token) -> list[Token]:
         if current.dep_ in ("acl", "relcl"):
             return conjuncts(head)
         if current.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and current.tag_ in ("VB", "VBG", "VBN", "TO"):
-            objects = [child for child in head.children if child.dep_ in ("dobj", "dative", "oprd") and child.i < current.i]
+            objects = [
+                child for child in head.children if child.dep_ in ("dobj", "dative", "oprd") and child.i < current.i
+            ]
             if objects and current.dep_ != "advcl":
                 return _counted([noun for child in objects for noun in conjuncts(child)])
         if head.i == current.i:
@@ -151,15 +181,20 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def _finite_head(verb: Token) -> Token:
-    """The head, except that a finite verb is never coordinated with an infinitive: the parser's slip is stepped over."""
+    """The head, except that a finite verb is never coordinated with an infinitive: that slip is stepped over."""
     head = verb.head
-    while verb.dep_ == "conj" and verb.tag_ in ("VBZ", "VBD", "VBP") and head.tag_ in ("VB", "VBG", "NN") and head.head.i != head.i:
+    while (
+        verb.dep_ == "conj"
+        and verb.tag_ in ("VBZ", "VBD", "VBP")
+        and head.tag_ in ("VB", "VBG", "NN")
+        and head.head.i != head.i
+    ):
         head = head.head
     return head
 
 
 def _counted(nouns: list[Token]) -> list[Token]:
-    """"Some of its personnel" is personnel: what is counted stands beside the word that counts it."""
+    """ "Some of its personnel" is personnel: what is counted stands beside the word that counts it."""
     found = list(nouns)
     for noun in nouns:
         family = any(child.lower_ == "family" for child in noun.children)

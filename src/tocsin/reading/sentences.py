@@ -9,11 +9,73 @@ import re
 from collections.abc import Iterator
 
 from tocsin.documents import Document, Role
+from tocsin.reading.patterns import pattern
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st gen lt col maj sgt capt cmdr adm rep sen gov pres prof rev hon sr jr vs etc approx dept "
-    "jan feb mar apr jun jul aug sep sept oct nov dec no vol fig inc ltd co corp u.s u.k u.n e.g i.e a.m p.m "
-    "p.k u.a.e d.c maj.gen lt.gen brig mt ft mme mlle".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "sgt",
+        "capt",
+        "cmdr",
+        "adm",
+        "rep",
+        "sen",
+        "gov",
+        "pres",
+        "prof",
+        "rev",
+        "hon",
+        "sr",
+        "jr",
+        "vs",
+        "etc",
+        "approx",
+        "dept",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "no",
+        "vol",
+        "fig",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "p.k",
+        "u.a.e",
+        "d.c",
+        "maj.gen",
+        "lt.gen",
+        "brig",
+        "mt",
+        "ft",
+        "mme",
+        "mlle",
+    ]
 )
 """Words after which a full stop ends no sentence (compiled by the project)."""
 
@@ -25,7 +87,7 @@ _MARKUP = re.compile(
     r"|\[(?=[^\]]*\]\()"  # the head of a link
     r"|\*+|_{2,}|`|(?<![\w&])#{1,6}\s|^\s*(?:[-•+]|\d{1,2}[.)])\s+|\\"
 )
-_DATELINE = re.compile(r"[A-Z][A-Z.'/ -]{2,30}(?:, [A-Z][\w. ]{2,24})?,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,? ?)?(?:\([A-Z][\w.' -]{1,30}\) ?)?[-–—]{1,2}\s*(?=[A-Z\"'])")
+_DATELINE = pattern("sentences.dateline")
 _PREFIXED = re.compile(r"\b(?:[Nn]on|[Rr]e)-(?=[a-z]{4})")
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
@@ -125,9 +187,10 @@ def _sentence(text: str, start: int, end: int, *, role: Role, post: int, paragra
     dateline = _DATELINE.match(plain)
     if dateline:
         keep[: dateline.end()] = [False] * dateline.end()
-    chars, origin = [], []
+    chars: list[str] = []
+    origin: list[int] = []
     for at, char in enumerate(plain):
-        if keep[at] and not char.translate(_DROP) == "" and not (char == " " and chars and chars[-1] == " "):
+        if keep[at] and char.translate(_DROP) != "" and not (char == " " and chars and chars[-1] == " "):
             chars.append(char)
             origin.append(start + at)
     clean = "".join(chars)

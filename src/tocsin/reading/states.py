@@ -13,6 +13,8 @@ from typing import Any
 
 import ahocorasick_rs
 
+from tocsin.reading.patterns import pattern
+
 KINDS = ("name", "government", "capital", "region", "city", "people", "adjective", "airline")
 """What a mention can be; where one string is several things, the earlier kind stands first."""
 
@@ -77,7 +79,11 @@ def _lexicon() -> dict[str, tuple[str, str, bool]]:
                 name, generic = (item, False) if isinstance(item, str) else (item["name"], bool(item.get("generic")))
                 rows.append((KINDS.index(kind), name, code, kind, generic))
     for office in _words("states.json")["offices"]:
-        rows += [(KINDS.index("government"), office["name"], office["default"], "government", True)] if office["default"] else []
+        rows += (
+            [(KINDS.index("government"), office["name"], office["default"], "government", True)]
+            if office["default"]
+            else []
+        )
     rows += [(len(KINDS), spelling, name, "airline", False) for spelling, name in airlines().items()]
     adjectives = {name for _, name, _, kind, _ in rows if kind == "adjective"}
     for _, name, code, kind, generic in sorted(rows, key=lambda row: row[0]):
@@ -97,7 +103,9 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
     return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
 
 
-_PREFIXES = frozenset({"North", "South", "East", "West", "New", "Saint", "San", "Port", "Fort", "Lake", "Mount", "Upper", "Lower"})
+_PREFIXES = frozenset(
+    {"North", "South", "East", "West", "New", "Saint", "San", "Port", "Fort", "Lake", "Mount", "Upper", "Lower"}
+)
 _SURNAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|President|Senator|Gen|Michael|Kemi|Joe|Bill)\.? $")
 _AMERICAN_GEORGIA = re.compile(r"(?:Atlanta|Savannah|Augusta|Macon|Athens), $")
 
@@ -116,28 +124,39 @@ def mentions(text: str) -> list[Mention]:
             continue
         found.append(Mention(start, end, code, kind, name, generic))
     more = _airlines_in_lists(text, found)
-    kept = [mention for mention in found if not any(mention.start < other.end and other.start < mention.end for other in more)]
+    kept = [
+        mention
+        for mention in found
+        if not any(mention.start < other.end and other.start < mention.end for other in more)
+    ]
     return sorted([*kept, *more], key=lambda mention: mention.start)
 
 
 @functools.cache
 def _ambiguous_airlines() -> re.Pattern[str]:
-    spellings = [name for row in _words("airlines.json")["airlines"] for name in row.get("ambiguous", {}) if name in row["names"]]
-    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(spellings, key=len, reverse=True)) + r")\b")
+    spellings = [
+        name for row in _words("airlines.json")["airlines"] for name in row.get("ambiguous", {}) if name in row["names"]
+    ]
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(name) for name in sorted(spellings, key=len, reverse=True)) + r")\b"
+    )
 
 
 _AIR = re.compile(r"\b(?:flights?|airlines?|carriers?)\b", re.IGNORECASE)
-_DOES = re.compile(r"(?:,| and)? (?:has |have |also |both |said (?:it|they) )*(?:suspend|cancel|halt|resum|stop|ground|paus|scrap|extend|divert|reroute)\w*")
+_DOES = pattern("states.does")
 
 
 def _airlines_in_lists(text: str, found: list[Mention]) -> list[Mention]:
-    """"United", "Delta", "Swiss": airlines only where they stop or resume flights, alone or in a list of airlines."""
+    """ "United", "Delta", "Swiss": airlines only where they stop or resume flights, alone or in a list of airlines."""
     if not _AIR.search(text):
         return []
     more: list[Mention] = []
     lines = {mention.end for mention in found if mention.kind == "airline"}
     for match in _ambiguous_airlines().finditer(text):
-        if any(mention.start < match.end() and match.start() < mention.end and mention.kind == "airline" for mention in found):
+        if any(
+            mention.start < match.end() and match.start() < mention.end and mention.kind == "airline"
+            for mention in found
+        ):
             continue
         listed = any(re.fullmatch(r",? (?:and )?", text[end : match.start()]) for end in lines)
         if listed or _DOES.match(text[match.end() :]):

@@ -8,9 +8,13 @@ from spacy.tokens import Token
 from tocsin.reading.parse import Parsed, is_a, lemma, prepositional, word_class
 from tocsin.reading.states import Mention
 
-_INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "conj", "nummod", "npadvmod", "cc", "pobj", "case", "dep"})
+_INSIDE = frozenset(
+    {"compound", "amod", "poss", "nmod", "appos", "conj", "nummod", "npadvmod", "cc", "pobj", "case", "dep"}
+)
 _LISTING = frozenset({"of", "like", "including", "as", "among", "plus", "than"})
-_SUBSTITUTES = frozenset({"it", "they", "its", "their", "he", "she", "we", "our", "his", "her", "i", "both", "us", "them"})
+_SUBSTITUTES = frozenset(
+    {"it", "they", "its", "their", "he", "she", "we", "our", "his", "her", "i", "both", "us", "them"}
+)
 _OWNING = frozenset({"compound", "amod", "poss", "nmod", "pobj", "case", "dep"})
 _FIRST_PERSON = frozenset({"we", "our", "i", "us"})
 _ORGANISATIONS = frozenset({"EU", "NATO", "UN"})
@@ -18,7 +22,8 @@ _ORGANISATIONS = frozenset({"EU", "NATO", "UN"})
 _OFFICE = (
     r"(?:(?:[Dd]eputy|[Vv]ice|[Ff]irst|[Aa]cting|[Ff]ormer|[Ss]enior|[Cc]aretaker|[Ii]nterim|[Oo]utgoing)[ -])*"
     r"(?:[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mir|"
-    r"(?:[A-Z][\w’'-]+ (?:and [A-Z][\w’'-]+ )?)?(?:[Mm]inister|[Ss]ecretary|[Ss]pokes(?:man|woman|person)|[Aa]dviser|[Aa]dvisor|"
+    r"(?:[A-Z][\w’'-]+ (?:and [A-Z][\w’'-]+ )?)?"
+    r"(?:[Mm]inister|[Ss]ecretary|[Ss]pokes(?:man|woman|person)|[Aa]dviser|[Aa]dvisor|"
     r"[Cc]ommissioner|[Aa]ide|[Dd]irector|[Ee]nvoy|[Rr]epresentative|[Aa]mbassador|[Cc]hief|[Oo]fficial|[Cc]ommander)"
     r"(?: (?:of|for|to) (?:the )?[A-Z][\w’'-]+(?:,? (?:and |of |for |the )*[A-Z][\w’'-]+)*?)?)"
 )
@@ -62,7 +67,9 @@ def learn_people(text: str, mentions: list[Mention]) -> dict[str, str]:
             continue
         found = _TITLED.match(text[mention.end : mention.end + 160])
         if found:
-            people.setdefault(found["person"].split()[-1].casefold().removesuffix("'s").removesuffix("’s"), mention.code)
+            people.setdefault(
+                found["person"].split()[-1].casefold().removesuffix("'s").removesuffix("’s"), mention.code
+            )
     return people
 
 
@@ -71,7 +78,7 @@ def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
     found: list[str] = []
     for part in _phrase(token):
         mention = parsed.mention(part)
-        if mention and mention.kind not in ("city", "airline", "region") and not _post_name(part, mention, parsed):
+        if mention and mention.kind not in ("city", "airline", "region") and not _post_name(mention, parsed):
             if mention.generic and mention.kind == "government":
                 codes = _generic(part, parsed, context) or [mention.code]
             else:
@@ -79,8 +86,20 @@ def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
             found += [code for code in codes if code not in found]
     if found:
         return found
-    seat = [mention.code for noun in prepositional(token, "in") if (mention := parsed.mention(noun)) and mention.kind == "capital"]
-    if seat and lemma(token) in ("ministry", "government", "authority", "official", "cabinet", "department", "administration"):
+    seat = [
+        mention.code
+        for noun in prepositional(token, "in")
+        if (mention := parsed.mention(noun)) and mention.kind == "capital"
+    ]
+    if seat and lemma(token) in (
+        "ministry",
+        "government",
+        "authority",
+        "official",
+        "cabinet",
+        "department",
+        "administration",
+    ):
         return seat
     if token.lower_ in _FIRST_PERSON and context.sender:
         return [context.sender]
@@ -90,13 +109,18 @@ def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
     return [code] if code else []
 
 
-def _post_name(part: Token, mention: Mention, parsed: Parsed) -> bool:
-    """"Embassy Rome", "British Embassy Kyiv": a capital after the mission's name is where it is, not whose."""
-    return mention.kind == "capital" and bool(re.search(r"(?:Embassy|Consulate|Consulate General|High Commission|Mission) $", parsed.text[max(0, mention.start - 22) : mention.start]))
+def _post_name(mention: Mention, parsed: Parsed) -> bool:
+    """ "Embassy Rome", "British Embassy Kyiv": a capital after the mission's name is where it is, not whose."""
+    return mention.kind == "capital" and bool(
+        re.search(
+            r"(?:Embassy|Consulate|Consulate General|High Commission|Mission) $",
+            parsed.text[max(0, mention.start - 22) : mention.start],
+        )
+    )
 
 
 def _generic(token: Token, parsed: Parsed, context: Context) -> list[str]:
-    """"Foreign Office" or "Department of Foreign Affairs": the adjective before it, else who acted last, decides."""
+    """ "Foreign Office" or "Department of Foreign Affairs": the adjective before it, else who acted last, decides."""
     for part in _phrase(token):
         mention = parsed.mention(part)
         if mention and not mention.generic and mention.kind in ("name", "adjective"):
@@ -125,10 +149,23 @@ def owns(token: Token, parsed: Parsed) -> list[str]:
     while queue:
         part = queue.pop(0)
         mention = parsed.mention(part)
-        if mention and mention.kind not in ("city", "region", "airline") and (mention.kind != "capital" or part.dep_ == "poss") and mention.code not in found:
+        if (
+            mention
+            and mention.kind not in ("city", "region", "airline")
+            and (mention.kind != "capital" or part.dep_ == "poss")
+            and mention.code not in found
+        ):
             found.append(mention.code)
         for child in part.children:
-            inside = child.dep_ in _OWNING or (child.dep_ == "prep" and child.lower_ == "of") or (child.dep_ == "conj" and part.dep_ in ("pobj", "conj", "amod", "poss", "compound") and part is not token)
+            inside = (
+                child.dep_ in _OWNING
+                or (child.dep_ == "prep" and child.lower_ == "of")
+                or (
+                    child.dep_ == "conj"
+                    and part.dep_ in ("pobj", "conj", "amod", "poss", "compound")
+                    and part is not token
+                )
+            )
             if inside and child.i not in seen and child.i <= token.i + 12:
                 seen.add(child.i)
                 queue.append(child)

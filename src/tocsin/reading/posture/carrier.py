@@ -7,12 +7,30 @@ from spacy.tokens import Token
 
 from tocsin.reading.hosts import located, resolve
 from tocsin.reading.parse import Parsed, conjuncts, lemma, objects, passive, subjects
+from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments
 
-_STOP = frozenset({"suspend", "cancel", "halt", "stop", "ground", "scrap", "pause", "cease", "reroute", "divert", "discontinue", "axe", "drop", "avoid"})
+_STOP = frozenset(
+    {
+        "suspend",
+        "cancel",
+        "halt",
+        "stop",
+        "ground",
+        "scrap",
+        "pause",
+        "cease",
+        "reroute",
+        "divert",
+        "discontinue",
+        "axe",
+        "drop",
+        "avoid",
+    }
+)
 _GO = frozenset({"resume", "restart", "reinstate", "restore", "reopen"})
 _CLOSE = frozenset({"close", "shut", "seal", "block"})
 _AIR = re.compile(r"\b(?:airspace|skies)\b", re.IGNORECASE)
@@ -23,7 +41,11 @@ _FLIGHTS = re.compile(r"\b(?:flights?|services?|operations|flying|routes?|aircra
 def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
     """Every carrier, airspace and border measure in the sentence."""
     text = parsed.text
-    if asks(parsed) or re.search(r"\breports? of flights\b", text) or not re.search(r"flight|fly|air|border|crossing|port|skies", text, re.IGNORECASE):
+    if (
+        asks(parsed)
+        or re.search(r"\breports? of flights\b", text)
+        or not re.search(r"flight|fly|air|border|crossing|port|skies", text, re.IGNORECASE)
+    ):
         return
     seen: set[tuple[str, str]] = set()
     for token in parsed.doc:
@@ -34,22 +56,48 @@ def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
                 yield found
 
 
+def _stops(token: Token, word: str, parsed: Parsed) -> bool:
+    if token.lower_ in ("suspended", "cancelled", "canceled", "grounded"):
+        return True
+    weak = word in ("divert", "reroute", "avoid", "drop", "stop")
+    return word in _STOP and (not weak or any(mention.kind == "airline" for mention in parsed.mentions))
+
+
 def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
     word = lemma(token)
     around = [*objects(token), *subjects(token)]
     if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
-        if (word in _STOP and (word not in ("divert", "reroute", "avoid", "drop", "stop") or any(mention.kind == "airline" for mention in parsed.mentions))) or token.lower_ in ("suspended", "cancelled", "canceled", "grounded"):
-            if _any(around, token, _FLIGHTS) and _flight(token, parsed):
-                yield "suspended", "flight"
-        if word in _GO and (_any(around, token, _FLIGHTS) and _flight(token, parsed)):
+        if _stops(token, word, parsed) and _any(around, token, _FLIGHTS) and _flight(parsed):
+            yield "suspended", "flight"
+        if word in _GO and (_any(around, token, _FLIGHTS) and _flight(parsed)):
             yield "open", "flight"
         if word in ("reopen", "open", "reopened") and (_any(around, token, _AIR) or _any(around, token, _PORT)):
             yield "open", "border"
-        if (word in _CLOSE or token.lower_ in ("closed", "shut", "closure", "closing")) and not (token.pos_ == "NOUN" and re.search(r"\b(?:due to|because of|risk of|lead to|potential|possible|including)\b[^.;]*$", parsed.text[: token.idx])) and (_any(around, token, _AIR) or _any(around, token, _PORT)) and not _embassy(around):
+        if (
+            (word in _CLOSE or token.lower_ in ("closed", "shut", "closure", "closing"))
+            and not (
+                token.pos_ == "NOUN"
+                and re.search(
+                    r"\b(?:due to|because of|risk of|lead to|potential|possible|including)\b[^.;]*$",
+                    parsed.text[: token.idx],
+                )
+            )
+            and (_any(around, token, _AIR) or _any(around, token, _PORT))
+            and not _embassy(around)
+        ):
             yield "closed", "border"
-        if word == "ban" and token.pos_ == "VERB" and re.search(r"^\w+ (?:[\w.-]+ ){0,5}(?:flights?|airlines?|aircraft|planes|carriers|jets?)\b", parsed.text[token.idx :]):
+        if (
+            word == "ban"
+            and token.pos_ == "VERB"
+            and re.search(
+                r"^\w+ (?:[\w.-]+ ){0,5}(?:flights?|airlines?|aircraft|planes|carriers|jets?)\b",
+                parsed.text[token.idx :],
+            )
+        ):
             yield "closed", "border"
-        if word == "fly" and re.search(r"\bno longer\b|\bnot\b|\bstop(?:s|ped)?\b", parsed.text[max(0, token.idx - 25) : token.idx]):
+        if word == "fly" and re.search(
+            r"\bno longer\b|\bnot\b|\bstop(?:s|ped)?\b", parsed.text[max(0, token.idx - 25) : token.idx]
+        ):
             yield "suspended", "flight"
         if word in ("operate", "available", "run", "ongoing", "continue", "operating") and _commercial(parsed.text):
             yield "open", "flight"
@@ -60,24 +108,32 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
 def _commercial(text: str) -> bool:
     if re.search(r"\b(?:ban|bans|banned|suspend\w*|halt\w*|clos\w+|cancel\w*)\b", text):
         return False
-    return bool(re.search(r"\b(?:commercial|civilian|scheduled) (?:flights?|travel|airlines?|air)\b|\bflights?\b[^.]{0,40}\b(?:available|operating|continu)", text, re.IGNORECASE)) and not re.search(
-        r"\b(?:while|as long as|if|when) (?:commercial )?flights?[^.]{0,20}(?:remain|are|still)?|\bcheck\b|\bmay not be available", text, re.IGNORECASE
-    )
+    return bool(pattern("carrier.commercial").search(text)) and not pattern("carrier.commercial_2").search(text)
 
 
 def _any(nouns: list[Token], token: Token, pattern: re.Pattern[str]) -> bool:
     if token.pos_ == "NOUN":
         return bool(pattern.search(" ".join(part.text for part in token.subtree)))
-    return any(pattern.fullmatch(noun.lower_) or pattern.search(" ".join(part.text for part in noun.lefts) + " " + noun.text) for noun in nouns)
+    return any(
+        pattern.fullmatch(noun.lower_) or pattern.search(" ".join(part.text for part in noun.lefts) + " " + noun.text)
+        for noun in nouns
+    )
 
 
 def _embassy(nouns: list[Token]) -> bool:
     return any(re.search(r"embass|consul", noun.lower_) for noun in nouns)
 
 
-def _flight(token: Token, parsed: Parsed) -> bool:
-    return any(mention.kind == "airline" for mention in parsed.mentions) or bool(re.search(r"\b(?:flights?|fly|flying|airline|airways|airport|aircraft|planes|airspace)\b", parsed.text, re.IGNORECASE)) and not re.search(
-        r"\b(?:consular|visa) services\b", parsed.text, re.IGNORECASE
+def _flight(parsed: Parsed) -> bool:
+    return any(mention.kind == "airline" for mention in parsed.mentions) or (
+        bool(
+            re.search(
+                r"\b(?:flights?|fly|flying|airline|airways|airport|aircraft|planes|airspace)\b",
+                parsed.text,
+                re.IGNORECASE,
+            )
+        )
+        and not re.search(r"\b(?:consular|visa) services\b", parsed.text, re.IGNORECASE)
     )
 
 
@@ -88,35 +144,46 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     if how == DROP:
         return None
     senders = _senders(what, token, parsed, context)
-    places = _places(what, token, parsed, context, senders)
+    places = _places(token, parsed, context, senders)
     if senders == [None] and not places and not (context.last_host or context.host):
         return None
-    hosts: list[tuple[str | None, str | None]] = [(place.code, place.name if place.kind in ("city", "capital") else None) for place in places]
+    hosts: list[tuple[str | None, str | None]] = [
+        (place.code, place.name if place.kind in ("city", "capital") else None) for place in places
+    ]
     if what == "border" and not context.official and senders == [None]:
         senders = [places[0].code] if places else [context.last_host or context.host]
-    return Finding(type="carrier", value=value, head=token, senders=senders, hosts=hosts[:3], modality=how, wording=token.text)
+    return Finding(
+        type="carrier", value=value, head=token, senders=senders, hosts=hosts[:3], modality=how, wording=token.text
+    )
 
 
 def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[str | None]:
     lines = [mention for mention in parsed.mentions if mention.kind == "airline"]
     if what == "flight":
         actors = [noun for verb in [token, token.head] for noun in subjects(verb)]
-        own: list[str | None] = [mention.name for noun in actors for part in conjuncts(noun) if (mention := parsed.mention(part)) and mention.kind == "airline"]
+        own: list[str | None] = [
+            mention.name
+            for noun in actors
+            for part in conjuncts(noun)
+            if (mention := parsed.mention(part)) and mention.kind == "airline"
+        ]
         near = own or [mention.name for mention in lines if _near(mention, token, parsed)]
         if near:
             return list(dict.fromkeys(near))
         if lines or context.official:
             return [None]
-        unknown: list[str | None] = [_name(noun) for noun in actors if noun.pos_ == "PROPN" and parsed.mention(noun) is None]
+        unknown: list[str | None] = [
+            _name(noun) for noun in actors if noun.pos_ == "PROPN" and parsed.mention(noun) is None
+        ]
         if unknown and not passive(token):
             return list(dict.fromkeys(unknown))
         codes = [code for noun in actors for code in governments(noun, parsed, context)] if not passive(token) else []
-        return [code for code in dict.fromkeys(codes)] or [None]
+        return list(dict.fromkeys(codes)) or [None]
     if context.official:
         return [None]
     actors = [] if passive(token) else subjects(token)
     codes = [code for noun in actors for code in governments(noun, parsed, context) if noun.pos_ != "PRON"]
-    return [code for code in dict.fromkeys(codes)] or [None]
+    return list(dict.fromkeys(codes)) or [None]
 
 
 def _name(noun: Token) -> str:
@@ -130,18 +197,32 @@ def _near(mention: Mention, token: Token, parsed: Parsed) -> bool:
     return not re.search(r"\bwhile\b|;", between)
 
 
-def _places(what: str, token: Token, parsed: Parsed, context: Context, senders: list[str | None]) -> list[Mention]:
+def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | None]) -> list[Mention]:
     exclude = [sender for sender in senders if sender and len(sender) == 3]
     found = located(parsed, token.idx, len(parsed.text), exclude=exclude)
     if found:
         return found[:3]
-    owned = [mention for mention in parsed.mentions if mention.kind in ("name", "adjective", "capital", "region") and _owns_air(mention, parsed)]
+    owned = [
+        mention
+        for mention in parsed.mentions
+        if mention.kind in ("name", "adjective", "capital", "region") and _owns_air(mention, parsed)
+    ]
     if owned:
         return owned[:1]
     return resolve(parsed, context, near=parsed.doc[0], nouns=[], senders=exclude)[:3]
 
 
 def _owns_air(mention: Mention, parsed: Parsed) -> bool:
-    return bool(re.match(r"(?:'s)? (?:\w+ ){0,2}(?:airspace|skies|airports?|borders?|authorities|civil aviation|government|flights)", parsed.text[mention.end :], re.IGNORECASE)) or bool(
-        re.match(r"(?:'s)?,? (?:has |have )?(?:\w+ ){0,8}(?:its|their) (?:airspace|skies|airports?|borders?)", parsed.text[mention.end :], re.IGNORECASE)
+    return bool(
+        re.match(
+            r"(?:'s)? (?:\w+ ){0,2}(?:airspace|skies|airports?|borders?|authorities|civil aviation|government|flights)",
+            parsed.text[mention.end :],
+            re.IGNORECASE,
+        )
+    ) or bool(
+        re.match(
+            r"(?:'s)?,? (?:has |have )?(?:\w+ ){0,8}(?:its|their) (?:airspace|skies|airports?|borders?)",
+            parsed.text[mention.end :],
+            re.IGNORECASE,
+        )
     )

@@ -7,15 +7,13 @@ import re
 from spacy.tokens import Token
 
 from tocsin.reading.parse import Parsed
+from tocsin.reading.patterns import pattern
 from tocsin.reading.when import When, day_of, find
 
-_AFTER = re.compile(
-    r"\b(?P<count>a|one|two|three|four|five) (?P<unit>days?|weeks?) after\b(?! (?:the )?(?:coup|war|earthquake|attack|invasion|fighting))|\b(?P<hours>(?:just |only )?(?:\w+ )?hours? after)\b",
-    re.IGNORECASE,
-)
+_AFTER = pattern("dates.after")
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_BACKGROUND = re.compile(r"\b(?:since|until|till|by|before|after|from|through|on or after|between|following|prior to|ahead of|in response to|as of)\s+(?:the\s+)?(?:(?:morning|night|evening|end|start|early hours) of\s+)?$", re.IGNORECASE)
-_EVENT = re.compile(r"\b(?:attack|strike|coup|election|protest|explosion|clash|fighting|invasion|meeting|call|summit|vote|earthquake|bomb\w*|deadline|ceasefire|olympics|games)\w*\s+(?:on|of|last|late|early)\s*$", re.IGNORECASE)
+_BACKGROUND = pattern("dates.background")
+_EVENT = pattern("dates.event")
 
 
 @dataclasses.dataclass(slots=True)
@@ -31,7 +29,12 @@ class Clock:
     def remember(self, parsed: Parsed, senders: list[str | None], day: dt.date | None, *, explicit: bool) -> None:
         """Keep a day that the text named for a sender, for the quotes that follow it."""
         if explicit and senders:
-            self.sender, self.told, self.post, self.paragraph = senders[0], day, parsed.sentence.post, parsed.sentence.paragraph
+            self.sender, self.told, self.post, self.paragraph = (
+                senders[0],
+                day,
+                parsed.sentence.post,
+                parsed.sentence.paragraph,
+            )
 
     def inherited(self, parsed: Parsed, senders: list[str | None]) -> dt.date | None:
         """The day last told of this sender, if the sentence goes on with its words."""
@@ -41,15 +44,21 @@ class Clock:
 
 def goes_on(text: str) -> bool:
     """Whether a sentence goes on with somebody's words or a subject already told: a quote, "it", "the ministry"."""
-    return '"' in text or bool(re.match(r"(?:It|They|He|She|The (?:ministry|embassy|department|office|statement|advisory|notice|alert|government|country)|Its|Their)\b", text))
+    return '"' in text or bool(pattern("dates.goes_on").match(text))
 
 
 def days(parsed: Parsed, anchor: dt.date | None) -> list[When]:
     """The days named in a sentence."""
-    return [when for when in find(parsed.text, anchor) if day_of(when) is not None and when.precision in ("day", "part_of_day", "hour", "minute")]
+    return [
+        when
+        for when in find(parsed.text, anchor)
+        if day_of(when) is not None and when.precision in ("day", "part_of_day", "hour", "minute")
+    ]
 
 
-def effect(head: Token, parsed: Parsed, clock: Clock, *, modality: str, anchor: dt.date | None) -> tuple[dt.date | None, bool]:
+def effect(
+    head: Token, parsed: Parsed, clock: Clock, *, modality: str, anchor: dt.date | None
+) -> tuple[dt.date | None, bool]:
     """The day of a posture headed by ``head`` and whether the sentence names it. ``None``: nothing allows a day."""
     published = clock.published
     if published is None and anchor is None:
@@ -66,7 +75,7 @@ def effect(head: Token, parsed: Parsed, clock: Clock, *, modality: str, anchor: 
 
 
 def _counted(head: Token, parsed: Parsed, anchor: dt.date | None) -> dt.date | None:
-    """"One day after Washington told …": the later half happened so much before."""
+    """ "One day after Washington told …": the later half happened so much before."""
     found = _AFTER.search(parsed.text)
     if not found or found.start() > head.idx or anchor is None:
         return None
@@ -77,7 +86,9 @@ def _counted(head: Token, parsed: Parsed, anchor: dt.date | None) -> dt.date | N
 
 def _fits(when: When, head: Token, parsed: Parsed, modality: str, published: dt.date | None) -> bool:
     before = parsed.text[max(0, when.start - 40) : when.start]
-    if _EVENT.search(before) or re.search(r"\b(?:until|till|through|between|before|prior to|by|ahead of)\s+(?:the\s+)?$", before, re.IGNORECASE):
+    if _EVENT.search(before) or re.search(
+        r"\b(?:until|till|through|between|before|prior to|by|ahead of)\s+(?:the\s+)?$", before, re.IGNORECASE
+    ):
         return False
     day = day_of(when)
     if day and published and day > published + dt.timedelta(days=1) and modality == "fact":
@@ -91,13 +102,13 @@ def _elsewhere(when: When, head: Token, parsed: Parsed) -> bool:
     """Whether the day stands in another clause: behind an "after", "as", "which" that the head does not share."""
     first, last = sorted((head.idx, when.start))
     between = parsed.text[first:last]
-    return bool(re.search(r"\b(?:after|amid|following|because|despite|as (?:fears|tensions|concerns|the)|which|who|since|when|in response to|in (?:the )?wake of)\b|;", between)) and when.start > head.idx
+    return bool(pattern("dates.elsewhere").search(between)) and when.start > head.idx
 
 
 def _distance(when: When, head: Token, parsed: Parsed) -> int:
     span = parsed.doc.char_span(when.start, when.end, alignment_mode="expand")
     attached = span is not None and any(head in token.ancestors for token in span)
-    return abs(when.start - head.idx) + (0 if attached else 40)
+    return abs(when.start - int(head.idx)) + (0 if attached else 40)
 
 
 def anchor_of(parsed: Parsed, following: str, published: dt.date | None) -> dt.date | None:
@@ -107,7 +118,11 @@ def anchor_of(parsed: Parsed, following: str, published: dt.date | None) -> dt.d
     outside = re.sub(r"\"[^\"]*(?:\"|$)", lambda found: " " * len(found.group()), parsed.text)
     tail = following.rpartition('"')[2] if '"' in following else ""
     for text in (outside, tail):
-        named = [day for when in find(text, published) if (day := day_of(when)) is not None and when.precision in ("day", "part_of_day") and day <= published]
+        named = [
+            day
+            for when in find(text, published)
+            if (day := day_of(when)) is not None and when.precision in ("day", "part_of_day") and day <= published
+        ]
         if named and re.search(r"\b(?:said|says|told|tweeted|wrote|added|announced|statement)\b", text):
             return named[-1]
     return published

@@ -28,7 +28,11 @@ from tocsin.records import Posture
 
 def wanted(text: Text) -> list[int]:
     """The sentences that can hold a posture, by their place in ``text.sentences``."""
-    return [index for index, sentence in enumerate(text.sentences) if may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))]
+    return [
+        index
+        for index, sentence in enumerate(text.sentences)
+        if may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
+    ]
 
 
 def postures(text: Text) -> list[Posture]:
@@ -66,7 +70,11 @@ def _context(text: Text) -> Context:
     everywhere = place.all_mentions(flat)
     own = place.all_mentions(document.text)
     sender, is_official = official.publisher(document.text, own)
-    host = official.subject(document.text, own, sender=sender) if is_official else place.topic(flat, everywhere, sender=None)
+    host = (
+        official.subject(document.text, own, sender=sender)
+        if is_official
+        else place.topic(flat, everywhere, sender=None)
+    )
     digest = host is None and not is_official and len(text.sentences) > 3
     return Context(sender=sender, host=host, official=is_official, digest=digest, people=learn_people(flat, everywhere))
 
@@ -76,7 +84,13 @@ def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context)
     if sentence.role is Role.HEADING and context.official:
         return
     for mention in found:
-        if mention.start <= 45 and mention.kind in ("name", "government", "capital") and not sentence.clean[: mention.start].rstrip().endswith((" in", " to", " from", " at", " on", " of", " with", "In", "At", "On", "To")):
+        if (
+            mention.start <= 45
+            and mention.kind in ("name", "government", "capital")
+            and not sentence.clean[: mention.start]
+            .rstrip()
+            .endswith((" in", " to", " from", " at", " on", " of", " with", "In", "At", "On", "To"))
+        ):
             context.last_senders = [mention.code]
             return
 
@@ -107,8 +121,14 @@ LIST_ITEM = "(item of a list)"
 
 def _without_ended(records: list[Posture]) -> list[Posture]:
     """A closure that the same text says is over ("has been closed since …" beside "reopens") is history."""
-    over = {(record.sender, record.host) for record in records if record.value == "reopened" and record.modality == "fact"}
-    return [record for record in records if not (record.value == "closed" and record.type == "mission" and (record.sender, record.host) in over)]
+    over = {
+        (record.sender, record.host) for record in records if record.value == "reopened" and record.modality == "fact"
+    }
+    return [
+        record
+        for record in records
+        if not (record.value == "closed" and record.type == "mission" and (record.sender, record.host) in over)
+    ]
 
 
 def _dated(finding: Finding, parsed: Parsed, clock: Clock, anchor: dt.date | None) -> dt.date | None:
@@ -164,7 +184,11 @@ def _settle(parsed: Parsed, context: Context) -> None:
     if parsed.sentence.role is Role.HEADING and context.official:
         return
     root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
-    codes = [code for noun in subjects(root) for code in governments(noun, parsed, Context(people=context.people))] if root is not None else []
+    codes = (
+        [code for noun in subjects(root) for code in governments(noun, parsed, Context(people=context.people))]
+        if root is not None
+        else []
+    )
     said = said_by(parsed, Context(people=context.people))
     settled = said or list(dict.fromkeys(codes))
     if settled:

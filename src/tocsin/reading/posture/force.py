@@ -18,19 +18,100 @@ from tocsin.reading.parse import (
     subjects,
     word_class,
 )
+from tocsin.reading.patterns import pattern
 from tocsin.reading.who import Context, governments, owns, possessed, speaks
 
 _OBLIGED = frozenset({"should", "must", "ought", "need", "shall"})
 _CLIMB = frozenset(
-    {"xcomp", "ccomp", "conj", "advcl", "acl", "relcl", "pcomp", "prep", "dobj", "pobj", "parataxis", "dep", "oprd", "attr", "appos", "acomp", "advmod", "punct", "nsubj", "intj", "dative", "npadvmod", "nmod", "amod", "compound", "prt", "agent"}
+    {
+        "xcomp",
+        "ccomp",
+        "conj",
+        "advcl",
+        "acl",
+        "relcl",
+        "pcomp",
+        "prep",
+        "dobj",
+        "pobj",
+        "parataxis",
+        "dep",
+        "oprd",
+        "attr",
+        "appos",
+        "acomp",
+        "advmod",
+        "punct",
+        "nsubj",
+        "intj",
+        "dative",
+        "npadvmod",
+        "nmod",
+        "amod",
+        "compound",
+        "prt",
+        "agent",
+    }
 )
-_ANYBODY = frozenset({"you", "those", "anyone", "everyone", "all", "everybody", "any", "anybody", "them", "they", "yourself", "who"})
-_WISHES = frozenset({"want", "wish", "help", "assist", "facilitate", "explore", "try", "able", "intend", "hope", "choose", "decide", "prefer", "seek", "prepare", "consider", "enable", "allow", "manage", "trying", "wait", "ready", "plan"})
+_ANYBODY = frozenset(
+    {"you", "those", "anyone", "everyone", "all", "everybody", "any", "anybody", "them", "they", "yourself", "who"}
+)
+_WISHES = frozenset(
+    {
+        "want",
+        "wish",
+        "help",
+        "assist",
+        "facilitate",
+        "explore",
+        "try",
+        "able",
+        "intend",
+        "hope",
+        "choose",
+        "decide",
+        "prefer",
+        "seek",
+        "prepare",
+        "consider",
+        "enable",
+        "allow",
+        "manage",
+        "trying",
+        "wait",
+        "ready",
+        "plan",
+    }
+)
 """Verbs under which leaving is somebody's wish or somebody's help, not what they are told."""
 _STAYING = frozenset({"be", "live", "stay", "remain", "reside", "visit", "travel", "work", "find"})
 """Verbs of a relative clause that only says where people are; what follows it is what they are told."""
-_ADDRESSING = {"call": ("on", "upon", "for"), "press": ("on",), "appeal": ("to",), "recommend": ("to",), "issue": ("to",), "suggest": ("to",), "plead": ("with",), "say": ("to",)}
-_GENERIC = frozenset({"country", "nation", "state", "government", "list", "number", "host", "embassy", "string", "ally", "capital", "group"})
+_ADDRESSING = {
+    "call": ("on", "upon", "for"),
+    "press": ("on",),
+    "appeal": ("to",),
+    "recommend": ("to",),
+    "issue": ("to",),
+    "suggest": ("to",),
+    "plead": ("with",),
+    "say": ("to",),
+}
+_GENERIC = frozenset(
+    {
+        "country",
+        "nation",
+        "state",
+        "government",
+        "list",
+        "number",
+        "host",
+        "embassy",
+        "string",
+        "ally",
+        "capital",
+        "group",
+    }
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -49,7 +130,13 @@ def force_over(action: Token, parsed: Parsed) -> Force | None:
     for step, token in enumerate([action, *ancestors(action)]):
         if step and (current.dep_ not in _CLIMB or (current.dep_ != "conj" and lemma(token) in _WISHES)):
             break
-        if step and current.dep_ in ("relcl", "acl") and (is_a(token, "people") or parsed.mention(token)) and current.tag_ not in ("VB", "VBG") and lemma(current) not in _STAYING:
+        if (
+            step
+            and current.dep_ in ("relcl", "acl")
+            and (is_a(token, "people") or parsed.mention(token))
+            and current.tag_ not in ("VB", "VBG")
+            and lemma(current) not in _STAYING
+        ):
             break
         found = _modal(token, action) or (_verbal(token, action) if step else None)
         if found:
@@ -100,8 +187,15 @@ def _imperative(action: Token, parsed: Parsed) -> Force | None:
             break
     for token in dict.fromkeys([action, head]):
         bare = token.tag_ in ("VB", "VBP") and token.lower_ == token.lemma_.lower()
-        bare = bare or (token.dep_ in ("ROOT", "ccomp") and token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ in ("shelter", "exercise", "register", "contact", "leave", "avoid", "enroll", "enrol"))
-        own = any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ not in ("do", "you") for child in token.children)
+        bare = bare or (
+            token.dep_ in ("ROOT", "ccomp")
+            and token.pos_ in ("NOUN", "PROPN", "ADJ")
+            and token.lower_ in ("shelter", "exercise", "register", "contact", "leave", "avoid", "enroll", "enrol")
+        )
+        own = any(
+            child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ not in ("do", "you")
+            for child in token.children
+        )
         if bare and not own and (token.dep_ != "xcomp") and _opens_clause(token, parsed):
             return Force(token, [], [], "imperative")
     return None
@@ -109,13 +203,14 @@ def _imperative(action: Token, parsed: Parsed) -> Force | None:
 
 def _opens_clause(token: Token, parsed: Parsed) -> bool:
     before = parsed.text[: token.idx]
-    return bool(
-        re.search(r"(?:^|[.;:!?\"“*,–—-] ?|\b(?:and|or|then|please|immediately|do not|don't|not|also|strongly|if so|you) )$", before.rstrip(" ") + " " if before.strip() else "", re.IGNORECASE)
-    ) or not before.strip()
+    return (
+        bool(pattern("force.opens_clause").search(before.rstrip(" ") + " " if before.strip() else ""))
+        or not before.strip()
+    )
 
 
 def audience_codes(force: Force, parsed: Parsed) -> tuple[bool, list[str]]:
-    """Whether the audience can be a government's own nationals, and the states that it names (empty: the speaker's own)."""
+    """Whether the audience can be nationals, and the states that it names (empty: the speaker's own)."""
     named = [noun for noun in force.audience if noun.lower_ not in ("it", "this", "that", "there")]
     if not named:
         return force.kind in ("imperative", "modal", "noun", "verb"), []
@@ -150,7 +245,13 @@ def senders_of(force: Force, codes: list[str], parsed: Parsed, context: Context)
     speakers = speaking(force, parsed, context)
     if any(child.lower_ == "no" and child.dep_ == "det" for token in force.speakers for child in token.children):
         return []
-    if not speakers and not codes and force.audience and all(noun.lower_ in ("they", "them", "who") for noun in force.audience) and not context.official:
+    if (
+        not speakers
+        and not codes
+        and force.audience
+        and all(noun.lower_ in ("they", "them", "who") for noun in force.audience)
+        and not context.official
+    ):
         return []
     if codes:
         if speakers and not set(speakers) & set(codes) and not _mouthpiece(force, parsed):
@@ -188,7 +289,7 @@ def _first_person(force: Force) -> bool:
 
 
 def _listed(token: Token, parsed: Parsed) -> list[str]:
-    """"Several countries, including Greece …", "… joined the list of countries urging": names elsewhere in the clause."""
+    """ "Several countries, including Greece …": the names stand elsewhere in the clause."""
     after = re.search(r"\b(?:including|such as|like|among them)\b", parsed.text)
     for head in [token, *ancestors(token)]:
         for subject in subjects(head) if head.pos_ in ("VERB", "AUX") else []:

@@ -12,7 +12,22 @@ from tocsin.reading.posture.model import Finding
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments, owns
 
-_OUT = frozenset({"withdraw", "pull", "recall", "evacuate", "leave", "remove", "withdrawal", "pullout", "exit", "reposition", "suspend", "drawdown"})
+_OUT = frozenset(
+    {
+        "withdraw",
+        "pull",
+        "recall",
+        "evacuate",
+        "leave",
+        "remove",
+        "withdrawal",
+        "pullout",
+        "exit",
+        "reposition",
+        "suspend",
+        "drawdown",
+    }
+)
 _IN = frozenset({"deploy", "dispatch", "send", "deployment", "station", "redeploy"})
 
 
@@ -42,15 +57,19 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
     how = modality(token, parsed, value=value)
     if how == DROP:
         return None
-    places = _places(value, token, forces, parsed, context, senders)
+    places = _places(value, token, forces, parsed, context, senders=senders)
     hosts: list[tuple[str | None, str | None]] = [(place.code, None) for place in places]
-    return Finding(type="military", value=value, head=token, senders=list(senders), hosts=hosts, modality=how, wording=token.text)
+    return Finding(
+        type="military", value=value, head=token, senders=list(senders), hosts=hosts, modality=how, wording=token.text
+    )
 
 
 def _forces(token: Token, value: str) -> list[Token]:
     if token.pos_ == "NOUN":
         nouns = prepositional(token, "of")
-    elif lemma(token) in ("leave", "exit") or (value == "withdrawn" and lemma(token) in ("withdraw", "pull") and not objects(token)):
+    elif lemma(token) in ("leave", "exit") or (
+        value == "withdrawn" and lemma(token) in ("withdraw", "pull") and not objects(token)
+    ):
         nouns = subjects(token)
     else:
         nouns = subjects(token) if passive(token) else objects(token)
@@ -70,9 +89,18 @@ def _senders(token: Token, forces: list[Token], parsed: Parsed, context: Context
     return []
 
 
-def _places(value: str, token: Token, forces: list[Token], parsed: Parsed, context: Context, senders: list[str]) -> list[Mention]:
+def _places(
+    value: str, token: Token, forces: list[Token], parsed: Parsed, context: Context, *, senders: list[str]
+) -> list[Mention]:
     found = located(parsed, token.idx, len(parsed.text), exclude=senders)
     if value == "withdrawn":
-        left = [place for place in found if re.search(r"\b(?:from|out of|leave|left|in) (?:[\w-]+ ){0,3}$", parsed.text[max(0, place.start - 40) : place.start])]
+        left = [
+            place
+            for place in found
+            if re.search(
+                r"\b(?:from|out of|leave|left|in) (?:[\w-]+ ){0,3}$",
+                parsed.text[max(0, place.start - 40) : place.start],
+            )
+        ]
         found = left or found
     return found or resolve(parsed, context, near=token, nouns=forces, senders=senders)

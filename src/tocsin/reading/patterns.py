@@ -1,0 +1,37 @@
+"""The phrases of ``words/patterns.toml`` and ``words/advice.toml``, compiled once."""
+
+import functools
+import importlib.resources
+import re
+import tomllib
+from typing import Any
+
+
+def _table(name: str) -> dict[str, Any]:
+    with (importlib.resources.files("tocsin.reading") / "words" / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@functools.cache
+def _patterns() -> dict[str, Any]:
+    return _table("patterns.toml")
+
+
+@functools.cache
+def pattern(key: str) -> re.Pattern[str]:
+    """The phrase ``table.name`` of ``words/patterns.toml``, compiled. Raises ``KeyError`` for an unknown one."""
+    table, _, name = key.partition(".")
+    return re.compile(_patterns()[table][name])
+
+
+@functools.cache
+def advice_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each advice value with its wordings, in the order in which they are tried."""
+    data = _table("advice.toml")
+    phrases = []
+    for phrase in data["phrase"]:
+        joined = "|".join(phrase["patterns"])
+        for name, meaning in data["macros"].items():
+            joined = joined.replace(f"<{name}>", meaning)
+        phrases.append((phrase["value"], re.compile(joined, re.IGNORECASE)))
+    return tuple(phrases)

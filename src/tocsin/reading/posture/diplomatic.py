@@ -1,0 +1,202 @@
+"""Which nouns are a mission, its staff, their families, its operations and its services."""
+
+import functools
+import importlib.resources
+import re
+import tomllib
+from typing import Any
+
+from spacy.tokens import Token
+
+from tocsin.reading.parse import (
+    Parsed,
+    ancestors,
+    clause_head,
+    is_a,
+    lemma,
+    objects,
+    prepositional,
+    subjects,
+    word_class,
+)
+from tocsin.reading.who import owns, possessed
+
+_DIPLOMATIC = frozenset(
+    {
+        "diplomatic",
+        "embassy",
+        "consular",
+        "consulate",
+        "mission",
+        "government",
+        "foreign",
+        "non-essential",
+        "nonessential",
+        "non-emergency",
+        "essential",
+        "emergency",
+        "diplomat",
+    }
+)
+
+
+@functools.cache
+def frames() -> dict[str, Any]:
+    """The tables of ``words/frames.toml``."""
+    with (importlib.resources.files("tocsin.reading") / "words" / "frames.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def fits(noun: Token, name: str, parsed: Parsed) -> bool:
+    """Whether a noun is of the class that a frame names: mission, staff, family, operations, services."""
+    if name == "mission":
+        return is_mission(noun, parsed)
+    if name == "staff":
+        return is_staff(noun, parsed)
+    if name == "family":
+        return is_family(noun, parsed)
+    if name == "operations":
+        return lemma(noun) in frames()["operations"]["words"] and _mission_near(noun, parsed)
+    return is_a(noun, "services") and _consular(noun, parsed)
+
+
+def is_mission(noun: Token, parsed: Parsed) -> bool:
+    """Whether a noun is an embassy, a consulate or a diplomatic mission."""
+    if not is_a(noun, "mission"):
+        return False
+    if lemma(noun) not in word_class("mission_weak"):
+        return True
+    near = [lemma(child) for child in noun.subtree]
+    if {
+        "military",
+        "training",
+        "rescue",
+        "peacekeeping",
+        "combat",
+        "evacuation",
+        "trade",
+        "fact-finding",
+        "space",
+        "observer",
+    } & set(near):
+        return False
+    return (
+        bool({"diplomatic", "foreign", "consular"} & set(near))
+        or (possessed(noun) and "capital" in near)
+        or any(
+            parsed.mention(child) is not None
+            for child in noun.children
+            if child.dep_ in ("amod", "compound", "poss", "nmod")
+        )
+    )
+
+
+def is_staff(noun: Token, parsed: Parsed) -> bool:
+    """Whether a noun is people who serve at a mission."""
+    if not is_a(noun, "staff") or is_mission(noun, parsed):
+        return False
+    strong = any(name in word_class("staff") - word_class("staff_weak") for name in [lemma(noun)])
+    around = {lemma(child) for child in noun.subtree if abs(child.i - noun.i) < 9} | {lemma(noun)}
+    if around & {
+        "military",
+        "hotel",
+        "airline",
+        "hospital",
+        "school",
+        "company",
+        "aid",
+        "rig",
+        "oil",
+        "sec",
+        "security",
+        "prison",
+    } and not around & {"embassy", "diplomatic", "consulate", "diplomat"}:
+        return False
+    if strong:
+        return True
+    text = parsed.text.lower()
+    if around & _DIPLOMATIC or any("essential" in word or "emergency" in word for word in around):
+        return (
+            "diplomat" in text
+            or "embass" in text
+            or "consul" in text
+            or "mission" in text
+            or "government" in around
+            or "state" in text
+        )
+    if (
+        lemma(head := clause_head(noun)) in ("evacuate", "withdraw", "pull", "remove", "relocate")
+        and noun in [*objects(head), *subjects(head)]
+        and re.search(r"\b(?:embass|consul|high commission)", text)
+    ):
+        return True
+    return bool(re.search(r"\b(?:embass|consul|diplomat)", text)) and (
+        possessed(noun) or bool(owns(noun, parsed)) or _attached(noun)
+    )
+
+
+def _attached(noun: Token) -> bool:
+    return any(is_a(place, "mission") for place in prepositional(noun, "at", "of", "in", "from")) or any(
+        lemma(child)
+        in (
+            "most",
+            "all",
+            "some",
+            "remaining",
+            "half",
+            "extra",
+            "additional",
+            "its",
+            "their",
+            "more",
+            "the",
+            "key",
+            "local",
+        )
+        for child in noun.children
+    )
+
+
+def is_family(noun: Token, parsed: Parsed) -> bool:
+    """Whether a noun is the families of people who serve at a mission."""
+    return (
+        is_a(noun, "family") or (lemma(noun) == "member" and any(child.lower_ == "family" for child in noun.children))
+    ) and bool(
+        re.search(
+            r"\b(?:diplomat|embass|consul|staff|personnel|employee|mission|government|official)",
+            parsed.text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _mission_near(noun: Token, parsed: Parsed) -> bool:
+    verb = clause_head(noun)
+    nouns = [*subjects(verb), *prepositional(verb, "at", "in"), *prepositional(noun, "at", "of", "in"), *noun.children]
+    return any(is_mission(near, parsed) for near in nouns) or bool(
+        re.search(
+            r"\b(?:embass|consul|high commission|diplomatic mission|\bmissions? (?:to|in))", parsed.text, re.IGNORECASE
+        )
+    )
+
+
+def _consular(noun: Token, parsed: Parsed) -> bool:
+    phrase = " ".join(child.lower_ for child in noun.subtree)
+    return bool(re.search(r"\b(?:consular|visa|passport|embassy)\b", phrase)) or (
+        bool(re.search(r"\b(?:embass|consul|visa)", parsed.text, re.IGNORECASE)) and lemma(noun) == "service"
+    )
+
+
+def in_part(thing: Token) -> bool:
+    """Whether only part of a staff is meant: some, half, the non-essential, a number."""
+    quantity = frames()["quantity"]
+    around = [child.lower_ for child in thing.subtree if child.i <= thing.i]
+    chain = [token.lower_ for token in list(ancestors(thing))[:2] if token.i < thing.i]
+    words = set(around) | set(chain)
+    if words & set(quantity["whole"]) and not any("essential" in word or "emergency" in word for word in words):
+        return False
+    return (
+        bool(words & set(quantity["part"]))
+        or any(word.startswith("non") for word in words)
+        or any(child.pos_ == "NUM" for child in thing.children)
+    )

@@ -1,0 +1,110 @@
+"""States of a mission that are said by a noun phrase more often than by a verb: a core team, no help, extra staff."""
+
+import re
+from collections.abc import Iterator
+
+from tocsin.reading.hosts import all_mentions, resolve
+from tocsin.reading.parse import (
+    Parsed,
+    is_a,
+    subjects,
+)
+from tocsin.reading.patterns import pattern
+from tocsin.reading.posture.force import said_by
+from tocsin.reading.posture.modality import DROP, modality
+from tocsin.reading.posture.model import Finding
+from tocsin.reading.posture.whose import hosts_of
+from tocsin.reading.who import Context, governments, owns
+
+_CORE = pattern("mission.core")
+_NO_HELP = pattern("mission.no_help")
+_FROM_ELSEWHERE = pattern("mission.from_elsewhere")
+_MORE = pattern("mission.more")
+_LOCKDOWN = pattern("mission.lockdown")
+_STANDING: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("reduced", _CORE),
+    ("services_limited", _NO_HELP),
+    ("relocated", _FROM_ELSEWHERE),
+    ("reinforced", _MORE),
+    ("shelter", _LOCKDOWN),
+)
+"""States of a mission that are said by a noun phrase more often than by a verb."""
+
+
+_WORKS_ON = pattern("mission.works_on")
+
+
+def standing(parsed: Parsed, context: Context) -> Iterator[Finding]:
+    """Every state of a mission that a noun phrase of the sentence tells."""
+    for value, phrase in (*_STANDING, ("open", _WORKS_ON)):
+        match = phrase.search(parsed.text)
+        if (
+            match
+            and value == "shelter"
+            and re.search(
+                r"\b(?:citizens|nationals|travellers|tourists)\b|\b[A-Z][a-z]+(?:ans|ese|ish)\b (?:in|there)",
+                parsed.text,
+            )
+        ):
+            continue
+        if match and _about_missions(value, parsed):
+            finding = _from_phrase(value, match, parsed, context)
+            if finding:
+                yield finding
+
+
+def _about_missions(value: str, parsed: Parsed) -> bool:
+    text = parsed.text
+    if value == "services_limited":
+        return bool(
+            re.search(
+                r"\b(?:consular|embass|consulate|government|ministry|visa|passport|nationals|citizens)",
+                text,
+                re.IGNORECASE,
+            )
+        ) and not re.search(r"\bif you (?:over|lose)|dual national(?:s|ity) (?:is|are) not", text)
+    return bool(re.search(r"\b(?:diplomat|embass|consul|mission|high commission)", text, re.IGNORECASE))
+
+
+def _from_phrase(value: str, match: re.Match[str], parsed: Parsed, context: Context) -> Finding | None:
+    span = parsed.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    tokens = list(span) if span is not None else [parsed.doc[0]]
+    head = next((token for token in tokens if token.pos_ in ("VERB", "AUX")), tokens[-1])
+    nouns = [token for token in [*tokens, *parsed.doc] if is_a(token, "mission") or is_a(token, "staff")]
+    senders: list[str] = []
+    for noun in nouns:
+        senders = senders or owns(noun, parsed)
+    if not senders:
+        actors = [code for noun in subjects(head) for code in governments(noun, parsed, context)]
+        senders = list(dict.fromkeys(actors)) or said_by(parsed, context) or context.actors()
+    if not senders:
+        return None
+    if value == "reinforced":
+        actors = [code for noun in subjects(head) for code in governments(noun, parsed, Context(people=context.people))]
+        if actors and not set(actors) & set(senders):
+            return None
+    how = (
+        modality(head, parsed, value=value)
+        if value not in ("services_limited",)
+        else "considered"
+        if re.search(r"\b(?:may|might|could)\b", match.group())
+        else "fact"
+    )
+    if how in (DROP, "denied"):
+        return None
+    if value == "relocated":
+        city = next((place for place in all_mentions(parsed.text) if place.start >= match.end()), None)
+        return Finding(
+            type="mission",
+            value=value,
+            head=head,
+            senders=list(senders),
+            hosts=[(None, city.name if city else None)],
+            modality=how,
+            wording=match.group(),
+        )
+    places = resolve(parsed, context, near=tokens[0], nouns=nouns, senders=senders)
+    hosts = hosts_of(value, places, head, parsed, context)
+    return Finding(
+        type="mission", value=value, head=head, senders=list(senders), hosts=hosts, modality=how, wording=match.group()
+    )
