@@ -19,7 +19,7 @@ _BAD_BEFORE = re.compile(r"(?:\b(?:aged?|ages of|under|article|level|page|count|
 _SOURCE = re.compile(r"\b(?:according to|citing|quoting|told|asked|interviewed|spoke (?:with|to))\s+(?:the |at least |about |some |more than )?$", re.IGNORECASE)
 _NOT_LASTING = re.compile(r"\b(?:last|past|next|within|every|in|after|coming|first|than|these|those|previous|recent|in the|over the|time|earlier)\s*$")
 _LASTING = re.compile(r"\b(?:for|lasted|lasts|at|took|over|just|about|than|least|ran|some|running|nearly|almost|to|up)\s*$")
-_NOT_LENGTH = re.compile(r"\s*(?:ago|before|earlier|later|after|old|of age|notice|from now|on\b|ultimatum)")
+_NOT_LENGTH = re.compile(r"\s*(?:ago|before|earlier|later|after|old|of age|notice|from now|ultimatum)")
 _TALK = re.compile(r"\b(?:call|conversation|talks|meeting|spoke|talked|discussion|phone)\b", re.IGNORECASE)
 _MILITARY = re.compile(r"\b(?:military|combat|attack|war|anti-[\w]+|fighter|surveillance|reconnaissance|naval|armou?red|nuclear|enemy|cargo|transport|landing|patrol|spy|strategic|evacuation|rescue|amphibious|hostile)\b", re.IGNORECASE)
 _HARM_NEAR = re.compile(
@@ -31,7 +31,11 @@ _HARM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_BEFORE = re.compile(r"\b(?:community|communities|population|diaspora|contingent|residents|citizens|nationals|workers|troops|soldiers|staff|people|refugees|compatriots|students|tourists|civilians|expatriates|migrants|evacuees|families|protesters|demonstrators|fighters|personnel|crowd)\b", re.IGNORECASE)
-_STANDS_ALONE = re.compile(r"\s*(?:[.,;:)]|$|of (?:them|whom)|are\b|is\b|were\b|have\b|had\b|remain|live|in (?:the|all)|there|more|others|by\b|on\b|strong|still)")
+_STANDS_ALONE = re.compile(r"\s*(?:[.,;:)]|$|of (?:them|whom)|are\b|is\b|were\b|have\b|had\b|remain|live|already|hurt|in (?:the|all)|there|more|others|by\b|on\b|strong|still)")
+_OF_THEM = re.compile(r",? of (?:them|whom|those)\b")
+_TYPE = re.compile(r"[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Z]?(?: [a-z ]+)?")
+_STRONG = re.compile(r"[- ]?(?:strong|member|man|person|woman)\b(?! died| was)", re.IGNORECASE)
+_GROUP_OF = re.compile(r"\b(?:crew|staff|team|group|contingent|garrison|delegation|party|unit|community|population|crowd|family|workforce|detachment|corps|presence|diaspora)s? of (?:just |only |some |about |around |nearly |over |roughly )?$", re.IGNORECASE)
 _IDLE = frozenset({"be", "have", "remain", "think", "head", "carry", "come", "go", "stand", "take", "report", "confirm", "number", "keep", "stay", "turn"})
 
 
@@ -50,9 +54,18 @@ def choose(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
         return Choice(quantity.unit or "dollar") if _aid(found) else None
     if quantity.kind == "measure":
         return _measure(quantity, found, parsed)
+    if _group(quantity, parsed):
+        return Choice("person")
     if found.noun is None:
         return Choice("person") if _alone(quantity, found, parsed) else None
     return _people(quantity, found, parsed) or _things(quantity, found)
+
+
+def _group(quantity: Quantity, parsed: Parsed) -> bool:
+    """"a 30-strong team", "a 12-member crew", "a staff of eight", "a contingent of 250"."""
+    if _STRONG.match(parsed.text[quantity.number[1] :]):
+        return True
+    return bool(_GROUP_OF.search(_before(quantity, parsed, 30))) and (quantity.unit is None or quantity.unit.split()[-1] in ("people", "person", "men"))
 
 
 def _before(quantity: Quantity, parsed: Parsed, reach: int) -> str:
@@ -79,11 +92,13 @@ def _duration(unit: str, quantity: Quantity, found: Counted, parsed: Parsed) -> 
     """The length of what lasts: "a 10-day drill", "spoke for an hour", "closed for 48 hours"; never "in the last three days"."""
     before = _before(quantity, parsed, 24).casefold()
     after = parsed.text[quantity.end : quantity.end + 60].casefold()
-    if _NOT_LASTING.search(before) or _NOT_LENGTH.match(after):
+    modifies = _modifies().match(after)
+    told = before.rstrip().endswith("for") and bool(re.match(r"\s*(?:before|after)", after))
+    if (_NOT_LENGTH.match(after) and not told) or (_NOT_LASTING.search(before) and not (modifies and before.rstrip().endswith(("after", "in")))):
         return None
     talks = unit in ("minute", "hour") and (bool({*found.above[:2]} & words("calls")) or _TALK.search(parsed.text) is not None)
     lasting = bool(set(found.above[:4]) & words("shut")) and bool(_LASTING.search(before) or before.rstrip().endswith("for") or quantity.text.casefold().startswith("for"))
-    if _modifies().match(after) or (lasting and (unit != "day" or "for" in before)) or (talks and lasting):
+    if modifies or (lasting and (unit != "day" or "for" in before)) or (talks and lasting):
         return Choice("minute" if talks else unit, minutes=bool(talks))
     return None
 
@@ -112,17 +127,14 @@ def _people(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None
         return Choice(unit) if value > 1 or "of the" not in quantity.text and "of them" not in quantity.text else None
     if value <= 1 or _speaking(quantity, noun, parsed):
         return None
-    around = {*found.above, *found.below}
     if found.name in words("forces") or set(found.above) & words("custody"):
         return Choice(unit)
-    if found.name in words("civil"):
-        return None
-    return Choice(unit) if value >= 20 or around & (words("moved") - _IDLE) else None
+    return None if found.name in words("civil") else Choice(unit)
 
 
 def _names_people(noun: Token, found: Counted, parsed: Parsed) -> bool:
     mention = parsed.mention(noun)
-    if mention is not None and (mention.kind == "people" or (mention.kind == "adjective" and noun.text.endswith("s"))):
+    if mention is not None and (mention.kind == "people" or (mention.kind == "adjective" and (noun.text.endswith("s") or noun.dep_ not in ("amod", "compound", "nmod")))):
         return True
     if found.name in words("people") or found.name in words("forces") or found.name in words("civil"):
         return True
@@ -142,13 +154,15 @@ def _things(quantity: Quantity, found: Counted) -> Choice | None:
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
     full = " ".join((quantity.unit or "").casefold().split()[-2:])
     name = full if full in words("things") else found.name
+    if _TYPE.fullmatch(quantity.unit or ""):
+        return Choice(quantity.unit or "") if value > 1 else None
     if not is_thing(name):
         return None
     around = {*found.above, *found.below}
     harmed = bool(around & words("harm")) or name in words("harm")
     if name in words("weak") and not _MILITARY.search(quantity.unit or ""):
         least = 10 if name in ("place", "target", "boat", "raid", "attack") else 2
-        return Choice(name) if value >= least and (around & (words("moved") - _IDLE)) and not quantity.out_of else None
+        return Choice(name) if value >= least and (around & (words("moved") - _IDLE | words("harm"))) and not quantity.out_of else None
     return Choice(name) if value > 1 or name in words("harm") else None
 
 
@@ -161,17 +175,25 @@ def _unit(found: Counted) -> str:
 def _alone(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
     """Whether a number without a noun counts people: "killing eleven", "Filipinos in the country, roughly 1,600"."""
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
+    if value > 1 and _OF_THEM.match(parsed.text[quantity.number[1] :]) and _people_before(quantity, parsed):
+        return True
     held = found.number.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "appos", "ROOT", "dep", "npadvmod", "nummod")
     if re.search(r"\bof\s*$", _before(quantity, parsed, 4)) and value < 110 and not quantity.qualifier == "about":
         return False
     if held and harm(quantity, found, parsed):
         return True
-    if found.number.dep_ in ("dobj", "nsubjpass") and value > 1 and lemma(found.number.head) in words("custody"):
+    if found.number.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj") and value > 1 and set(found.above[:3]) & words("custody") and not quantity.unit:
         return True
-    ahead = parsed.text[: quantity.start]
-    people = bool(_PEOPLE_BEFORE.search(ahead[-90:])) or any(mention.kind == "people" and mention.end > quantity.start - 60 and mention.end <= quantity.start for mention in parsed.mentions)
+    people = _people_before(quantity, parsed)
     said = quantity.qualifier != "exact" or quantity.text.casefold().startswith(("only", "just", "all", "a total"))
     return people and value >= 12 and (said or "," in quantity.text) and bool(_STANDS_ALONE.match(parsed.text[quantity.end :]))
+
+
+def _people_before(quantity: Quantity, parsed: Parsed) -> bool:
+    """Whether people are named in the sentence before the number."""
+    if _PEOPLE_BEFORE.search(_before(quantity, parsed, 90)) or any(mention.kind == "people" and quantity.start - 60 < mention.end <= quantity.start for mention in parsed.mentions):
+        return True
+    return any(token.pos_ == "NOUN" and quantity.start - 90 < token.idx < quantity.start and is_person(lemma(token)) and lemma(token) not in words("civil") for token in parsed.doc)
 
 
 def harm(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:

@@ -36,7 +36,7 @@ def counted(parsed: Parsed, quantity: Quantity) -> Counted | None:
 
 
 def _number(parsed: Parsed, quantity: Quantity) -> Token | None:
-    first, last = quantity.number
+    first, last = (quantity.parts[0].start, quantity.parts[0].end) if quantity.shift else quantity.number
     inside = [token for token in parsed.doc if first <= token.idx < last and token.pos_ != "PUNCT"]
     return inside[-1] if inside else None
 

@@ -17,8 +17,6 @@ from tocsin.reading.sentences import Sentence
 from tocsin.records import Figure, Statement
 
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|hour\w*)\b", re.IGNORECASE)
-_HOURLONG = re.compile(r"\b(?:(?P<half>half-)?(?P<unit>hour|day|week)-?long)\b", re.IGNORECASE)
-_HOUR = re.compile(r"(?P<before>\b(?:just over|well over|more than|over|about|around|nearly|almost|less than|at least|roughly|for|lasted|an estimated)\s+)(?P<what>half an hour|an hour(?P<half> and a half)?|a minute)\b(?! and \w+ minutes| \d)", re.IGNORECASE)
 _EACH = re.compile(r"\s*each(?: of)? (?P<first>[\w-]+(?: [\w-]+)?) and (?P<second>[\w-]+)", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:in all|in total|a total of|altogether|toll|so far|now stands|brings?|bringing|overall|the total)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:new|newly|fresh|additional|another|further|extra|joining|reinforc\w+)\b", re.IGNORECASE)
@@ -29,11 +27,11 @@ _LONG = 120
 def figures(text: Text, spoken: Iterable[Statement] = ()) -> list[Figure]:
     """Every figure of the document, in reading order; ``spoken`` tells who says what in each sentence."""
     speakers = _speakers(spoken)
-    found = {index: quantity.find(sentence.clean) + _spelled(sentence.clean) for index, sentence in enumerate(text.sentences) if _NUMBER.search(sentence.clean)}
+    found = {index: quantity.find(sentence.clean) for index, sentence in enumerate(text.sentences) if _NUMBER.search(sentence.clean)}
     found = {index: rows for index, rows in found.items() if rows}
     records: list[Figure] = []
     for index, parsed in text.parsed(found).items():
-        for each in sorted(_single(found[index]), key=lambda row: row.start):
+        for each in found[index]:
             records += _figures(each, parsed, text, speakers.get(parsed.sentence.start))
     return records
 
@@ -44,33 +42,6 @@ def _speakers(spoken: Iterable[Statement]) -> dict[int, str]:
     for statement in spoken:
         found.setdefault(statement.start, statement.speaker)
     return found
-
-
-def _spelled(clean: str) -> list[Quantity]:
-    """"just over an hour", "hourlong": lengths of time told without a number."""
-    found = []
-    for match in _HOURLONG.finditer(clean):
-        value = 0.5 if match["half"] else 1.0
-        found.append(Quantity(start=match.start(), end=match.end(), text=match.group(), value=value, kind="measure", unit=match["unit"].lower(), qualifier="about", number=match.span()))
-    for match in _HOUR.finditer(clean):
-        start, end = match.span("what")
-        value = 0.5 if match["what"].lower().startswith("half") else 1.5 if match["half"] else 1.0
-        lead = match["before"].strip().casefold()
-        qualifier = {"for": "exact", "lasted": "exact"}.get(lead) or quantity.find(f"{lead} 60 minutes")[0].qualifier
-        first = match.start() if qualifier != "exact" else start
-        unit = "minute" if "minute" in match["what"] else "hour"
-        found.append(Quantity(start=first, end=end, text=clean[first:end], value=value, kind="measure", unit=unit, qualifier=qualifier, number=(start, end)))  # type: ignore[arg-type]
-    return found
-
-
-def _single(found: list[Quantity]) -> Iterator[Quantity]:
-    """One quantity for a number: what is spelled without one gives way to what has one."""
-    taken: list[tuple[int, int]] = []
-    for each in found:
-        if any(each.start < end and start < each.end for start, end in taken):
-            continue
-        taken.append((each.start, each.end))
-        yield each
 
 
 def _figures(each: Quantity, parsed: Parsed, text: Text, speaker: str | None) -> Iterator[Figure]:

@@ -21,6 +21,22 @@ _FUNCTION = frozenset(
 )
 
 
+_BEFORE_LENGTH = frozenset({"over", "than", "about", "around", "nearly", "almost", "for", "least", "lasted", "lasts", "roughly", "approximately", "under", "took", "ran", "most", "within"})
+_HOURS: tuple[tuple[tuple[str, ...], float], ...] = (
+    (("an", "hour", "and", "a", "half"), 1.5),
+    (("an", "hour", "and", "a", "quarter"), 1.25),
+    (("one", "and", "a", "half", "hours"), 1.5),
+    (("hour", "-", "and", "-", "a", "-", "half"), 1.5),
+    (("hour", "and", "a", "half"), 1.5),
+    (("three", "quarters", "of", "an", "hour"), 0.75),
+    (("a", "quarter", "of", "an", "hour"), 0.25),
+    (("half", "an", "hour"), 0.5),
+    (("half", "-", "hour"), 0.5),
+    (("hour", "-", "long"), 1),
+    (("hourlong",), 1),
+)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Amount:
     """A number and what it is of, from token ``first`` to before ``stop``; ``parts`` are (start, end, value)."""
@@ -57,6 +73,8 @@ def amount(tokens: list[Token], at: int, *, taken: int = 0, second: bool = False
     ``taken`` is the first token that is free. With ``second`` it is the far end of an interval: a dash before it is no
     score, and the noun that is counted is not looked for.
     """
+    if not second and (length := _length(tokens, at)) is not None:
+        return length
     found = number(tokens, at)
     if found is None:
         return None
@@ -83,6 +101,26 @@ def amount(tokens: list[Token], at: int, *, taken: int = 0, second: bool = False
     both: float | tuple[float, float] = (found.value, found.high) if found.high is not None else value
     plain = Amount(first, stop, found, unit, None, both)
     return plain if second else with_noun(tokens, plain)
+
+
+def _length(tokens: list[Token], at: int) -> Amount | None:
+    """"an hour and 40 minutes", "half an hour", "three quarters of an hour", "hour-and-a-half", "hourlong"."""
+    words_at = tuple(key(tokens, at + step) for step in range(7))
+    for pattern, hours in _HOURS:
+        if words_at[: len(pattern)] == pattern:
+            return _of_length(at, at + len(pattern), hours, about=pattern[-1] in ("hourlong", "long"))
+    if words_at[0] in ("a", "an") and words_at[1] in ("hour", "minute") and words_at[2] == "and":
+        second = number(tokens, at + 3)
+        unit = measure_after(tokens, second.stop) if second is not None else None
+        if second is not None and unit is not None and (words_at[1], unit.name) == ("hour", "minute"):
+            return dataclasses.replace(_of_length(at, unit.stop, 60 + second.value), unit=unit)
+    if words_at[0] in ("a", "an") and words_at[1] in ("hour", "minute") and key(tokens, at - 1) in _BEFORE_LENGTH and words_at[2] not in ("ago", "before", "later", "earlier", "after", "-"):
+        return dataclasses.replace(_of_length(at, at + 2, 1), unit=Unit(words_at[1], at + 2, "measure"))
+    return None
+
+
+def _of_length(at: int, stop: int, hours: float, *, about: bool = False) -> Amount:
+    return Amount(at, stop, Number(at, stop, hours, hours, about=about), Unit("hour", stop, "measure"), None, hours)
 
 
 def with_noun(tokens: list[Token], found: Amount) -> Amount:

@@ -135,8 +135,9 @@ def _spelled(tokens: list[Token], at: int) -> Number | None:
         return None
     value = total + current
     found = Number(at, stop, value, raw or value, scale)
-    if key(tokens, stop) == "and" and key(tokens, stop + 1) == "a" and key(tokens, stop + 2) == "half":
-        return _scaled(tokens, Number(at, stop + 3, value + 0.5, value + 0.5)) if scale == 1 else dataclasses.replace(found, value=value + scale / 2, stop=stop + 3)
+    part = {"half": 0.5, "quarter": 0.25}.get(key(tokens, stop + 2), 0.0)
+    if part and key(tokens, stop) == "and" and key(tokens, stop + 1) == "a":
+        return _scaled(tokens, Number(at, stop + 3, value + part, value + part)) if scale == 1 else dataclasses.replace(found, value=value + scale * part, stop=stop + 3)
     return found
 
 

@@ -147,6 +147,9 @@ def noun_after(tokens: list[Token], at: int, *, one: bool) -> tuple[str | None, 
         step += 1
         if step - at > 3:
             break
+    named = _designation(tokens, step)
+    if named is not None:
+        return named[0], named[1], more
     run: list[str] = []
     while step < len(tokens) and len(run) < 6:
         token = tokens[step]
@@ -166,9 +169,34 @@ def noun_after(tokens: list[Token], at: int, *, one: bool) -> tuple[str | None, 
             step += 1
             if word != token.text:
                 continue
+        if step + 1 < len(tokens) and tokens[step].text == "-" and tokens[step].glued and tokens[step + 1].key in ("by", "in", "at", "to", "off", "up"):
+            run[-1], step = f"{run[-1]}-{tokens[step + 1].text}", step + 2
+            break
         if run and not one and _plural(run[-1]) and not _goes_on(tokens, step, run):
             break
     return (singular(run) if run else None), step, more
+
+
+def _designation(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """A type of weapon or aircraft as what is counted: "C-130s", "F-16 fighter jets", "Su-35s"."""
+    step = at
+    if not (step < len(tokens) and tokens[step].kind == "word" and tokens[step].text[0].isupper() and len(tokens[step].text) <= 8):
+        return None
+    letters = tokens[step].text
+    step += 1 + (key(tokens, step + 1) in ("-", "‑"))
+    if not (step < len(tokens) and tokens[step].kind == "figure" and tokens[step].glued and len(tokens[step].text) <= 4):
+        return None
+    name = f"{letters}-{tokens[step].text}" if key(tokens, step - 1) == "-" else letters + tokens[step].text
+    step += 1
+    tail = tokens[step].text if step < len(tokens) and tokens[step].glued and tokens[step].kind == "word" else ""
+    if tail in ("s", "As", "Bs", "Ms", "Is") or tail.endswith("s") and len(tail) <= 3:
+        return name + tail[:-1], step + 1
+    step += bool(tail)
+    noun = tokens[step].text if step < len(tokens) and tokens[step].kind == "word" and tokens[step].text.islower() else ""
+    further = tokens[step + 1].text if step + 1 < len(tokens) and tokens[step + 1].kind == "word" else ""
+    if _plural(noun or "x"):
+        return f"{name}{tail} {one_of(noun)}", step + 1
+    return (f"{name}{tail} {noun} {one_of(further)}", step + 2) if noun and _plural(further or "x") else None
 
 
 def _goes_on(tokens: list[Token], at: int, run: list[str]) -> bool:
