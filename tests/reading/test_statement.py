@@ -88,7 +88,9 @@ def test_a_surname_an_office_and_a_pronoun_are_one_person() -> None:
 
 def test_an_unnamed_source_is_taken_up_by_its_noun_and_keeps_its_state() -> None:
     text = "A retired Indian diplomat said the channel was closed. The diplomat added that it might reopen."
-    assert [(record.speaker, record.speaker_country) for record in read(text)] == [("retired Indian diplomat", "IND")] * 2
+    assert [(record.speaker, record.speaker_country) for record in read(text)] == [
+        ("retired Indian diplomat", "IND")
+    ] * 2
 
 
 def test_it_is_the_ministry_that_spoke_before() -> None:
@@ -116,7 +118,7 @@ def test_joined_subjects_are_two_speakers() -> None:
 
 
 def test_a_running_quote_keeps_its_speaker_through_its_sentences() -> None:
-    text = '“We are tired,” said shopkeeper Rosa Huanca. “The shelves are empty.\n“Nobody tells us anything. We only wait.”'
+    text = "“We are tired,” said shopkeeper Rosa Huanca. “The shelves are empty.\n“Nobody tells us anything. We only wait.”"
     found = read(text)
     assert [record.speaker for record in found] == ["Rosa Huanca"] * 4
     assert [record.continuation for record in found] == [False, True, True, True]
@@ -125,7 +127,10 @@ def test_a_running_quote_keeps_its_speaker_through_its_sentences() -> None:
 
 def test_a_quote_whose_speaker_comes_last_is_that_speakers_from_its_first_sentence() -> None:
     text = "“The bridge is gone. We cannot cross,” said the mayor of Tete."
-    assert [(record.speaker, record.continuation) for record in read(text)] == [("mayor of Tete", True), ("mayor of Tete", False)]
+    assert [(record.speaker, record.continuation) for record in read(text)] == [
+        ("mayor of Tete", True),
+        ("mayor of Tete", False),
+    ]
 
 
 def test_form_tells_quoted_from_reported() -> None:
@@ -153,7 +158,9 @@ def test_a_person_who_reports_another_is_the_chain_of_the_other() -> None:
 
 
 def test_the_spokesman_counts_and_not_the_state_whose_words_he_tells() -> None:
-    assert spoken("Jordan called for restraint, its foreign ministry spokesman, Sufyan Haddadin, told reporters.") == ["Sufyan Haddadin"]
+    assert spoken("Jordan called for restraint, its foreign ministry spokesman, Sufyan Haddadin, told reporters.") == [
+        "Sufyan Haddadin"
+    ]
 
 
 def test_addressee_and_venue_are_as_written() -> None:

@@ -14,7 +14,9 @@ _VENUES = frozenset(
     "weibo truth platform blog broadcast television tv radio programme program readout press communique communiqué note release message video "
     "channel account meeting summit session parliament testimony hearing podcast gaggle page memo email sidelines debate media threads x".split()
 )
-_TOLD = frozenset({"tell", "inform", "notify", "urge", "warn", "remind", "assure", "ask", "advise", "brief", "caution", "reassure"})
+_TOLD = frozenset(
+    {"tell", "inform", "notify", "urge", "warn", "remind", "assure", "ask", "advise", "brief", "caution", "reassure"}
+)
 _LONG = 90
 _MOSTLY = 0.45
 
@@ -26,7 +28,9 @@ def form(line: Line, spoken: Spoken) -> Form:
     if spoken.continuation:
         return "direct"
     sentence = len(line.sentence.clean)
-    whole = any(line.sentence.clean[start:end].rstrip().endswith((",", ".", "!", "?")) for start, end in line.quoted.spans)
+    whole = any(
+        line.sentence.clean[start:end].rstrip().endswith((",", ".", "!", "?")) for start, end in line.quoted.spans
+    )
     return "direct" if whole or line.quoted.share(sentence) >= _MOSTLY else "mixed"
 
 
@@ -61,7 +65,12 @@ def addressee(spoken: Spoken) -> str | None:
     if cue is None or spoken.kind != "verb":
         return None
     for child in cue.children:
-        if child.dep_ in ("dobj", "dative", "nsubj") and child.i > cue.i and lemma(cue) in _TOLD and child.pos_ in ("NOUN", "PROPN", "PRON"):
+        if (
+            child.dep_ in ("dobj", "dative", "nsubj")
+            and child.i > cue.i
+            and lemma(cue) in _TOLD
+            and child.pos_ in ("NOUN", "PROPN", "PRON")
+        ):
             return _phrase(child)
         if child.dep_ in ("prep", "dative") and child.lower_ == "to" and lemma(cue) not in ("go", "point"):
             for noun in child.children:
@@ -86,7 +95,11 @@ def _phrase(noun: Token) -> str:
     """The noun phrase as written, up to a clause."""
     last = noun.i
     for part in noun.subtree:
-        if part.i == last + 1 and part.dep_ not in ("relcl", "acl", "punct", "appos", "cc") and part.pos_ not in ("PUNCT", "VERB"):
+        if (
+            part.i == last + 1
+            and part.dep_ not in ("relcl", "acl", "punct", "appos", "cc")
+            and part.pos_ not in ("PUNCT", "VERB")
+        ):
             last = part.i
     first = min((part.i for part in noun.subtree if part.i <= noun.i), default=noun.i)
     return str(noun.doc[first : last + 1].text)[:_LONG]

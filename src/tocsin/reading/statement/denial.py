@@ -11,12 +11,14 @@ from spacy.tokens import Token
 
 from tocsin.documents import Document
 from tocsin.reading.parse import lemma
-from tocsin.reading.statement.speakers import Voice
-from tocsin.reading.statement.spoken import Heard, Line
+from tocsin.reading.statement.spoken import Line
+from tocsin.reading.statement.voice import Voice
 from tocsin.records import Denial
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset("that with this from have been were they their which will would could there about into said says such what when more than some also after before over being report reports claim claims deny denied denies".split())
+_COMMON = frozenset(
+    "that with this from have been were they their which will would could there about into said says such what when more than some also after before over being report reports claim claims deny denied denies".split()
+)
 _REACH = 60
 
 
@@ -72,7 +74,9 @@ def _denies(cue: Token, line: Line) -> bool:
         return not _of_access(cue)
     objects = [child for child in cue.children if child.dep_ in ("dobj", "nsubjpass")]
     claimed = any(lemma(noun) in _words("claims") for noun in objects)
-    if word in _words("brush") and (claimed or any(child.dep_ == "ccomp" for child in cue.children) or _untrue(cue, "oprd", "prep")):
+    if word in _words("brush") and (
+        claimed or any(child.dep_ == "ccomp" for child in cue.children) or _untrue(cue, "oprd", "prep")
+    ):
         return word not in ("criticize", "criticise", "condemn", "slam", "mock", "ridicule") or claimed
     if word == "cast":
         return any(lemma(noun) == "doubt" for noun in objects)
@@ -82,12 +86,21 @@ def _denies(cue: Token, line: Line) -> bool:
 
 
 def _of_access(cue: Token) -> bool:
-    """"Denied entry", "denied visas": a refusal, and no denial."""
-    return any(child.dep_ == "dobj" and lemma(child) in ("entry", "access", "visa", "request", "permission", "service", "bail", "appeal", "asylum") for child in cue.children)
+    """ "Denied entry", "denied visas": a refusal, and no denial."""
+    return any(
+        child.dep_ == "dobj"
+        and lemma(child) in ("entry", "access", "visa", "request", "permission", "service", "bail", "appeal", "asylum")
+        for child in cue.children
+    )
 
 
 def _untrue(cue: Token, *labels: str) -> bool:
-    after = [part for child in cue.children if child.dep_ in (labels or ("oprd", "ccomp", "prep", "dobj", "acomp", "xcomp")) for part in child.subtree]
+    after = [
+        part
+        for child in cue.children
+        if child.dep_ in (labels or ("oprd", "ccomp", "prep", "dobj", "acomp", "xcomp"))
+        for part in child.subtree
+    ]
     return any(part.lower_ in _words("untrue") for part in after)
 
 
@@ -97,7 +110,9 @@ def _claim(cue: Token) -> str:
         for child in cue.children:
             if child.dep_ in labels:
                 parts = sorted(child.subtree, key=lambda part: part.i)
-                return re.sub(r"^(?:that|as|of|on|about) ", "", str(cue.doc[parts[0].i : parts[-1].i + 1].text)).strip(" ,.\"")
+                return re.sub(r"^(?:that|as|of|on|about) ", "", str(cue.doc[parts[0].i : parts[-1].i + 1].text)).strip(
+                    ' ,."'
+                )
     return str(cue.sent.text).strip()
 
 
@@ -118,9 +133,11 @@ def _by_words(line: Line) -> Iterator[tuple[Voice, str, str]]:
 
 
 def _clause(clean: str, found: re.Match[str]) -> str:
-    start = max((clean.rfind(mark, 0, found.start()) for mark in ('"', ";", ":", " that ", " said ", " says ")), default=-1)
+    start = max(
+        (clean.rfind(mark, 0, found.start()) for mark in ('"', ";", ":", " that ", " said ", " says ")), default=-1
+    )
     end = min((at for mark in ('"', ";", '," ') if (at := clean.find(mark, found.end())) >= 0), default=len(clean))
-    return clean[start + 1 : end].strip(" ,.\"")
+    return clean[start + 1 : end].strip(' ,."')
 
 
 def _answered(lines: list[Line], index: int, voice: Voice, claim: str) -> tuple[int, int] | None:
@@ -131,7 +148,11 @@ def _answered(lines: list[Line], index: int, voice: Voice, claim: str) -> tuple[
     best, score = None, 1.5
     for at in range(max(0, index - _REACH), min(len(lines), index + _REACH // 3)):
         line = lines[at]
-        others = [one for one in line.spoken if one.voice.key != voice.key and (one.voice.country is None or one.voice.country != voice.country)]
+        others = [
+            one
+            for one in line.spoken
+            if one.voice.key != voice.key and (one.voice.country is None or one.voice.country != voice.country)
+        ]
         if at == index or not others or (line.denying and at > index):
             continue
         shared = len(wanted & _stems(line.sentence.clean)) - 0.01 * abs(index - at) - (0.5 if at > index else 0)

@@ -10,13 +10,16 @@ from tocsin.reading.parse import SUBJECTS, Parsed, lemma
 from tocsin.reading.statement.attribution import attributions
 from tocsin.reading.statement.circumstances import addressee, day, form, venue
 from tocsin.reading.statement.denial import denials
+from tocsin.reading.statement.floor import Floor
 from tocsin.reading.statement.headings import heading
+from tocsin.reading.statement.naming import of_person
 from tocsin.reading.statement.people import learn
 from tocsin.reading.statement.quotes import quoted
 from tocsin.reading.statement.running import run_on
-from tocsin.reading.statement.speakers import Floor, Turn, Voice, of_person, voice_of, voices
+from tocsin.reading.statement.speakers import voice_of, voices
 from tocsin.reading.statement.spoken import Heard, Line, Spoken
 from tocsin.reading.statement.transcript import label
+from tocsin.reading.statement.voice import Turn, Voice
 from tocsin.reading.statement.words import gate, is_body, words
 from tocsin.reading.states import Mention
 from tocsin.records import Denial, Statement
@@ -49,7 +52,10 @@ def _floor(text: Text, lines: list[Line]) -> Floor:
     sender, _ = official.publisher(text.document.text, hosts.all_mentions(text.document.text))
     directory = learn(zip((line.sentence.clean for line in lines), text.mentions, strict=True))
     topic = None if text.document.live_blog else hosts.topic(flat, hosts.all_mentions(flat), sender=None)
-    if len({mention.code for found in text.mentions for mention in found if mention.kind in ("name", "adjective")}) > _MANY_STATES:
+    if (
+        len({mention.code for found in text.mentions for mention in found if mention.kind in ("name", "adjective")})
+        > _MANY_STATES
+    ):
         topic = None
     floor = Floor(directory, sender=sender, topic=topic)
     for found in _BODY.finditer(flat):
@@ -59,7 +65,9 @@ def _floor(text: Text, lines: list[Line]) -> Floor:
 
 def _lines(text: Text) -> list[Line]:
     marks = quoted(text.document.text, text.sentences)
-    wanted = [index for index, sentence in enumerate(text.sentences) if marks[index].spans or gate().search(sentence.clean)]
+    wanted = [
+        index for index, sentence in enumerate(text.sentences) if marks[index].spans or gate().search(sentence.clean)
+    ]
     parsed = text.parsed(wanted)
     return [Line(sentence, marks[index], parsed.get(index)) for index, sentence in enumerate(text.sentences)]
 
@@ -80,11 +88,23 @@ def _hear(line: Line, mentions: list[Mention], floor: Floor) -> None:
 
 def _turn(line: Line, mentions: list[Mention], floor: Floor) -> Turn:
     people = [of_person(person) for person in floor.directory.named(line.sentence.clean)]
-    states = [(mention.start, mention.code) for mention in mentions if mention.kind not in ("airline", "region", "city") and not mention.generic]
-    bodies = [
-        Voice(mention.name.removeprefix("the ").removeprefix("The "), "institution" if mention.kind in ("government", "airline") else "state", None if mention.kind == "airline" else mention.code, head="airline" if mention.kind == "airline" else "state")
+    states = [
+        (mention.start, mention.code)
         for mention in mentions
-        if mention.kind in _ACTING and not mention.generic and line.parsed is None and len(line.sentence.clean[: mention.start].removeprefix("The ")) == 0
+        if mention.kind not in ("airline", "region", "city") and not mention.generic
+    ]
+    bodies = [
+        Voice(
+            mention.name.removeprefix("the ").removeprefix("The "),
+            "institution" if mention.kind in ("government", "airline") else "state",
+            None if mention.kind == "airline" else mention.code,
+            head="airline" if mention.kind == "airline" else "state",
+        )
+        for mention in mentions
+        if mention.kind in _ACTING
+        and not mention.generic
+        and line.parsed is None
+        and len(line.sentence.clean[: mention.start].removeprefix("The ")) == 0
     ]
     return Turn(line.sentence.post, [], people, bodies, states)
 
@@ -100,7 +120,9 @@ def _acting(parsed: Parsed, floor: Floor, here: Turn) -> None:
         return
     if voice.kind in ("person", "unnamed") and not voice.plural:
         here.people = [voice, *(other for other in here.people if other.key != voice.key)]
-    elif voice.kind in ("institution", "state") and (voice.kind == "state" or is_body(lemma(subject)) or subject.pos_ == "PROPN"):
+    elif voice.kind in ("institution", "state") and (
+        voice.kind == "state" or is_body(lemma(subject)) or subject.pos_ == "PROPN"
+    ):
         here.bodies = [voice, *here.bodies]
 
 
@@ -109,26 +131,40 @@ def _spoken(found: list[Heard]) -> list[Spoken]:
     spoken: dict[str, Spoken] = {}
     for heard in found:
         spoken.setdefault(heard.voice.key, Spoken(heard.voice, heard.wording, heard.cue, heard.kind))
-    relays = [one for one in spoken.values() if one.voice.kind in ("media", "paper") or one.kind == "relay" or _anonymous(one)]
+    relays = [
+        one for one in spoken.values() if one.voice.kind in ("media", "paper") or one.kind == "relay" or _anonymous(one)
+    ]
     if len(relays) == len(spoken):
         return list(spoken.values())[:1] if all(one.voice.kind == "paper" for one in relays) else list(spoken.values())
     kept = [one for one in spoken.values() if one not in relays and not _mouthpiece(one, list(spoken.values()))]
     for one in kept:
         outer = [other for other in spoken.values() if other is not one and _outer(other, one)]
-        chain = [other.voice.name for other in sorted(outer, key=lambda other: other.voice.kind not in ("media", "paper"))]
+        chain = [
+            other.voice.name for other in sorted(outer, key=lambda other: other.voice.kind not in ("media", "paper"))
+        ]
         told = addressee(one)
         one.chain = tuple([*chain, told] if told in words("outlets") else chain)
     return kept
 
 
 def _anonymous(one: Spoken) -> bool:
-    """"According to people briefed on it": a relay where somebody else has spoken."""
-    return one.kind == "phrase" and one.voice.head in ("people", "person", "source", "information") and " " not in one.voice.name
+    """ "According to people briefed on it": a relay where somebody else has spoken."""
+    return (
+        one.kind == "phrase"
+        and one.voice.head in ("people", "person", "source", "information")
+        and " " not in one.voice.name
+    )
 
 
 def _mouthpiece(one: Spoken, others: list[Spoken]) -> bool:
     """A state whose words are told by its own minister or spokesman in the same sentence: the one who spoke counts."""
-    return one.voice.kind == "state" and any(other is not one and other.voice.country == one.voice.country and other.voice.kind in ("person", "unnamed", "institution") and _outer(other, one, loose=True) for other in others)
+    return one.voice.kind == "state" and any(
+        other is not one
+        and other.voice.country == one.voice.country
+        and other.voice.kind in ("person", "unnamed", "institution")
+        and _outer(other, one, loose=True)
+        for other in others
+    )
 
 
 def _outer(outer: Spoken, inner: Spoken, *, loose: bool = False) -> bool:
@@ -137,10 +173,14 @@ def _outer(outer: Spoken, inner: Spoken, *, loose: bool = False) -> bool:
         return False
     if outer.voice.kind in ("media", "paper") or outer.kind in ("phrase", "relay"):
         return True
-    if ";" in {part.text for part in inner.token.doc[min(inner.token.i, outer.token.i) : max(inner.token.i, outer.token.i)]}:
+    if ";" in {
+        part.text for part in inner.token.doc[min(inner.token.i, outer.token.i) : max(inner.token.i, outer.token.i)]
+    }:
         return False
     under = any(head.i == outer.token.i for head in inner.token.ancestors)
-    aside = outer.token.dep_ == "parataxis" and (outer.token.head.i == inner.token.i or outer.token.head in inner.token.ancestors)
+    aside = outer.token.dep_ == "parataxis" and (
+        outer.token.head.i == inner.token.i or outer.token.head in inner.token.ancestors
+    )
     return aside or (under and (loose or inner.token.dep_ == "ccomp"))
 
 

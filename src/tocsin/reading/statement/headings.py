@@ -3,8 +3,11 @@
 import re
 
 from tocsin.documents import Role
-from tocsin.reading.statement.speakers import Floor, Turn, Voice, of_person, voice_of
+from tocsin.reading.statement.floor import Floor
+from tocsin.reading.statement.naming import of_person
+from tocsin.reading.statement.speakers import voice_of
 from tocsin.reading.statement.spoken import Line, Spoken
+from tocsin.reading.statement.voice import Turn, Voice
 
 _HEAD = re.compile(r"^(?P<name>[A-Z][\w'.-]*(?: [\w'.-]+){0,4}): (?=.{8,})")
 _TAIL = re.compile(r"(?:: | [–—-] )(?P<name>[A-Z][\w'.-]*(?: [\w'.-]+){0,3})$")
@@ -17,10 +20,23 @@ def heading(line: Line, floor: Floor, here: Turn) -> list[Spoken]:
     found = _HEAD.search(line.sentence.clean) or _TAIL.search(line.sentence.clean)
     if found is None:
         return []
-    token = next((part for part in reversed(list(line.parsed.doc)) if part.idx < found.end("name") and part.pos_ in ("NOUN", "PROPN")), None)
+    token = next(
+        (
+            part
+            for part in reversed(list(line.parsed.doc))
+            if part.idx < found.end("name") and part.pos_ in ("NOUN", "PROPN")
+        ),
+        None,
+    )
     voice = _voice(found["name"], floor)
     mention = line.parsed.mention(token) if token is not None else None
-    if voice is None and token is not None and mention is not None and mention.kind in ("government", "capital") and mention.name.endswith(found["name"].removeprefix("The ")):
+    if (
+        voice is None
+        and token is not None
+        and mention is not None
+        and mention.kind in ("government", "capital")
+        and mention.name.endswith(found["name"].removeprefix("The "))
+    ):
         voice = voice_of(token, line.parsed, floor, here)
     return [Spoken(voice, ":", None)] if voice is not None and voice.kind in ("person", "institution") else []
 

@@ -5,8 +5,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from tocsin.reading.states import Mention
 from tocsin.reading.statement.words import table, words
+from tocsin.reading.states import Mention
 
 _PARTICLE = r"(?:al|el|bin|ibn|von|van|de|der|den|da|dos|del|du|la|le|di|abu|ben|ter|ten|bint|y)"
 _WORD = r"(?:(?:al|el|ad|as|an|ar|ash|at|az)-)?[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*[\w])?"
@@ -41,7 +41,9 @@ class Directory:
         self._last: dict[str, Person] = {}
         self._first: dict[str, Person] = {}
 
-    def add(self, name: str, *, office: str | None = None, country: str | None = None, gender: str | None = None) -> Person:
+    def add(
+        self, name: str, *, office: str | None = None, country: str | None = None, gender: str | None = None
+    ) -> Person:
         """Enter a person, or tell more of one who is known."""
         key = _fold(name)
         parts = key.split()
@@ -63,7 +65,11 @@ class Directory:
 
     def _same(self, parts: list[str]) -> Person | None:
         known = self._last.get(parts[-1])
-        return known if known is not None and len(parts) > 1 and _fold(known.name).split()[0] in (parts[0], parts[-1]) else None
+        return (
+            known
+            if known is not None and len(parts) > 1 and _fold(known.name).split()[0] in (parts[0], parts[-1])
+            else None
+        )
 
     def find(self, name: str) -> Person | None:
         """The person of a full name, a surname, or a first name."""
@@ -74,7 +80,9 @@ class Directory:
         if key in self._people:
             return self._people[key]
         known = self._last.get(parts[-1])
-        if known is not None and (len(parts) == 1 or set(parts) <= set(_fold(known.name).split()) or parts[0] == _fold(known.name).split()[0]):
+        if known is not None and (
+            len(parts) == 1 or set(parts) <= set(_fold(known.name).split()) or parts[0] == _fold(known.name).split()[0]
+        ):
             return known
         first = self._first.get(key) if len(parts) == 1 else None
         return first if first is not None and first.office else None
@@ -110,7 +118,10 @@ def _fold(name: str) -> str:
 @functools.cache
 def _office() -> str:
     heads = "|".join(sorted((re.escape(head).replace("\\ ", " ") for head in words("offices")), key=len, reverse=True))
-    cased = "".join(f"[{c.upper()}{c}]" if before in " -|(" and c.isalpha() else c for before, c in zip("|" + heads, heads, strict=False))
+    cased = "".join(
+        f"[{c.upper()}{c}]" if before in " -|(" and c.isalpha() else c
+        for before, c in zip("|" + heads, heads, strict=False)
+    )
     return (
         rf"(?:(?:[A-Z][\w’'-]+|[a-z-]+|U\.S\.|and|of) ){{0,3}}?(?<![\w’'-])(?:{cased})(?![\w’'-])"
         r"(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w’'.-]+|for|of|and|the)(?: (?:[A-Z][\w’'-]+|and|of|the|for))*?)?"
@@ -124,7 +135,9 @@ def _before() -> re.Pattern[str]:
 
 @functools.cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>{NAME}), (?:who is |who was )?(?:the |a |an |its |his |her |their |one of |[A-Z][\w’'. ]{{1,24}}?['’]s? )?(?P<office>(?:[\w.’'-]+ ){{0,6}}?{_office()})")
+    return re.compile(
+        rf"(?P<name>{NAME}), (?:who is |who was )?(?:the |a |an |its |his |her |their |one of |[A-Z][\w’'. ]{{1,24}}?['’]s? )?(?P<office>(?:[\w.’'-]+ ){{0,6}}?{_office()})"
+    )
 
 
 def learn(texts: Iterable[tuple[str, list[Mention]]]) -> Directory:
@@ -169,7 +182,9 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
     if heads:
         at += sum(len(part) + 1 for part in parts[: heads[-1] + 1])
         parts = parts[heads[-1] + 1 :]
-    while parts and (parts[0] in _COMMON or parts[0].casefold().rstrip(".") in _titles() or parts[0].lower() in words("offices")):
+    while parts and (
+        parts[0] in _COMMON or parts[0].casefold().rstrip(".") in _titles() or parts[0].lower() in words("offices")
+    ):
         at += len(parts[0]) + 1
         parts = parts[1:]
     while parts and parts[-1] in _COMMON:
@@ -179,12 +194,25 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
         parts = parts[1:]
     if parts and parts[-1].endswith(("'s", "’s")):
         parts[-1] = parts[-1][:-2]
-    if not parts or len(parts[0]) < 2 or any(part in words("org_words") or part in words("titles") or (part.isupper() and len(part) > 1 and "." not in part and len(parts) < 2) for part in parts):
+    if (
+        not parts
+        or len(parts[0]) < 2
+        or any(
+            part in words("org_words")
+            or part in words("titles")
+            or (part.isupper() and len(part) > 1 and "." not in part and len(parts) < 2)
+            for part in parts
+        )
+    ):
         return None
     joined = " ".join(parts)
     end = at + len(joined)
     for mention in mentions:
-        if mention.start < end and mention.end > at and (mention.end >= end or mention.kind in ("name", "government", "capital")):
+        if (
+            mention.start < end
+            and mention.end > at
+            and (mention.end >= end or mention.kind in ("name", "government", "capital"))
+        ):
             return None
     return joined if len(parts[-1]) > 1 and parts[-1][0].isupper() else None
 
@@ -203,7 +231,10 @@ _MODIFIERS = frozenset(
 def _title(office: str) -> str:
     """The office as written, without the words of the sentence before it."""
     parts = office.split()
-    head = max((index for index, part in enumerate(parts) if part.casefold().strip(",") in words("offices")), default=len(parts) - 1)
+    head = max(
+        (index for index, part in enumerate(parts) if part.casefold().strip(",") in words("offices")),
+        default=len(parts) - 1,
+    )
     first = head
     while first and (parts[first - 1][0].isupper() or parts[first - 1].casefold() in _MODIFIERS):
         first -= 1
@@ -216,7 +247,14 @@ def _title(office: str) -> str:
 
 def _state(mentions: list[Mention], start: int, end: int, text: str) -> str | None:
     """The state named in or right before an office: ``Ukraine's``, ``Russian``, ``of Libya``."""
-    inside = [mention for mention in mentions if mention.kind != "airline" and mention.end > start and mention.start < end and (mention.start >= start or re.fullmatch(r"['’]?s? ?", text[mention.end : max(start + 4, mention.end)]))]
+    inside = [
+        mention
+        for mention in mentions
+        if mention.kind != "airline"
+        and mention.end > start
+        and mention.start < end
+        and (mention.start >= start or re.fullmatch(r"['’]?s? ?", text[mention.end : max(start + 4, mention.end)]))
+    ]
     near = [mention for mention in inside if mention.kind in ("name", "adjective", "government", "capital")]
     return near[0].code if near else None
 

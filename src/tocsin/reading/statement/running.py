@@ -32,7 +32,11 @@ def _is_quote(line: Line) -> bool:
     length = len(line.sentence.clean)
     if quoted.starts_inside or quoted.ends_inside:
         return quoted.share(length) > 0.3
-    return quoted.share(length) >= _MOSTLY and len(line.sentence.clean.split()) >= _FEW and bool(re.search(r"[.!?…,][\"'”]*$", line.sentence.clean))
+    return (
+        quoted.share(length) >= _MOSTLY
+        and len(line.sentence.clean.split()) >= _FEW
+        and bool(re.search(r"[.!?…,][\"'”]*$", line.sentence.clean))
+    )
 
 
 def _ahead(lines: list[Line], index: int) -> Spoken | None:

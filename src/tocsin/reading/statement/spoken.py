@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from tocsin.reading.parse import Parsed
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.statement.quotes import Quoted
-from tocsin.reading.statement.speakers import Voice
+from tocsin.reading.statement.voice import Voice
 
 
 @dataclasses.dataclass(slots=True)
@@ -56,4 +56,10 @@ class Line:
         if not outside:
             return None
         edges = [edge for span in self.quoted.spans for edge in span]
-        return min(outside, key=lambda one: (one.kind == "noun", min((abs(edge - one.token.idx) for edge in edges), default=0) if one.token else 0))
+        return min(
+            outside,
+            key=lambda one: (
+                one.kind == "noun",
+                min((abs(edge - one.token.idx) for edge in edges), default=0) if one.token else 0,
+            ),
+        )

@@ -3,14 +3,19 @@
 import re
 
 from tocsin.documents import Document
+from tocsin.reading.statement.naming import of_person
 from tocsin.reading.statement.people import Directory
-from tocsin.reading.statement.speakers import Voice, of_person
 from tocsin.reading.statement.spoken import Line, Spoken
+from tocsin.reading.statement.voice import Voice
 from tocsin.reading.statement.words import words
 
-_LABEL = re.compile(r"^(?:(?:MR|MS|MRS|DR|SEC|GEN|ADM|AMB|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|GENERAL|ADMIRAL|SENATOR|THE)\.? )*(?P<name>[A-ZÀ-Ž][A-ZÀ-Ž.'’ -]{1,40}?):(?:\s|$)")
+_LABEL = re.compile(
+    r"^(?:(?:MR|MS|MRS|DR|SEC|GEN|ADM|AMB|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|GENERAL|ADMIRAL|SENATOR|THE)\.? )*(?P<name>[A-ZÀ-Ž][A-ZÀ-Ž.'’ -]{1,40}?):(?:\s|$)"
+)
 _QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER|PRESS|Q\.|MODERATOR)\b[.:]?\s")
-_REMARKS = re.compile(r"^(?:Remarks|Statement|Address|Speech)(?: as (?:Delivered|Prepared))? (?:by|of|from) (?P<name>.{4,80}?)(?: (?:[Oo]n|[Aa]t|[Pp]roviding|[Aa]fter|[Aa]nnouncing|[Bb]efore|to|in|regarding)\b|$)")
+_REMARKS = re.compile(
+    r"^(?:Remarks|Statement|Address|Speech)(?: as (?:Delivered|Prepared))? (?:by|of|from) (?P<name>.{4,80}?)(?: (?:[Oo]n|[Aa]t|[Pp]roviding|[Aa]fter|[Aa]nnouncing|[Bb]efore|to|in|regarding)\b|$)"
+)
 _FEWEST = 2
 
 
@@ -51,4 +56,6 @@ def _voice(name: str, directory: Directory, sender: str | None) -> Voice:
     if person is not None:
         return of_person(person, sender)
     plain = name.capitalize() if name.casefold() in words("offices") else name.title()
-    return Voice(plain.casefold() if name.casefold() in words("offices") else plain, "unnamed", sender, head=name.casefold())
+    return Voice(
+        plain.casefold() if name.casefold() in words("offices") else plain, "unnamed", sender, head=name.casefold()
+    )

@@ -37,7 +37,14 @@ def table(name: str) -> dict[str, frozenset[str]]:
 @functools.cache
 def verbs() -> frozenset[str]:
     """Every lemma that can attribute speech as a verb."""
-    return words("say") | words("quoted") | words("naming") | words("telling") - {"order", "direct", "request"} | frozenset(table("objects")) | frozenset(table("phrases"))
+    return (
+        words("say")
+        | words("quoted")
+        | words("naming")
+        | words("telling") - {"order", "direct", "request"}
+        | frozenset(table("objects"))
+        | frozenset(table("phrases"))
+    )
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -60,9 +67,36 @@ def is_paper(noun: str) -> bool:
 def gate() -> re.Pattern[str]:
     """What a sentence must hold to be parsed: a quotation mark, a word of speech, or a colon after a name."""
     stems = {_stem(word) for word in verbs()} | {_stem(word) for word in words("nouns")}
-    stems |= {"said", "told", "wrote", "put", "thought", "found", "went", "made", "spoke", "according", "tweet", "words of", "by the", "by a", "by its", "pled", "denie", "denia", "repl", "impl", "began"}
+    stems |= {
+        "said",
+        "told",
+        "wrote",
+        "put",
+        "thought",
+        "found",
+        "went",
+        "made",
+        "spoke",
+        "according",
+        "tweet",
+        "words of",
+        "by the",
+        "by a",
+        "by its",
+        "pled",
+        "denie",
+        "denia",
+        "repl",
+        "impl",
+        "began",
+    }
     stems -= {"go", "put", "find", "make", "made", "cry", "begin", "hit"}
-    return re.compile(r"[\"“”„«»]|(?:^|\s)['‘]\w|\b(?:" + "|".join(sorted(stems, key=len, reverse=True)) + r")|^[^:]{2,60}: |[:—–] [A-Z][\w .'-]+$", re.IGNORECASE)
+    return re.compile(
+        r"[\"“”„«»]|(?:^|\s)['‘]\w|\b(?:"
+        + "|".join(sorted(stems, key=len, reverse=True))
+        + r")|^[^:]{2,60}: |[:—–] [A-Z][\w .'-]+$",
+        re.IGNORECASE,
+    )
 
 
 def _stem(word: str) -> str:

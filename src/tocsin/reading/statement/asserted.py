@@ -1,0 +1,60 @@
+"""Whether a verb of speech tells of speech that took place: not negated, not future, not only asked about."""
+
+from spacy.tokens import Token
+
+from tocsin.reading.parse import SUBJECTS, lemma
+from tocsin.reading.statement.words import verbs, words
+
+_HEDGES = frozenset(("'d 'll can could may might must shall should will would ’ll").split())
+_DOUBTED = frozenset({"if", "whether", "unless", "until", "should"})
+
+
+def asserted(verb: Token) -> bool:
+    """Whether the speech took place: not negated, not future, not asked about, not a bare infinitive."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "hardly"):
+            return False
+        if child.dep_ == "aux" and child.lower_ in _HEDGES:
+            return False
+        if child.dep_ in ("mark", "advmod") and child.lower_ in _DOUBTED and child.i < verb.i:
+            return False
+    if any(
+        child.dep_ == "nsubj"
+        and any(
+            grand.lower_ in ("no", "neither") and grand.dep_ in ("det", "preconj", "cc") for grand in child.children
+        )
+        for child in verb.children
+    ):
+        return False
+    if (
+        verb.dep_ == "ccomp"
+        and lemma(verb.head) in verbs()
+        and verb.head.pos_ in ("VERB", "AUX")
+        and (lemma(verb.head) in ("deny", "refute", "dispute") or not asserted(verb.head))
+    ):
+        return False
+    if verb.tag_ == "VBG" and lemma(verb.head) == "contribute":
+        return False
+    if (
+        verb.tag_ == "VB"
+        and verb.dep_ != "ROOT"
+        and not any(child.dep_ == "aux" and child.lower_ in ("do", "does", "did") for child in verb.children)
+    ):
+        return _carried(verb)
+    if (
+        verb.tag_ in ("VBG", "VB", "VBN")
+        and verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and lemma(verb.head) in verbs()
+        and not any(child.dep_ in SUBJECTS for child in verb.children)
+    ):
+        return asserted(verb.head)
+    return verb.tag_ != "VBN" or verb.dep_ != "amod"
+
+
+def _carried(verb: Token) -> bool:
+    """An infinitive of speech that was carried out: "continued to urge", "went on to say", "spoke to CNN to voice"."""
+    infinitive = any(child.lower_ == "to" for child in verb.children)
+    return (
+        infinitive and verb.dep_ in ("xcomp", "advcl") and lemma(verb.head) in words("carrying") and asserted(verb.head)
+    )

@@ -1,0 +1,101 @@
+"""The state that a voice speaks for: told by its own phrase, or supposed from who has the floor."""
+
+import functools
+import importlib.resources
+import json
+import re
+
+from spacy.tokens import Token
+
+from tocsin.reading.parse import Parsed, lemma
+from tocsin.reading.statement.describing import POSTS, parts_of
+from tocsin.reading.statement.floor import Floor
+from tocsin.reading.statement.people import Person
+from tocsin.reading.statement.voice import Kind, Turn
+from tocsin.reading.statement.words import is_body, table, words
+from tocsin.reading.states import Mention, states
+
+STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
+
+
+def own_state(token: Token, parsed: Parsed) -> str | None:
+    """The state that a noun phrase names: its adjective, its possessor, its ``of`` and ``in`` phrases."""
+    ranked: list[tuple[int, Mention]] = []
+    for part in parts_of(token):
+        mention = parsed.mention(part)
+        home = table("homes").get(part.text)
+        if mention is None and home:
+            ranked.append((2, Mention(part.idx, part.idx, next(iter(home)), "government", part.text)))
+        if mention and mention.kind not in ("airline", "region") and mention.code and not mention.generic:
+            post = mention.kind in ("capital", "city") and lemma(token) in POSTS and part.i > token.i
+            ranked.append(
+                (9 if post else 0 if mention.kind in ("adjective", "name", "government", "people") else 1, mention)
+            )
+    return (
+        min(ranked, key=lambda pair: pair[0])[1].code
+        if ranked and min(ranked, key=lambda pair: pair[0])[0] < 9
+        else None
+    )
+
+
+@functools.cache
+def _homes() -> dict[str, str]:
+    with (importlib.resources.files("tocsin.reading") / "words" / "airlines.json").open(encoding="utf-8") as file:
+        return {row["name"]: row["home"] for row in json.load(file)["airlines"] if row.get("home")}
+
+
+def airline_home(name: str) -> str | None:
+    """The state that an airline flies for."""
+    return _homes().get(name)
+
+
+def home_of(person: Person, token: Token, floor: Floor, here: Turn) -> str | None:
+    """The state of a holder of an office for whom the text names none: that of the sentence, else the document's topic."""
+    if person.country or not person.office:
+        return None
+    title = set(re.findall(r"[\w-]+", person.office.casefold()))
+    for word, code in table("defaults").items():
+        if word in title or word in person.office.casefold():
+            return next(iter(code))
+    if not title & (words("officers") | words("domestic")):
+        return None
+    named = [code for at, code in here.states if at < token.idx]
+    return (named[0] if named else None) or floor.topic
+
+
+def supposed_state(token: Token, head: str, kind: Kind, floor: Floor, here: Turn) -> str | None:
+    """The state of somebody of whom the phrase itself does not tell it: the one that has the floor, or the document's topic."""
+    inner = {part.lower_ for part in token.subtree if part.i <= token.i + 4}
+    for word, code in table("defaults").items():
+        if word in inner:
+            return next(iter(code))
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and kind != "unnamed" and not is_body(head):
+        return None
+    if head in words("domestic") or (inner & words("domestic")):
+        return floor.topic or floor.last_state(here, token.idx)
+    if kind == "institution" or head in words("officers"):
+        return floor.last_state(here, token.idx) or floor.topic
+    return None
+
+
+def possessor_state(token: Token, floor: Floor, here: Turn) -> str | None:
+    """The state behind "its ministry", "the country's ministry", "his office"."""
+    for child in token.children:
+        if child.dep_ == "poss" and (
+            child.lower_ in ("its", "their", "his", "her", "whose") or lemma(child) in STATE_NOUNS
+        ):
+            return floor.last_state(here)
+    return None
+
+
+def full_name(name: str, head: str, country: str | None) -> str:
+    """A ministry that the text leaves without its state is told apart by it: "the country's foreign ministry" is French."""
+    plain = re.sub(r"^(?:country|nation|state|kingdom|republic)['’]s ", "", name)
+    adjectives = states().get(country or "", {}).get("adjectives") or []
+    if (
+        head != "ministry"
+        or not adjectives
+        or any(word in plain for word in (*adjectives, *states()[country or ""]["names"]))
+    ):
+        return plain
+    return f"{adjectives[0]} {plain}"
