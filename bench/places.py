@@ -11,6 +11,7 @@ annotated one. Texts are halved by their order: weights were chosen on the even 
 
 import argparse
 import math
+import re
 import sys
 import tarfile
 import time
@@ -68,19 +69,28 @@ def texts(archive: Path) -> Iterator[tuple[str, list[Text]]]:
 def text(node: "etree._Element") -> Text:
     """One text of a set."""
     found = []
+    whole = node.findtext("text") or ""
     for toponym in node.iter("toponym"):
         tag = toponym.find("gaztag")
         placed = tag is not None and tag.findtext("lat")
+        start, end = span(whole, int(toponym.findtext("start")), toponym.findtext("phrase") or "")
         found.append(
             Gold(
-                int(toponym.findtext("start")),
-                int(toponym.findtext("end")),
+                start,
+                end,
                 (tag.get("geonameid") or "") if tag is not None else "",
                 float(tag.findtext("lat")) if placed else None,
                 float(tag.findtext("lon")) if placed else None,
             )
         )
-    return Text(node.get("docid") or "", node.findtext("text") or "", found)
+    return Text(node.get("docid") or "", whole, found)
+
+
+def span(whole: str, start: int, phrase: str) -> tuple[int, int]:
+    """Where an annotated phrase stands; some of the set's offsets run ahead of its texts, by a character a line."""
+    places = [found.start() for found in re.finditer(re.escape(phrase), whole)]
+    start = min(places, key=lambda at: abs(at - start)) if places else start
+    return start, start + len(phrase)
 
 
 def right(gold: Gold, place: Place | None) -> tuple[bool, bool]:

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 
 from tocsin.reading.where.model import Match
 
-SIZE = {"country": 4.0, "people": 4.0, "area": 3.0, "region": 2.0, "district": -0.5, "capital": 1.0, "city": 0.0}
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -29,6 +27,22 @@ class Weights:
     told: float = 1.0
     sharp: float = 1.5
     rounds: int = 4
+    a_country: float = 4.0
+    an_area: float = 6.0
+    a_region: float = 2.0
+    a_district: float = -0.5
+    a_capital: float = 2.5
+
+    def kind(self, kind: str) -> float:
+        """What a kind is worth beside its population."""
+        return {
+            "country": self.a_country,
+            "people": self.a_country,
+            "area": self.an_area,
+            "region": self.a_region,
+            "district": self.a_district,
+            "capital": self.a_capital,
+        }.get(kind, 0.0)
 
 
 WEIGHTS = Weights()
@@ -64,7 +78,7 @@ def choose(names: Sequence[Name], *, background: dict[str, float], weights: Weig
 
 def _alone(name: Name, at: int, weights: Weights) -> float:
     entry, worth = name.matches[at]
-    score = weights.size * (math.log10(entry.population + 300) + SIZE[entry.kind]) - weights.other_name * (1 - worth)
+    score = weights.size * (math.log10(entry.population + 300) + weights.kind(entry.kind)) - weights.other_name * (1 - worth)
     if name.asked:
         score += weights.asked * (entry.kind == name.asked or (name.asked == "city" and entry.kind == "capital"))
     if name.beside and name.beside[at]:

@@ -11,7 +11,6 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "đ": "d"
 _SHORT = re.compile(r"\b(st|ste|ft|mt|pt)\b\.? (?=\w)")
 _LONG = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "point"}
 _OWNED = re.compile(r"['’]s?$")
-_MIN_PREFIX = 1
 
 
 @functools.cache
@@ -47,20 +46,21 @@ def _before() -> frozenset[str]:
 def variants(written: str) -> list[tuple[str, str, float]]:
     """The names to look up for a name as written: folded, the kind that the wording asks for, and how good a guess.
 
-    ``Licking County`` is looked up whole and as the district ``licking``; ``southern Iraq`` whole and as ``iraq``.
+    ``Licking County`` is looked up whole and then as the district ``licking``; ``southern Iraq`` whole, then ``iraq``.
     """
-    whole = _OWNED.sub("", fold(written.strip(" \n\t,.;:()\"“”") if not written.endswith(".") else written.strip(" \n\t,;:()\"“”")))
-    found = [(whole, "", 1.0)]
-    parts = whole.split()
+    bare = _OWNED.sub("", fold(written.strip(" \n\t,;:()\"“”")))
+    parts = bare.split()
     last = kinds().get(parts[-1], "") if parts else ""
+    found = [(bare, last if len(parts) > 1 and last != "other" else "", 1.0)]
+    if bare.endswith("."):
+        found.append((bare.rstrip("."), "", 1.0))
     if len(parts) > 1 and last:
         found.append((" ".join(parts[:-1]), last, 0.9 if last != "other" else 0.6))
     begun = 0
     while begun < len(parts) - 1 and parts[begun] in _before():
         begun += 1
     if begun:
-        asked = kinds().get(parts[0], "")
-        found.append((" ".join(parts[begun:]), asked, 0.9))
+        found.append((" ".join(parts[begun:]), next((kinds()[part] for part in parts[:begun] if part in kinds()), ""), 0.9))
         if last and begun < len(parts) - 1:
             found.append((" ".join(parts[begun:-1]), last, 0.8))
     return found

@@ -99,7 +99,7 @@ def _short() -> Iterable[tuple[str, Match]]:
         for code, name in zip(parts[::2], parts[1::2], strict=True):
             entry = by_code().get(f"{country}.{code}")
             if entry is not None:
-                yield fold(name), Match(entry, 1.0)
-                yield fold(name.replace(".", ". ").strip()), Match(entry, 1.0)
+                for form in (name, name.rstrip("."), name.replace(".", ". ").strip()):
+                    yield fold(form), Match(entry, 1.0)
                 if country == "US":
                     yield fold(code), Match(entry, _OTHER)

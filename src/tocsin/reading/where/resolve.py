@@ -1,5 +1,6 @@
 """From spans of a text to places: candidates from the gazetteer, one meaning for each name of a document."""
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from tocsin.reading.where.beside import beside, within
 from tocsin.reading.where.choose import WEIGHTS, Name, Weights, choose
 from tocsin.reading.where.model import Entry, Match, Place
-from tocsin.reading.where.names import variants, words
+from tocsin.reading.where.names import fold, variants, words
 from tocsin.reading.where.regions import alpha2, alpha3, by_code, by_name
 from tocsin.reading.where.towns import by_id, called, capitals
 
@@ -28,21 +29,23 @@ class Group:
 
 def candidates(written: str) -> tuple[list[Match], str]:
     """What a name as written can stand for, best guess of its wording first, and the kind that its wording asks for."""
-    found: dict[tuple[int | None, str, str], Match] = {}
-    asked = ""
     for name, kind, worth in variants(written):
-        for match in (*_named(written), *by_name().get(name, ()), *called(name)):
+        found: dict[tuple[int | None, str, str], Match] = {}
+        for match in (*_named(name), *by_name().get(name, ()), *called(name)):
             entry = _with_capital(match.entry)
-            found.setdefault((entry.geonameid, entry.kind, entry.name), Match(entry, match.worth * worth))
-        asked = asked or kind
-    ranked = sorted(found.values(), key=lambda match: -match.worth * (match.entry.population + 1000))
-    return ranked[:_MOST], asked
+            own = 1.0 if entry.kind == "capital" else match.worth
+            found.setdefault((entry.geonameid, entry.kind, entry.name), Match(entry, own * worth))
+        if found:
+            ranked = sorted(found.values(), key=lambda match: -match.worth * (match.entry.population + 1000))
+            return ranked[:_MOST], kind
+    return [], ""
 
 
-def _named(written: str) -> Iterable[Match]:
-    code = words()["called"].get(written.removesuffix("'s").removesuffix("’s"))
+@functools.cache
+def _named(name: str) -> tuple[Match, ...]:
+    code = {fold(known): code for known, code in words()["called"].items()}.get(name)
     entry = (by_id(int(code)) if code.isdecimal() else by_code().get(code)) if code else None
-    return [Match(entry, 1.0)] if entry else []
+    return (Match(entry, 1.0),) if entry else ()
 
 
 def _with_capital(entry: Entry) -> Entry:
