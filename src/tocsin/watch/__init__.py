@@ -1,8 +1,9 @@
 """The loop: every source in its rhythm, politely, into the ledger; what one source does hurts no other."""
 
 from tocsin.watch.health import Health, health
+from tocsin.watch.keeping import Keeping, keep_saved
 from tocsin.watch.loop import Watch
 from tocsin.watch.manners import Manners, Stopped
 from tocsin.watch.visit import Visit
 
-__all__ = ["Health", "Manners", "Stopped", "Visit", "Watch", "health"]
+__all__ = ["Health", "Keeping", "Manners", "Stopped", "Visit", "Watch", "health", "keep_saved"]

@@ -11,8 +11,9 @@ from tocsin.documents.model import Signal
 from tocsin.errors import LedgerError, TocsinError
 from tocsin.ledger import Ledger, Round
 from tocsin.sources import Source
+from tocsin.watch.keeping import Read_
 from tocsin.watch.manners import Manners, Stopped
-from tocsin.watch.visit import Read_, Visit
+from tocsin.watch.visit import Visit
 
 TOGETHER = 12
 """Sources that are visited at one time."""

@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from tocsin.documents.model import Document, Signal
+from tocsin.documents.model import Signal
 from tocsin.errors import WireError
-from tocsin.ledger import Edition, Fetch, Ledger, Part, Round
+from tocsin.ledger import Fetch, Ledger, Round
 from tocsin.ledger.registers import Outcome, payload_key
-from tocsin.records.model import AnyRecord, Posture
-from tocsin.sources import Ask, Entry, RegisterPage, Source, register_page
+from tocsin.sources import Ask, Source
 from tocsin.sources.catalogue import Read
 from tocsin.sources.checks import row_count
-from tocsin.sources.pages import seen_on
+from tocsin.watch.keeping import Keeping, Read_
 from tocsin.watch.manners import Manners
 
 HOPS = 4
@@ -27,9 +26,6 @@ LOSSES = frozenset(
     "unreachable wrong_language wrong_type".split()
 )
 """Signals after which a round is only a part of the register, and nothing follows from what is not there."""
-
-Read_ = Callable[[Document], list[AnyRecord]]
-"""The reader of prose: a document to its records."""
 
 
 class Visit:
@@ -66,11 +62,9 @@ class Visit:
         read = self._source.read(self._payloads)
         self._signals += read.signals
         self._count(read)
-        editions = [self._edition(register_page(entry, self._source.card), standing) for entry in read.entries]
         partial = any(signal.code in LOSSES for signal in self._signals)
-        if not partial:
-            editions += self._gone(standing, {edition.entry for edition in editions})
-        changed = self._ledger.registers.add_editions(editions)
+        keeping = Keeping(self._source, self._ledger, reader=self._reader)
+        changed = keeping.keep(read.entries, now=self._clock(), whole=not partial)
         self._ledger.registers.add_fetches(self._source.name, self._fetched)
         outcome: Outcome = "failed" if not read.entries else "partial" if partial else "whole"
         return self._ended(started, outcome, rows=len(read.entries), changed=changed), tuple(self._signals)
@@ -161,67 +155,3 @@ class Visit:
         fault = row_count(self._source, len(read.entries), before)
         if fault is not None:
             self._raise(*fault)
-
-    def _edition(self, page: RegisterPage, standing: list[Edition]) -> Edition:
-        """The edition of a page, its document in the ledger; one that the ledger knows is not read again."""
-        entry, now = page.entry, self._clock()
-        old = next((each for each in standing if each.entry == entry.key), None)
-        document = seen_on(page.document, now.date())
-        if old is not None and old.document == document.key and old.revision == self._source.revision:
-            postures = old.postures
-        else:
-            said = self._prose(document)
-            records = (*page.postures, *said)
-            self._ledger.add(document, records, seen_at=now, reader=f"register/{self._source.revision}")
-            postures = tuple(sorted({_word(posture) for posture in said if posture.type in ("directive", "mission")}))
-        return edition_of(entry, self._source, document=document.key, postures=postures, seen_at=now)
-
-    def _prose(self, document: Document) -> list[Posture]:
-        """What the reader finds beside the advice that the register's structure states: the sender's own postures."""
-        if self._reader is None or self._source.card.language != "en":
-            return []
-        return [
-            record
-            for record in self._reader(document)
-            if isinstance(record, Posture)
-            and record.sender == self._source.card.government
-            and record.host is not None
-            and record.type != "advice"
-        ]
-
-    def _gone(self, standing: list[Edition], here: set[str]) -> list[Edition]:
-        """The entries that a whole round no longer has."""
-        now = self._clock()
-        return [
-            msgspec.structs.replace(edition, present=False, seen_at=now)
-            for edition in standing
-            if edition.present and edition.entry not in here
-        ]
-
-
-def edition_of(
-    entry: Entry, source: Source, *, document: str, postures: tuple[str, ...], seen_at: dt.datetime
-) -> Edition:
-    """An entry as the ledger keeps it."""
-    return Edition(
-        source=source.name,
-        government=source.card.government,
-        entry=entry.key,
-        destination=entry.destination,
-        hosts=entry.hosts,
-        seen_at=seen_at,
-        revision=source.revision,
-        level=entry.level.value if entry.level else None,
-        wording=entry.level.wording if entry.level else entry.wording,
-        why=entry.why,
-        parts=tuple(Part(value=each.value, wording=each.wording, place=each.place) for each in entry.parts),
-        postures=postures,
-        updated=entry.updated or entry.published,
-        document=document,
-        title=entry.title or None,
-        url=entry.url,
-    )
-
-
-def _word(posture: Posture) -> str:
-    return f"{posture.type}:{posture.value}" + (f"@{posture.place}" if posture.place else "")

@@ -1,13 +1,12 @@
 """Austria: an object in a script names the level of each country, and whether it is a region's; pages say it too."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from tocsin.errors import Unreadable
 from tocsin.sources import moments
-from tocsin.sources.desk import Desk, raw_of, slug_of
+from tocsin.sources.desk import Desk, parsed, raw_of, slug_of
 from tocsin.sources.markup import Page, line_of, text_of
 from tocsin.sources.model import Entry
 from tocsin.sources.stating import entry, said
@@ -34,10 +33,7 @@ def _object(desk: Desk) -> dict[str, Any]:
     found = _OBJECT.search(desk.text("index"))
     if found is None:
         raise Unreadable("lost_field", "The page of levels has no bmeiaCountrySecurityInfos.")
-    try:
-        made = json.loads(found[1])
-    except (ValueError, RecursionError) as error:
-        raise Unreadable("broken", "bmeiaCountrySecurityInfos is not whole JSON.") from error
+    made = parsed("bmeiaCountrySecurityInfos", found[1])
     return {key: row for key, row in made.items() if key != "0"} if isinstance(made, dict) else {}
 
 
