@@ -99,7 +99,10 @@ def test_it_is_the_ministry_that_spoke_before() -> None:
 
 
 def test_the_ministry_of_another_state_is_another_ministry() -> None:
-    text = 'The Croatian foreign ministry said buses were leaving.\nSerbia sent two planes. "Seats are few," the ministry said.'
+    text = (
+        "The Croatian foreign ministry said buses were leaving.\n"
+        'Serbia sent two planes. "Seats are few," the ministry said.'
+    )
     first, second = read(text)
     assert (first.speaker_country, second.speaker_country) == ("HRV", "SRB")
 
@@ -118,7 +121,10 @@ def test_joined_subjects_are_two_speakers() -> None:
 
 
 def test_a_running_quote_keeps_its_speaker_through_its_sentences() -> None:
-    text = "“We are tired,” said shopkeeper Rosa Huanca. “The shelves are empty.\n“Nobody tells us anything. We only wait.”"
+    text = (
+        "“We are tired,” said shopkeeper Rosa Huanca. “The shelves are empty.\n"
+        "“Nobody tells us anything. We only wait.”"
+    )
     found = read(text)
     assert [record.speaker for record in found] == ["Rosa Huanca"] * 4
     assert [record.continuation for record in found] == [False, True, True, True]

@@ -49,7 +49,7 @@ def asserted(verb: Token) -> bool:
         and not any(child.dep_ in SUBJECTS for child in verb.children)
     ):
         return asserted(verb.head)
-    return verb.tag_ != "VBN" or verb.dep_ != "amod"
+    return not (verb.tag_ == "VBN" and verb.dep_ == "amod")
 
 
 def _carried(verb: Token) -> bool:

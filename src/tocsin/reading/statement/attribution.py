@@ -50,7 +50,7 @@ def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
             if noun.dep_ == "nsubj" and (noun.pos_ == "PROPN" or is_human(lemma(noun)))
         )
     elif token.pos_ in ("NOUN", "PROPN") and lemma(token) in words("nouns"):
-        yield from _noun(token, parsed, quoted)
+        yield from _noun(token, parsed)
     if token.lower_ == "by" and token.dep_ in ("prep", "agent", "advmod"):
         yield from _reckoned(token)
     if token.lower_ == "words" and token.i and token.nbor(-1).lower_ == "the":
@@ -101,7 +101,7 @@ def _objects_of(token: Token, word: str) -> list[Token]:
 
 
 def _reckoned(by: Token) -> Iterator[Attribution]:
-    """ "by the count of X", "by X's own account"."""
+    """Whose reckoning it is: "by the count of X", "by X's own account"."""
     for noun in by.children:
         if noun.dep_ == "pobj" and lemma(noun) in words("reckoning"):
             owners = _objects_of(noun, "of") or [child for child in noun.children if child.dep_ == "poss"]
@@ -114,10 +114,10 @@ def _verb(verb: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
     if quoting is not None:
         yield from _handed_on(verb, quoting)
         return
-    if not asserted(verb) or not complemented(verb, parsed, quoted):
+    if not asserted(verb) or not complemented(verb, quoted):
         return
     for speaker in speakers(verb):
-        if can_speak(speaker, verb, parsed) and not own_people(speaker, verb, parsed, quoted):
+        if can_speak(speaker, verb, parsed) and not own_people(speaker, verb, parsed):
             yield Attribution(verb, speaker, _wording(verb), "verb")
 
 
@@ -159,9 +159,9 @@ def _wording(verb: Token) -> str:
     return str(verb.doc[verb.i : last + 1].text)
 
 
-def _noun(noun: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
-    """ "Washington's warning that …", "a suggestion by a senator that …", "India's account of …"."""
-    if not _tells(noun, parsed, quoted) or lemma(noun.head) in ("repeat", "reiterate", "praise"):
+def _noun(noun: Token, parsed: Parsed) -> Iterator[Attribution]:
+    """Speech as a noun: "Washington's warning that …", "a suggestion by a senator that …"."""
+    if not _tells(noun, parsed) or lemma(noun.head) in ("repeat", "reiterate", "praise"):
         return
     owners = [
         child
@@ -173,9 +173,9 @@ def _noun(noun: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
         child
         for child in noun.children
         if child.dep_ in ("compound", "nmod")
-        and parsed.mention(child) is not None
-        and parsed.mention(child).kind == "government"
-    ]  # type: ignore[union-attr]
+        and (mention := parsed.mention(child)) is not None
+        and mention.kind == "government"
+    ]
     owners += [agent for child in noun.children if child.dep_ == "acl" for agent in agents(child)]
     fit = [
         owner
@@ -186,7 +186,7 @@ def _noun(noun: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
         yield Attribution(noun, owner, noun.text, "noun")
 
 
-def _tells(noun: Token, parsed: Parsed, quoted: Quoted) -> bool:
+def _tells(noun: Token, parsed: Parsed) -> bool:
     if any(
         child.dep_ in ("acl", "ccomp", "relcl")
         and any(grand.lower_ == "that" and grand.dep_ == "mark" for grand in child.children)
@@ -195,7 +195,8 @@ def _tells(noun: Token, parsed: Parsed, quoted: Quoted) -> bool:
         return True
     after = parsed.text[noun.idx + len(noun) :]
     if re.match(
-        r"(?: (?:this|on|last|by|from|made|issued)\b[^,;.]{0,40})? that \"?(?:the |a |an |its |it |he |she |they |[A-Z]|more |some |all |there )",
+        r"(?: (?:this|on|last|by|from|made|issued)\b[^,;.]{0,40})?"
+        r" that \"?(?:the |a |an |its |it |he |she |they |[A-Z]|more |some |all |there )",
         after,
     ):
         return True

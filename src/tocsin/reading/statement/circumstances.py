@@ -10,9 +10,12 @@ from tocsin.reading.statement.spoken import Line, Spoken
 from tocsin.records import Form
 
 _VENUES = frozenset(
-    "statement tweet interview conference briefing website twitter telegram facebook instagram post letter speech call remarks address telegraph "
-    "weibo truth platform blog broadcast television tv radio programme program readout press communique communiqué note release message video "
-    "channel account meeting summit session parliament testimony hearing podcast gaggle page memo email sidelines debate media threads x".split()
+    (
+        "statement tweet interview conference briefing website twitter telegram facebook instagram post letter "
+        "speech call remarks address telegraph weibo truth platform blog broadcast television tv radio programme "
+        "program readout press communique communiqué note release message video channel account meeting summit "
+        "session parliament testimony hearing podcast gaggle page memo email sidelines debate media threads x"
+    ).split()
 )
 _TOLD = frozenset(
     {"tell", "inform", "notify", "urge", "warn", "remind", "assure", "ask", "advise", "brief", "caution", "reassure"}
@@ -35,7 +38,7 @@ def form(line: Line, spoken: Spoken) -> Form:
 
 
 def day(line: Line, spoken: Spoken, published: dt.date | None) -> dt.date | None:
-    """The day that stands with the cue ("said on Friday"), else the day of publication where the cue tells of no other time."""
+    """The day that stands with the cue ("said on Friday"), else of publication if no other time is told."""
     if spoken.token is None or line.parsed is None:
         return published
     vague = False

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import SUBJECTS, Parsed, agents, lemma
+from tocsin.reading.parse import SUBJECTS, agents, lemma
 from tocsin.reading.statement.quotes import Quoted
 from tocsin.reading.statement.subjects import is_passive
 from tocsin.reading.statement.words import is_paper, table, words
@@ -14,14 +14,14 @@ _ONLY_QUOTED = frozenset(
 )
 
 
-def complemented(verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
+def complemented(verb: Token, quoted: Quoted) -> bool:
     """Whether the verb has what makes it speech: a clause, a quote, or an object of the right sort."""
     word = lemma(verb)
     kids = list(verb.children)
     clause = verb.dep_ == "parataxis" or any(
         child.dep_ in ("ccomp", "parataxis") or (child.lower_ == "what" and child.dep_ == "dobj") for child in kids
     )
-    beside = bool(quoted.spans) and _near_quote(verb, parsed, quoted)
+    beside = bool(quoted.spans) and _near_quote(verb, quoted)
     if word in ("recall", "withdraw") and not clause and not beside:
         return False
     if word in ("continue", "begin") and any(child.dep_ == "xcomp" for child in kids):
@@ -108,7 +108,7 @@ def _objective(verb: Token, word: str) -> bool:
     return bool(objects) or verb.dep_ in ("relcl", "parataxis")
 
 
-def _near_quote(verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
+def _near_quote(verb: Token, quoted: Quoted) -> bool:
     """Whether a quote stands in the verb's own clause: inside what hangs on it, or right beside it."""
     ends = [part.idx for part in verb.subtree]
     low, high = min(ends), max(ends)

@@ -50,7 +50,7 @@ def airline_home(name: str) -> str | None:
 
 
 def home_of(person: Person, token: Token, floor: Floor, here: Turn) -> str | None:
-    """The state of a holder of an office for whom the text names none: that of the sentence, else the document's topic."""
+    """The state of a holder of an office without one: what the sentence names before, else the document's topic."""
     if person.country or not person.office:
         return None
     title = set(re.findall(r"[\w-]+", person.office.casefold()))
@@ -64,7 +64,7 @@ def home_of(person: Person, token: Token, floor: Floor, here: Turn) -> str | Non
 
 
 def supposed_state(token: Token, head: str, kind: Kind, floor: Floor, here: Turn) -> str | None:
-    """The state of somebody of whom the phrase itself does not tell it: the one that has the floor, or the document's topic."""
+    """The state of somebody whose phrase does not tell it: the one that has the floor, or the document's topic."""
     inner = {part.lower_ for part in token.subtree if part.i <= token.i + 4}
     for word, code in table("defaults").items():
         if word in inner:
@@ -89,7 +89,7 @@ def possessor_state(token: Token, floor: Floor, here: Turn) -> str | None:
 
 
 def full_name(name: str, head: str, country: str | None) -> str:
-    """A ministry that the text leaves without its state is told apart by it: "the country's foreign ministry" is French."""
+    """A ministry is told apart by its state: "the country's foreign ministry" is the French one."""
     plain = re.sub(r"^(?:country|nation|state|kingdom|republic)['’]s ", "", name)
     adjectives = states().get(country or "", {}).get("adjectives") or []
     if (

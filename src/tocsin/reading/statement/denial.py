@@ -17,7 +17,10 @@ from tocsin.records import Denial
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
-    "that with this from have been were they their which will would could there about into said says such what when more than some also after before over being report reports claim claims deny denied denies".split()
+    (
+        "that with this from have been were they their which will would could there about into said says such "
+        "what when more than some also after before over being report reports claim claims deny denied denies"
+    ).split()
 )
 _REACH = 60
 
@@ -86,7 +89,7 @@ def _denies(cue: Token, line: Line) -> bool:
 
 
 def _of_access(cue: Token) -> bool:
-    """ "Denied entry", "denied visas": a refusal, and no denial."""
+    """Whether it is a refusal and no denial: "denied entry", "denied visas"."""
     return any(
         child.dep_ == "dobj"
         and lemma(child) in ("entry", "access", "visa", "request", "permission", "service", "bail", "appeal", "asylum")

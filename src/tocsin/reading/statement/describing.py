@@ -20,8 +20,8 @@ def describe(token: Token) -> str:
     left = [part for part in parts_of(token) if part.i < token.i]
     if left:
         first = (
-            min(part.i for part in left if all(_adheres(doc, mid, token) for mid in range(part.i, token.i)))
-            if any(all(_adheres(doc, mid, token) for mid in range(part.i, token.i)) for part in left)
+            min(part.i for part in left if all(_adheres(mid, token) for mid in range(part.i, token.i)))
+            if any(all(_adheres(mid, token) for mid in range(part.i, token.i)) for part in left)
             else token.i
         )
     while first < token.i and (doc[first].lower_ in LEADING or doc[first].pos_ in ("PUNCT", "CCONJ", "ADP")):
@@ -32,6 +32,7 @@ def describe(token: Token) -> str:
 
 
 def parts_of(token: Token) -> list[Token]:
+    """The noun and what hangs on it inside its own phrase: modifiers, possessors, ``of`` and ``in`` phrases."""
     found, queue = [], [token]
     while queue:
         current = queue.pop(0)
@@ -45,14 +46,14 @@ def parts_of(token: Token) -> list[Token]:
     return sorted(found, key=lambda part: part.i)
 
 
-def _adheres(doc: object, index: int, token: Token) -> bool:
+def _adheres(index: int, token: Token) -> bool:
     part = token.doc[index]
     return part.dep_ not in ("relcl", "punct") or part.text in ("-", "'", ".") or part.head.i > index
 
 
 def _right(token: Token) -> int:
-    """The last token of the phrases that belong to the name: ``of``, ``for`` after a spokesman, ``in`` after an embassy."""
-    last = token.i
+    """The last token of what belongs to the name: ``of``, ``for`` after a spokesman, ``in`` after an embassy."""
+    last = int(token.i)
     head = lemma(token)
     for child in token.children:
         if child.dep_ != "prep" or child.i != last + 1:
@@ -110,6 +111,7 @@ def _tail(prep: Token) -> list[Token]:
 
 
 def is_definite(token: Token) -> bool:
+    """Whether the phrase takes up what is known: "the ministry", "its ministry"."""
     return any(
         (child.dep_ == "det" and child.lower_ in ("the", "this", "that")) or child.dep_ == "poss"
         for child in token.children
@@ -117,4 +119,5 @@ def is_definite(token: Token) -> bool:
 
 
 def has_of(token: Token) -> bool:
+    """Whether an ``of`` phrase hangs on the noun."""
     return any(child.lower_ == "of" for child in token.children)

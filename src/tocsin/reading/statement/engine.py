@@ -47,7 +47,7 @@ def statements(text: Text) -> list[Statement | Denial]:
 
 
 def _floor(text: Text, lines: list[Line]) -> Floor:
-    """What the whole document settles before its first sentence: who is who, whose text it is, what country it is about."""
+    """What the whole document settles before its first sentence: who is who, whose text, about which country."""
     flat = "\n".join(line.sentence.clean for line in lines)
     sender, _ = official.publisher(text.document.text, hosts.all_mentions(text.document.text))
     directory = learn(zip((line.sentence.clean for line in lines), text.mentions, strict=True))
@@ -148,7 +148,7 @@ def _spoken(found: list[Heard]) -> list[Spoken]:
 
 
 def _anonymous(one: Spoken) -> bool:
-    """ "According to people briefed on it": a relay where somebody else has spoken."""
+    """A relay where somebody else has spoken: "according to people briefed on it"."""
     return (
         one.kind == "phrase"
         and one.voice.head in ("people", "person", "source", "information")

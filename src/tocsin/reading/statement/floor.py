@@ -26,13 +26,12 @@ class Floor:
             self.acronyms.setdefault(initials, name)
 
     def last_person(self, here: Turn, *, gender: str | None) -> Voice | None:
-        """Whom "he" or "she" stands for: whoever was named first in this sentence, else who spoke last, else was named last."""
-        for back, turn in enumerate([here, *reversed(self.turns[-8:])]):
+        """Whom "he" or "she" stands for: who spoke last, else was named first in the nearest sentence."""
+        for turn in [here, *reversed(self.turns[-8:])]:
             if turn.post != here.post:
                 break
             speakers = [voice for voice in turn.voices if voice.kind in ("person", "unnamed") and not voice.plural]
-            order = [*speakers[::-1], *turn.people] if back else [*speakers[::-1], *turn.people]
-            for voice in order:
+            for voice in [*speakers[::-1], *turn.people]:
                 if voice.gender in (None, gender):
                     voice.gender = voice.gender or gender
                     return voice
@@ -63,7 +62,7 @@ class Floor:
     ) -> Voice | None:
         """Whom "the ministry" or "the minister" stands for: the last with such a head or office.
 
-        Of the same state if one is told, or if another state (``local``) has taken the floor since; across posts only so.
+        Of the same state if one is told, or if another (``local``) has taken the floor since; across posts only so.
         """
         wanted = country or local
         for turn in [here, *reversed(self.turns)]:

@@ -80,8 +80,7 @@ def _name_run(noun: Token) -> str:
     last = noun.i
     while last + 1 < len(noun.doc) and noun.doc[last + 1].dep_ == "flat":
         last += 1
-    parts = [part for part in noun.doc[first : last + 1]]
-    return "".join(part.text_with_ws for part in parts).strip()
+    return str(noun.doc[first : last + 1].text)
 
 
 def _org(run: str) -> bool:

@@ -5,7 +5,6 @@ import re
 from spacy.tokens import Token
 
 from tocsin.reading.parse import SUBJECTS, Parsed, is_a, lemma
-from tocsin.reading.statement.quotes import Quoted
 from tocsin.reading.statement.words import is_body, is_human, is_paper, words
 
 _COUNTING = frozenset(("couple dozen handful majority many most number one pair series several some three two").split())
@@ -13,17 +12,15 @@ _STATE_SUBJECTS = frozenset({"name", "capital", "people"})
 
 
 def can_speak(speaker: Token, verb: Token, parsed: Parsed) -> bool:
-    """A verb with a clause lets anything speak but what is no party; one with an object only people, bodies and states."""
+    """Whether a noun is a party that can speak: somebody, a body, a state, a paper, an outlet."""
     low = speaker.lower_
     if low in ("which", "what", "this", "these", "there", "nobody"):
         return False
     word = lemma(verb)
     mention = parsed.mention(speaker)
     noun = lemma(speaker)
-    if (
-        (noun == "people"
-        and word == "report")
-        or any(child.dep_ == "det" and child.lower_ in ("any", "every", "no") for child in speaker.children)
+    if (noun == "people" and word == "report") or any(
+        child.dep_ == "det" and child.lower_ in ("any", "every", "no") for child in speaker.children
     ):
         return False
     if noun in ("court", "judge", "tribunal") and word not in ("say", "tell", "warn"):
@@ -52,7 +49,7 @@ def _animate(speaker: Token) -> bool:
     )
 
 
-def own_people(speaker: Token, verb: Token, parsed: Parsed, quoted: Quoted) -> bool:
+def own_people(speaker: Token, verb: Token, parsed: Parsed) -> bool:
     """A bare state that tells its own nationals or staff what to do takes a posture; nobody speaks."""
     word = lemma(verb)
     mention = parsed.mention(speaker)

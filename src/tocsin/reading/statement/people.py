@@ -14,18 +14,23 @@ NAME = rf"{_WORD}(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD}){{0,3}}"
 _FULL = re.compile(rf"(?<![\w.’'-]){_WORD}(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD}){{1,3}}")
 _TITLED = re.compile(rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Dr)\.? (?P<name>{NAME})")
 _COMMON = frozenset(
-    "The A An In On At It He She They We But And For From To By As If When While After Before During This That These Those Earlier Later "
-    "Meanwhile However Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December Foreign Defence Defense Interior Finance Prime First Vice Deputy Former New North South East West Eastern Western "
-    "Northern Southern Speaking Asked According Another Also No Not There Here What Who Why How Some Many Most All Its His Her Their Our "
-    "Senior Acting Chief Joint National Federal Royal Supreme Grand World Security Health Human Of With Mr Mrs Ms Dr Sir Lord Last Next Since "
-    "Communications Affairs Staff Fleet President Minister Secretary Islam Christian Muslim Jewish Olympic Olympics Winter Summer Black Red White Holy Middle European American".split()
+    (
+        "The A An In On At It He She They We But And For From To By As If When While After Before During This "
+        "That These Those Earlier Later Meanwhile However Monday Tuesday Wednesday Thursday Friday Saturday "
+        "Sunday January February March April May June July August September October November December Foreign "
+        "Defence Defense Interior Finance Prime First Vice Deputy Former New North South East West Eastern "
+        "Western Northern Southern Speaking Asked According Another Also No Not There Here What Who Why How Some "
+        "Many Most All Its His Her Their Our Senior Acting Chief Joint National Federal Royal Supreme Grand World "
+        "Security Health Human Of With Mr Mrs Ms Dr Sir Lord Last Next Since Communications Affairs Staff Fleet "
+        "President Minister Secretary Islam Christian Muslim Jewish Olympic Olympics Winter Summer Black Red "
+        "White Holy Middle European American"
+    ).split()
 )
 
 
 @dataclasses.dataclass(slots=True)
 class Person:
-    """Somebody whom the text names: ``office`` and ``country`` (alpha-3) where it tells them, ``gender`` m, f or None."""
+    """Somebody whom the text names: ``office``, ``country`` (alpha-3), ``gender`` (m, f) where it tells them."""
 
     name: str
     office: str | None = None
@@ -136,7 +141,9 @@ def _before() -> re.Pattern[str]:
 @functools.cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<name>{NAME}), (?:who is |who was )?(?:the |a |an |its |his |her |their |one of |[A-Z][\w’'. ]{{1,24}}?['’]s? )?(?P<office>(?:[\w.’'-]+ ){{0,6}}?{_office()})"
+        rf"(?P<name>{NAME}), (?:who is |who was )?"
+        rf"(?:the |a |an |its |his |her |their |one of |[A-Z][\w’'. ]{{1,24}}?['’]s? )?"
+        rf"(?P<office>(?:[\w.’'-]+ ){{0,6}}?{_office()})"
     )
 
 
@@ -222,9 +229,13 @@ def _titles() -> frozenset[str]:
 
 
 _MODIFIERS = frozenset(
-    "foreign defence defense interior finance prime deputy vice acting former senior presidential state caretaker interim national security top "
-    "chief press tourism justice health trade military first home economy energy education environment transport military army naval air opposition "
-    "junior outgoing incoming ousted special permanent assistant under government ministry embassy police and human rights armed forces royal".split()
+    (
+        "foreign defence defense interior finance prime deputy vice acting former senior presidential state "
+        "caretaker interim national security top chief press tourism justice health trade military first home "
+        "economy energy education environment transport military army naval air opposition junior outgoing "
+        "incoming ousted special permanent assistant under government ministry embassy police and human rights "
+        "armed forces royal"
+    ).split()
 )
 
 

@@ -55,13 +55,8 @@ def _ahead(lines: list[Line], index: int) -> Spoken | None:
             continue
         if lines[at - 1].quoted.ends_inside:
             return None
-        found = line.quoting()
-        return found if found is not None and not _opens_another(line) else found
+        return line.quoting()
     return None
-
-
-def _opens_another(line: Line) -> bool:
-    return bool(line.quoted.spans) and not line.quoted.starts_inside
 
 
 def _behind(lines: list[Line], index: int) -> Spoken | None:

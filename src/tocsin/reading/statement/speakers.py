@@ -1,4 +1,4 @@
-"""Who speaks: a noun phrase to a person, an office, an institution or an unnamed source, resolved across the document."""
+"""Who speaks: a noun phrase to a person, an office, an institution or an unnamed source of the document."""
 
 import re
 
@@ -41,7 +41,7 @@ def voices(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> list[Voice
 
 
 def _counted(token: Token) -> Token:
-    """ "A number of Western governments" are governments; "Senators A and B" are A and B."""
+    """What is counted: "a number of Western governments" are governments; "Senators A and B" are A and B."""
     names = [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
     if token.tag_ in ("NNS", "NNPS") and names and any(child.dep_ == "conj" for child in names[0].children):
         return names[0]
@@ -151,11 +151,8 @@ def _described(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice 
         full = _acronym(token.text, floor)
         if full is not None:
             return full
-    modified = any(
-        child.dep_ in ("amod", "compound", "nmod") and child.lower_ not in LEADING for child in token.children
-    )
     if is_definite(token):
-        known = _again(token, head, country, modified, floor, here)
+        known = _again(token, country, floor, here)
         if known is not None:
             known.country = known.country or country
             return known
@@ -171,8 +168,12 @@ def _described(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice 
     )
 
 
-def _again(token: Token, head: str, country: str | None, modified: bool, floor: Floor, here: Turn) -> Voice | None:
-    """Whom "the minister", "the official" or "the Serbian president" took up again; ``None`` where it is somebody new."""
+def _again(token: Token, country: str | None, floor: Floor, here: Turn) -> Voice | None:
+    """Whom "the minister" or "the Serbian president" takes up again; ``None`` where it is somebody new."""
+    head = lemma(token)
+    modified = any(
+        child.dep_ in ("amod", "compound", "nmod") and child.lower_ not in LEADING for child in token.children
+    )
     if head == "diplomat" and any(child.lower_ in ("top", "chief") for child in token.children):
         return floor.by_head("secretary", here, country=country, local=None) or floor.by_head(
             "minister", here, country=country, local=None
@@ -186,7 +187,7 @@ def _again(token: Token, head: str, country: str | None, modified: bool, floor: 
 
 
 def _acronym(text: str, floor: Floor) -> Voice | None:
-    """ "The FTC" is the Federal Trade Commission of an earlier sentence."""
+    """Initials stand for the body that an earlier sentence names."""
     name = floor.acronyms.get(text)
     return Voice(name, "institution", head=text.casefold()) if name else None
 

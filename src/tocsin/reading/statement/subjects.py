@@ -1,4 +1,4 @@
-"""The noun that speaks under a verb of speech: its subject, the agent of a passive, or what it shares with another verb."""
+"""The noun that speaks under a verb of speech: its subject, a passive's agent, or what it shares with another."""
 
 from spacy.tokens import Token
 
@@ -67,7 +67,7 @@ def _plausible(noun: Token) -> bool:
 
 
 def _squeezed(verb: Token) -> Token:
-    """ "A step its minister called …", "a letter by the ministers informed …": the noun phrase right before the verb."""
+    """The noun phrase right before the verb: "a step its minister called …", "a letter by the ministers informed …"."""
     current = verb.nbor(-1)
     while current.head.i not in (verb.head.i, current.i) and current.i != verb.head.i:
         current = current.head
@@ -75,7 +75,7 @@ def _squeezed(verb: Token) -> Token:
 
 
 def _nearest(found: list[Token], verb: Token) -> list[Token]:
-    """ "…, at the invitation of A, the spokesman said": what stands unparted before the verb speaks, not what it is parted from."""
+    """What stands unparted before the verb speaks: "…, at the invitation of A, the spokesman said"."""
     if len(found) != 1 or found[0].i > verb.i:
         return found
     for child in found[0].children:
@@ -91,8 +91,8 @@ def _nearest(found: list[Token], verb: Token) -> list[Token]:
 
 
 def _participle(verb: Token) -> bool:
-    """ "…, saying that": hangs on the verb of speech above it, not on the nearest clause."""
-    return verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    """Whether it hangs on the verb of speech above it, as in "…, saying that"."""
+    return bool(verb.tag_ == "VBG" and verb.dep_ == "advcl")
 
 
 def _spoke(verb: Token) -> bool:
@@ -110,6 +110,7 @@ def _outermost(verb: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
+    """Whether the verb has its speaker behind "by", or none: "was denied", "visitors told to leave"."""
     if (
         lemma(verb) in words("telling")
         and verb.tag_ in ("VBN", "VBD")

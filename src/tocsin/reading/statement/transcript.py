@@ -1,4 +1,4 @@
-"""Transcripts: "MR. PRICE: …" gives every sentence up to the next label to one speaker; questions are nobody's claim."""
+"""Transcripts: "MR. PRICE: …" gives every sentence up to the next label to one speaker, and questions to nobody."""
 
 import re
 
@@ -10,11 +10,13 @@ from tocsin.reading.statement.voice import Voice
 from tocsin.reading.statement.words import words
 
 _LABEL = re.compile(
-    r"^(?:(?:MR|MS|MRS|DR|SEC|GEN|ADM|AMB|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|GENERAL|ADMIRAL|SENATOR|THE)\.? )*(?P<name>[A-ZÀ-Ž][A-ZÀ-Ž.'’ -]{1,40}?):(?:\s|$)"
+    r"^(?:(?:MR|MS|MRS|DR|SEC|GEN|ADM|AMB|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|GENERAL|ADMIRAL|SENATOR|THE)\.? )*"
+    r"(?P<name>[A-ZÀ-Ž][A-ZÀ-Ž.'’ -]{1,40}?):(?:\s|$)"
 )
 _QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER|PRESS|Q\.|MODERATOR)\b[.:]?\s")
 _REMARKS = re.compile(
-    r"^(?:Remarks|Statement|Address|Speech)(?: as (?:Delivered|Prepared))? (?:by|of|from) (?P<name>.{4,80}?)(?: (?:[Oo]n|[Aa]t|[Pp]roviding|[Aa]fter|[Aa]nnouncing|[Bb]efore|to|in|regarding)\b|$)"
+    r"^(?:Remarks|Statement|Address|Speech)(?: as (?:Delivered|Prepared))? (?:by|of|from) "
+    r"(?P<name>.{4,80}?)(?: (?:[Oo]n|[Aa]t|[Pp]roviding|[Aa]fter|[Aa]nnouncing|[Bb]efore|to|in|regarding)\b|$)"
 )
 _FEWEST = 2
 

@@ -8,9 +8,12 @@ from typing import Any
 
 _HUMAN = re.compile(r"(?:[^aeiou]er|[td]or|ist|cian|man|men|woman|women|crat|analyst)s?$")
 _NOT_HUMAN = frozenset(
-    "paper order number weather power tower center centre matter factor sector error terror computer poster border corridor river"
-    " november december september october newsletter letter chapter quarter disaster summer winter member-state shelter other"
-    " cluster missile carrier tanker bomber fighter helicopter register transfer filter layer answer danger list mist fist remainder number".split()
+    (
+        "paper order number weather power tower center centre matter factor sector error terror computer poster "
+        "border corridor river november december september october newsletter letter chapter quarter disaster "
+        "summer winter member-state shelter other cluster missile carrier tanker bomber fighter helicopter "
+        "register transfer filter layer answer danger list mist fist remainder number"
+    ).split()
 )
 
 
