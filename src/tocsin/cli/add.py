@@ -30,10 +30,13 @@ class Tally:
 
 @click.command("add")
 @click.argument("given", metavar="FILE|FOLDER|URL|-...", nargs=-1, required=True)
+@click.option(
+    "--register", metavar="SOURCE|GOVERNMENT", help="The files are saved payloads of this government's register."
+)
 @published_option
 @ledger_option
 @click.pass_context
-def command(ctx: click.Context, *, given: tuple[str, ...], published: str | None) -> None:
+def command(ctx: click.Context, *, given: tuple[str, ...], register: str | None, published: str | None) -> None:
     """Read documents into the ledger, which is made where there is none.
 
     The same document again is one more sighting, not a second record. Something that cannot be used is reported and
@@ -44,6 +47,7 @@ def command(ctx: click.Context, *, given: tuple[str, ...], published: str | None
       tocsin add samples/
       tocsin add *.txt https://news.example/niger
       tocsin add article.txt --published 2022-02-12
+      tocsin add --register GBR saved/niger.json
       tocsin add --ledger morning.sqlite -  < article.txt
     """
     from tocsin import reading
@@ -54,6 +58,9 @@ def command(ctx: click.Context, *, given: tuple[str, ...], published: str | None
     from tocsin.wire import Wire
 
     here = settings_here(ctx)
+    if register is not None:
+        _add_saved(ctx, register, given)
+        return
     on = None if published is None else day(published)
     tally = Tally()
     with open_ledger(here.ledger) as ledger, Wire() as wire, _progress(places(given)) as progress:
@@ -66,6 +73,31 @@ def command(ctx: click.Context, *, given: tuple[str, ...], published: str | None
                 _keep(found, reader, ledger, tally)
     _say(tally)
     if tally.bad:
+        ctx.exit(2)
+
+
+def _add_saved(ctx: click.Context, register: str, given: tuple[str, ...]) -> None:
+    """Saved payloads of a register, read as if they had been fetched. What cannot be read is a signal: exit code 2."""
+    from pathlib import Path
+
+    from tocsin import reading
+    from tocsin.ledger import open_ledger
+    from tocsin.sources import source_of
+    from tocsin.watch import keep_saved
+
+    here, bad = settings_here(ctx), False
+    source = source_of(register)
+    reader = reading.load(here.model).read if source.card.language == "en" else None
+    with open_ledger(here.ledger) as ledger:
+        for place in given:
+            rows, changed, signals = keep_saved(
+                source.name, Path(place), ledger, now=dt.datetime.now(dt.UTC), reader=reader
+            )
+            bad = bad or not rows
+            for signal in signals:
+                click.echo(f"{place}: {signal.why}", err=True)
+            click.echo(f"{place}: {_counted(rows, 'destination')}, {_counted(changed, 'new edition')}.", err=True)
+    if bad:
         ctx.exit(2)
 
 

@@ -33,16 +33,19 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Prose(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the prose of a publisher says where a level holds; each is a regular expression over one sentence.
 
-    ``whole`` names the whole country, ``rest`` the rest of it, ``region`` a part of it; ``to`` is what stands between
-    a level and its place, ``ahead`` what stands before a place that the level follows; ``undone`` says that something
-    no longer holds or is not said here.
+    ``whole`` names the whole country, ``rest`` the rest of it, ``rest_of`` the rest of what is named after it,
+    ``region`` a part of it; ``to`` is what stands between a level and its place, ``ahead`` what stands before a place
+    that the level follows; ``stop`` begins what is said of a place beyond its name; ``undone`` says that something no
+    longer holds or is not said here.
     """
 
     whole: str | None = None
     rest: str | None = None
+    rest_of: str | None = None
     region: str | None = None
     to: str | None = None
     ahead: str | None = None
+    stop: str | None = None
     undone: str | None = None
 
 

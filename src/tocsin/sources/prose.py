@@ -93,18 +93,30 @@ def _extent(
     prose, clause = card.prose, f"{head}{match.group()}{tail}"
     if prose.rest and re.search(prose.rest, clause, re.IGNORECASE):
         return "rest", None
+    if prose.rest_of and any(
+        names.begin(clause[of.end() :]) for of in re.finditer(prose.rest_of, clause, re.IGNORECASE)
+    ):
+        return "rest", None
     place = _object(head, match, tail, card)
+    core = None if place is None else _core(place, prose.stop)
     if rung.extent == "regional":
-        return "part", _trimmed(place or tail) or _trimmed(head)
+        return "part", _trimmed(place or tail)
     if prose.whole and re.search(prose.whole, clause, re.IGNORECASE):
         return "national", None
-    if prose.region and re.search(prose.region, clause, re.IGNORECASE):
+    regional = bool(prose.region and re.search(prose.region, clause if core is None else core, re.IGNORECASE))
+    if core is not None and names.begin(core) and not regional:
+        return "national", None
+    if regional or place is not None:
         return "part", _trimmed(place or tail) or _trimmed(head)
-    if place is not None:
-        return ("national", None) if names.begin(place) else ("part", _trimmed(place))
     if tail.rstrip().endswith(":"):
         return "part", None
     return ("national", None) if rung.bare else ("unplaced", None)
+
+
+def _core(place: str, stop: str | None) -> str:
+    """What a level is said of without what follows on why, when, and what else."""
+    found = re.search(rf"[,;(]|{stop}" if stop else r"[,;(]", place, re.IGNORECASE)
+    return place[: found.start()] if found else place
 
 
 def _object(head: str, match: re.Match[str], tail: str, card: Card) -> str | None:

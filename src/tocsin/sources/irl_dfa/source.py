@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from tocsin.sources import moments
 from tocsin.sources.desk import Desk
 from tocsin.sources.listing import links, of_page
@@ -11,6 +13,9 @@ from tocsin.sources.model import Ask, Entry
 
 REVISION = "2"
 _STATUS = re.compile(r"^security status:?\s*(?P<words>.*)$", re.IGNORECASE)
+_OF_COUNTRY = re.compile(
+    r"^(?P<name>[A-Z][\w ]{2,40}?):\s*(?P<words>(?:normal|high|avoid|do not)\b.{4,30})$", re.IGNORECASE
+)
 _NAME = re.compile(r"^(?:travel advice for|travel to)\s+|\s+(?:travel advice|overview)$", re.IGNORECASE)
 
 
@@ -20,37 +25,43 @@ def follow(desk: Desk) -> Iterator[Ask]:
 
 
 def read(desk: Desk) -> Iterator[Entry]:
-    """The pages of countries."""
-    yield from desk.each((page for _, page in desk.pages("page")), lambda page: _entry(desk, page))
+    """The pages of countries; a page for two countries may give each its own level."""
+    for _, page in desk.pages("page"):
+        found = _statuses(page)
+        split = [each for each in found if each[0] is not None]
+        yield from desk.each(split or found or [(None, None)], lambda each, page=page: _entry(desk, page, *each))  # type: ignore[misc]
 
 
-def _entry(desk: Desk, page: Page) -> Entry:
-    name = _NAME.sub("", page.heading).strip()
-    body = page.one("//main|//article|//body", "body")
-    return of_page(
+def _entry(desk: Desk, page: Page, country: str | None, words: str | None) -> Entry:
+    name = country or _NAME.sub("", page.heading).strip()
+    made = of_page(
         desk,
         page,
         destination=name,
-        words=_status(page),
-        body=body,
+        words=words,
+        body=page.one("//main|//article|//body", "body"),
         updated=moments.iso(page.attribute("//meta[@property='website:modified_time']/@content"), "Europe/Dublin"),
     )
+    return msgspec.structs.replace(made, key=f"{made.key}/{name}") if country else made
 
 
-def _status(page: Page) -> str | None:
-    """The words of the level: the old header, or the first line after the heading of the status."""
+def _statuses(page: Page) -> list[tuple[str | None, str]]:
+    """The words of the level: the old header, or what stands after the heading of the status."""
     old = page.all("//*[@id='main-header']//*[contains(@class,'travel-landing--summary')]")
     if old:
-        return line_of(old[0]) or None
-    return status_in(text_of(page.one("//main|//article|//body", "body")))
+        return [(None, line_of(old[0]))] if line_of(old[0]) else []
+    return statuses(text_of(page.one("//main|//article|//body", "body")))
 
 
-def status_in(text: str) -> str | None:
-    """The words that follow the heading ``Security Status`` in a text, or ``None``."""
+def statuses(text: str) -> list[tuple[str | None, str]]:
+    """The levels after the heading ``Security Status``: one, or one for each country that stands before a colon."""
     lines = [line.strip("*# ") for line in text.split("\n")]
     for at, line in enumerate(lines):
         found = _STATUS.match(line)
-        if found:
-            after = [each for each in lines[at + 1 : at + 4] if each]
-            return found["words"].strip() or (after[0] if after else None)
-    return None
+        if found is None:
+            continue
+        after = [each for each in (found["words"].strip(), *lines[at + 1 : at + 6]) if each]
+        named = [_OF_COUNTRY.match(each) for each in after]
+        split = [(each["name"].strip(), each["words"].strip()) for each in named if each]
+        return [*split] if named and named[0] else [(None, after[0])] if after else []
+    return []
