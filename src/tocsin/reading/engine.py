@@ -1,5 +1,7 @@
 """One document's sentences, cut once, and parsed once for every kind that asks for them."""
 
+import bisect
+import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -29,6 +31,17 @@ class Text:
     def mentions(self) -> list[list[Mention]]:
         """The states, airlines and cities of each sentence."""
         return [hosts.all_mentions(sentence.clean) for sentence in self.sentences]
+
+    @cached_property
+    def _days(self) -> tuple[list[int], list[dt.date | None]]:
+        posts = [passage for passage in self.document.passages if passage.opens_post]
+        return [post.start for post in posts], [post.published or self.document.published for post in posts]
+
+    def published(self, sentence: Sentence) -> dt.date | None:
+        """The day of the post that the sentence stands in, else of the document."""
+        starts, days = self._days
+        at = bisect.bisect_right(starts, sentence.start)
+        return days[at - 1] if at else self.document.published
 
     def parsed(self, wanted: Iterable[int]) -> dict[int, Parsed]:
         """The parses of these sentences, by their place in ``sentences``; none is parsed twice."""

@@ -17,6 +17,25 @@ Form = Literal["direct", "indirect", "mixed"]
 Qualifier = Literal["more_than", "less_than", "about", "up_to", "at_least", "exact"]
 Counting = Literal["total", "new"]
 Mode = Literal["call", "meeting", "visit", "joint_press"]
+Likelihood = Literal["possible", "expected", "conditional", "denied"]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 
 VALUES: dict[str, tuple[str, ...]] = {
     "advice": ("normal", "caution", "avoid_nonessential", "avoid_all"),
@@ -151,6 +170,58 @@ class Contact(Record, frozen=True, kw_only=True, tag="contact"):
     wording: str | None = None
 
 
+class Forewarning(Record, frozen=True, kw_only=True, tag="warning"):
+    """In this sentence, somebody says that something may happen; the reader never says so itself.
+
+    ``speaker`` is named as in ``Statement``; ``None`` where the text names nobody ("fears are growing that").
+    ``what`` is the clause that tells it, as written; ``threat_from`` and ``threat_country`` who would do it. ``host``
+    and ``place`` are where. ``window`` is when, as written ("at any time", "before the end of the Games"); ``first``
+    and ``last`` are its days, ``None`` on the side that the words leave open. ``instructions`` are what people are
+    told to do in the same breath, as written. ``likelihood`` is ``possible`` (could), ``expected`` (will, imminent),
+    ``conditional`` (only if) or ``denied`` (somebody says that it will not).
+    """
+
+    speaker: str | None = None
+    speaker_country: str | None = None
+    cue: str
+    what: str
+    threat_from: str | None = None
+    threat_country: str | None = None
+    host: str | None = None
+    place: str | None = None
+    window: str | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
+    instructions: tuple[str, ...] = ()
+    likelihood: Likelihood = "possible"
+
+
+class Event(Record, frozen=True, kw_only=True, tag="event"):
+    """In this sentence, somebody is said to do something to somebody, by the event types of PLOVER.
+
+    ``type`` is from PLOVER's codebook (16 types), ``mode`` its mode of that type where the words tell one; ``act`` is
+    the type of what is agreed, asked for, refused or threatened. ``actor`` and ``recipient`` are as written, with the
+    state that each stands for. ``host`` and ``place`` are where; ``date`` is the day it happened, or is to happen.
+    ``said_by`` is who says so; ``observed_by`` who saw or measured it (satellite images, an air force, a correspondent).
+    ``wording`` holds the words that name it. What is only supposed ("if", "could attack") is no event.
+    """
+
+    type: EventType
+    act: EventType | None = None
+    mode: str | None = None
+    actor: str | None = None
+    actor_country: str | None = None
+    recipient: str | None = None
+    recipient_country: str | None = None
+    host: str | None = None
+    place: str | None = None
+    date: dt.date | None = None
+    modality: Modality = "fact"
+    said_by: str | None = None
+    observed_by: str | None = None
+    wording: str
+
+
 class DocumentRecord(Record, frozen=True, kw_only=True, tag="document"):
     """What a document says of itself: its title (the evidence where there is one), publisher, date, bylines."""
 
@@ -172,4 +243,4 @@ class PassageRecord(Record, frozen=True, kw_only=True, tag="passage"):
     opens_post: bool = False
 
 
-AnyRecord = DocumentRecord | PassageRecord | Posture | Statement | Denial | Figure | Contact
+AnyRecord = DocumentRecord | PassageRecord | Posture | Statement | Denial | Figure | Contact | Forewarning | Event

@@ -1,0 +1,111 @@
+"""Sentences to events: the gate, the acts, their outlook, who and whom, where and when, who says and who saw."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from tocsin.reading import when
+from tocsin.reading.engine import Text
+from tocsin.reading.event import lexicon
+from tocsin.reading.event.circumstances import observer, place
+from tocsin.reading.event.frames import Act, acts
+from tocsin.reading.event.gate import may_hold_event
+from tocsin.reading.event.outlook import meaning, outlook
+from tocsin.reading.event.roles import Party, actor, recipient
+from tocsin.reading.parse import Parsed, lemma
+from tocsin.reading.sentences import Sentence
+from tocsin.reading.who import Context, learn_people
+from tocsin.records import Event, Statement
+
+_TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
+def events(text: Text, spoken: Iterable[Statement] = ()) -> list[Event]:
+    """Every event of the document; those of one sentence with its main event first. ``spoken`` tells who says so."""
+    wanted = [index for index, sentence in enumerate(text.sentences) if may_hold_event(sentence.clean, text.mentions[index])]
+    if not wanted:
+        return []
+    speakers: dict[int, str] = {}
+    for statement in spoken:
+        speakers.setdefault(statement.start, statement.speaker)
+    context = Context()
+    records: list[Event] = []
+    for index, parsed in text.parsed(wanted).items():
+        context.people |= learn_people(parsed.text, parsed.mentions)
+        records += _read(parsed, text, context, speakers.get(parsed.sentence.start))
+    return records
+
+
+def _read(parsed: Parsed, text: Text, context: Context, speaker: str | None) -> Iterator[Event]:
+    if parsed.text.rstrip("\"' ").endswith("?"):
+        return
+    told: set[tuple[str, str | None]] = set()
+    published = text.published(parsed.sentence)
+    for act in sorted(acts(parsed), key=lambda act: (act.depth, act.token.i)):
+        if _unwilled(act):
+            continue
+        what = meaning(act, outlook(act))
+        if what is None:
+            continue
+        by = actor(act, parsed, context)
+        key = (what[0], by.country or by.name if by else None)
+        if key in told or (by is None and any(kind == what[0] for kind, _ in told)):
+            continue
+        told.add(key)
+        yield _event(act, what, by, parsed, text, context, published=published, speaker=speaker)
+        if by is not None and by.country:
+            context.last_senders = [by.country]
+
+
+def _unwilled(act: Act) -> bool:
+    """What nature or an accident did is no act of anybody."""
+    if act.type != "ASSAULT":
+        return False
+    near = [act.carrier, *(part for child in act.carrier.children for part in [child, *child.children])]
+    return any(lemma(part) in lexicon.words("natural") for part in near)
+
+
+def _event(act: Act, what: tuple[str, str | None, str], by: Party | None, parsed: Parsed, text: Text, context: Context, *, published: dt.date | None, speaker: str | None) -> Event:
+    kind, about, modality = what
+    to = recipient(act, parsed, context, besides=by)
+    where = place(act.token, parsed)
+    sentence = parsed.sentence
+    return Event(
+        start=sentence.start,
+        end=sentence.end,
+        evidence=text.document.text[sentence.start : sentence.end],
+        type=kind,  # type: ignore[arg-type]
+        act=about if about != kind else None,  # type: ignore[arg-type]
+        mode=(act.about.cue.mode if act.about else act.cue.mode) if kind != act.type or act.cue.operator else act.cue.mode,
+        actor=by.name if by else None,
+        actor_country=by.country if by else None,
+        recipient=to.name if to else None,
+        recipient_country=to.country if to else None,
+        host=where.code if where else None,
+        place=where.name if where else None,
+        date=_date(act, parsed, published, modality),
+        modality=modality,  # type: ignore[arg-type]
+        said_by=speaker,
+        observed_by=observer(act, parsed),
+        wording=_wording(act),
+    )
+
+
+def _wording(act: Act) -> str:
+    words = [act.carrier, act.token] if act.carrier is not act.token else [act.token]
+    if act.about is not None and act.about.token not in words:
+        words.append(act.about.token)
+    return " ".join(token.text for token in sorted(words, key=lambda token: token.i))
+
+
+def _date(act: Act, parsed: Parsed, published: dt.date | None, modality: str) -> dt.date | None:
+    """The day told nearest the act; with none told, that of publication for what has happened."""
+    found = when.find(parsed.text, published)
+    at = act.carrier.idx
+    days = [
+        (abs(one.start - at), day)
+        for one in found
+        if (day := when.day_of(one)) is not None and (modality == "planned" or published is None or day <= published)
+    ]
+    if days:
+        return min(days)[1]
+    return published if modality == "fact" and not found else None

@@ -1,0 +1,178 @@
+"""The acts of one parsed sentence: which words name them, and which act governs which."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tocsin.reading.event import lexicon
+from tocsin.reading.event.lexicon import Cue
+from tocsin.reading.parse import Parsed, agents, conjuncts, lemma, names, passive, subjects
+
+_TAKEN = frozenset({"dobj", "obj", "nsubjpass", "dative", "attr", "acomp", "oprd"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_DEEP = 3
+
+
+@dataclasses.dataclass(slots=True)
+class Act:
+    """A word that names an act: its cue, the verb that carries it, and the act that it is about."""
+
+    token: Token
+    carrier: Token
+    cue: Cue
+    type: str
+    about: "Act | None" = None
+    under: "Act | None" = None
+
+    @property
+    def depth(self) -> int:
+        """How far below the main verb it stands."""
+        return sum(1 for _ in self.carrier.ancestors) + (self.token is not self.carrier)
+
+
+def acts(parsed: Parsed) -> list[Act]:
+    """Every act that the sentence names; each that stands under another that governs it is told by that one alone."""
+    found: dict[int, Act] = {}
+    for token in parsed.doc:
+        act = _verb(token) or _state(token)
+        if act is not None:
+            found[token.i] = act
+    for token in parsed.doc:
+        act = _noun(token, found)
+        if act is not None:
+            found[token.i] = act
+    for act in found.values():
+        _govern(act, found)
+    return [act for act in found.values() if act.under is None]
+
+
+def _verb(token: Token) -> Act | None:
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+        return None
+    rows = lexicon.by_verb().get(lemma(token)) or lexicon.by_verb().get(token.lemma_.lower())
+    if not rows:
+        return None
+    things = handled(token)
+    for cue in rows:
+        if _fits(cue, token, things):
+            return Act(token, token, cue, cue.type)
+    return None
+
+
+def _fits(cue: Cue, verb: Token, things: frozenset[str]) -> bool:
+    if cue.objects and cue.objects.isdisjoint(things):
+        return False
+    if not cue.not_objects.isdisjoint(things):
+        return False
+    children = list(verb.children)
+    if cue.particle and not any(child.lower_ in cue.particle for child in children if child.dep_ in ("prt", "advmod", "prep")):
+        return False
+    if cue.preps and not any(child.lower_ in cue.preps for child in children if child.dep_ in ("prep", "prt", "dative")):
+        return False
+    if cue.adverb and not any(child.lower_ in cue.adverb for child in children):
+        return False
+    if cue.clause and not any(child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "prep" and child.lower_ in ("with", "over", "to", "about")) for child in children):
+        return False
+    if cue.subjects or cue.not_subjects:
+        doers = {name for noun in doing(verb) for name in names(noun)}
+        return (not cue.subjects or not cue.subjects.isdisjoint(doers)) and cue.not_subjects.isdisjoint(doers)
+    return True
+
+
+def doing(verb: Token) -> list[Token]:
+    """Who does what the verb says: its subject, or the agent of a passive."""
+    return agents(verb) if passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl") else subjects(verb)
+
+
+def handled(verb: Token) -> frozenset[str]:
+    """The names of what a verb acts on or goes to: objects, what prepositions add, and what belongs to those."""
+    nouns: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in _TAKEN:
+            nouns += conjuncts(child)
+        elif child.dep_ in ("prep", "agent") and child.lower_ != "by":
+            nouns += [noun for pobj in child.children if pobj.dep_ in ("pobj", "pcomp") for noun in conjuncts(pobj)]
+        elif child.dep_ in ("ccomp", "xcomp"):
+            nouns += [noun for noun in child.children if noun.dep_ in ("nsubj", "nsubjpass")]
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        nouns.append(verb.head)
+    return frozenset(name for noun in nouns for part in _belonging(noun, _DEEP) for name in names(part))
+
+
+def _belonging(noun: Token, deep: int) -> Iterator[Token]:
+    yield noun
+    for child in noun.children if deep else ():
+        if child.dep_ == "prep":
+            for pobj in child.children:
+                if pobj.dep_ == "pobj":
+                    yield from _belonging(pobj, deep - 1)
+        elif child.dep_ in ("compound", "amod", "conj") and child.i < noun.i + 8:
+            yield child
+
+
+def _state(token: Token) -> Act | None:
+    rows = lexicon.by_state().get(token.lower_)
+    if not rows or token.head.pos_ not in ("AUX", "VERB"):
+        return None
+    if not any(child.dep_ in ("xcomp", "prep", "ccomp", "advcl") for child in token.children):
+        return None
+    return Act(token, token.head, rows[0], rows[0].type)
+
+
+def named(token: Token) -> Cue | None:
+    """The cue of a noun that names an act, the longest name first."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for name in sorted(names(token), key=len, reverse=True):
+        for cue in lexicon.by_noun().get(name, ()):
+            if cue.not_objects.isdisjoint(names(token)):
+                return cue
+    return None
+
+
+def _noun(token: Token, found: dict[int, Act]) -> Act | None:
+    """A noun that names an act, where a verb says that it is done or happens."""
+    cue = named(token)
+    if cue is None or token.dep_ == "compound":
+        return None
+    carrier = token.head
+    if carrier.i in found and found[carrier.i].token.pos_ in ("VERB", "AUX"):
+        return None
+    word = lemma(carrier)
+    if token.dep_ in ("dobj", "obj", "nsubjpass") and (word in lexicon.words("doing") or (token.dep_ == "nsubjpass" and word in lexicon.words("happening"))):
+        return Act(token, carrier, cue, cue.type)
+    if token.dep_ == "nsubj" and word in lexicon.words("happening"):
+        return Act(token, carrier, cue, cue.type)
+    if token.dep_ == "attr" and any(child.dep_ == "expl" for child in carrier.children):
+        return Act(token, carrier, cue, cue.type)
+    if token.dep_ == "ROOT":
+        return Act(token, token, cue, cue.type)
+    return None
+
+
+def _govern(act: Act, found: dict[int, Act]) -> None:
+    """Put under an act that takes another what stands in its clause or its object."""
+    if not act.cue.operator:
+        return
+    for part in _inside(act.token, found):
+        inner = found.get(part.i)
+        if inner is not None and inner is not act and inner.under is None:
+            inner.under = act
+            act.about = act.about or inner
+        elif act.about is None and inner is None and (cue := named(part)) is not None and part.dep_ != "compound":
+            act.about = Act(part, act.carrier, cue, cue.type, under=act)
+
+
+def _inside(token: Token, found: dict[int, Act]) -> Iterator[Token]:
+    """What an act governs: its clauses and objects, but no adverbial clause, subject or relative clause of fact."""
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp", "dobj", "obj", "prep", "pobj", "pcomp", "nsubjpass", "acl", "conj", "attr", "dative", "appos") and not (
+            child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ in ("VBD", "VBZ", "VBP")
+        ):
+            if child.dep_ == "prep" and child.lower_ in ("after", "since", "during", "despite", "amid", "following", "before"):
+                continue
+            yield child
+            yield from _inside(child, found)
+        elif child.dep_ in ("nsubj", "csubj") and token.dep_ in ("ccomp", "xcomp") and token.pos_ == "VERB":
+            yield child
