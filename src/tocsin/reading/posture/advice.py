@@ -80,6 +80,8 @@ def _unfit(value: str, match: re.Match[str], parsed: Parsed, context: Context, *
         and "level" in before.lower()
     ):
         return True
+    if re.search(r"\b(?:previously|formerly|used to)\b", before):
+        return True
     if re.search(r"\bwhy\b", before) or (
         re.search(r"\b(?:where|which)\b", before) and re.fullmatch(r"against travel(?:ling)?", word)
     ):
@@ -301,6 +303,21 @@ def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str 
         place for place in places if place.kind in ("region", "city", "capital") and match.start() <= place.start < stop
     ]
     if regional and all(place.kind in ("region", "city", "capital") for place in places):
-        return tail.strip(' ,."') or regional[0].name
+        return _object(zone, tail) or regional[0].name
     inside = _REGION_WORDS.search(tail) or _REGION_WORDS.search(zone[: max(0, len(zone) - len(tail))])
-    return tail.strip(' ,."') or zone if inside else None
+    return _object(zone, tail) if inside else None
+
+
+_OBJECT = re.compile(
+    r"\b(?:(?:to|in|into|around) (?!travel\b|\w+ travel)|(?=within \d))(?P<object>.+?)"
+    r"(?=\s+(?:unless|due|because|amid|until|is|are|was|were|at this time|if|when)\b|[.;:\"]|$)"
+)
+
+
+def _object(zone: str, tail: str) -> str:
+    """The place that the advice is about, as written: what follows "to" or "in", up to the reason or the verb."""
+    for text in (tail, zone):
+        found = _OBJECT.search(text)
+        if found:
+            return found["object"].strip(" ,.\"'()")
+    return tail.strip(" ,.\"'") or zone

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.hosts import located, resolve
+from tocsin.reading.hosts import PLACE_KINDS, located, resolve
 from tocsin.reading.parse import Parsed, conjuncts, lemma, objects, passive, subjects
 from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.modality import DROP, asks, modality
@@ -200,8 +200,15 @@ def _near(mention: Mention, token: Token, parsed: Parsed) -> bool:
 def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | None]) -> list[Mention]:
     exclude = [sender for sender in senders if sender and len(sender) == 3]
     found = located(parsed, token.idx, len(parsed.text), exclude=exclude)
-    if found:
-        return found[:3]
+    served = [
+        place
+        for place in found or parsed.mentions
+        if place.start > token.idx and place.code not in exclude and _served(place, parsed)
+    ]
+    if served and not _served(found[0] if found else served[0], parsed):
+        return located(parsed, served[0].start, len(parsed.text), exclude=exclude)[:3] or served[:1]
+    if found or served:
+        return (found or served)[:3]
     owned = [
         mention
         for mention in parsed.mentions
@@ -210,6 +217,13 @@ def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | 
     if owned:
         return owned[:1]
     return resolve(parsed, context, near=parsed.doc[0], nouns=[], senders=exclude)[:3]
+
+
+def _served(place: Mention, parsed: Parsed) -> bool:
+    """Whether a place is where flights go ("to Tehran", "with Venezuela"), not where they start."""
+    return place.kind in PLACE_KINDS and bool(
+        re.search(r"\b(?:to|into|with|over|serving)\s+(?:the )?$", parsed.text[max(0, place.start - 14) : place.start])
+    )
 
 
 def _owns_air(mention: Mention, parsed: Parsed) -> bool:

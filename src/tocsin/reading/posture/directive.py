@@ -16,7 +16,7 @@ from tocsin.reading.who import Context
 
 def directives(parsed: Parsed, context: Context) -> Iterator[Finding]:
     """Every directive to nationals in the sentence."""
-    if asks(parsed):
+    if asks(parsed) or re.search(r"persona non grata|\bexpel|\bexpuls", parsed.text):
         return
     for token in parsed.doc:
         for value in actions(token):

@@ -70,12 +70,10 @@ def _context(text: Text) -> Context:
     everywhere = place.all_mentions(flat)
     own = place.all_mentions(document.text)
     sender, is_official = official.publisher(document.text, own)
-    host = (
-        official.subject(document.text, own, sender=sender)
-        if is_official
-        else place.topic(flat, everywhere, sender=None)
-    )
-    digest = host is None and not is_official and len(text.sentences) > 3
+    digest = not is_official and len(text.sentences) > 3 and place.scattered(flat, everywhere)
+    host = None if digest else place.topic(flat, everywhere, sender=None)
+    if is_official:
+        host = official.subject(document.text, own, sender=sender)
     return Context(sender=sender, host=host, official=is_official, digest=digest, people=learn_people(flat, everywhere))
 
 
@@ -143,7 +141,11 @@ def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.d
     pairs = _distinct(finding.hosts) or [(None, None)]
     for sender in finding.senders:
         for code, where in pairs:
-            host = code or context.last_host or context.host
+            host = (
+                (code if finding.value == "relocated" else _settled(code, where, context))
+                or context.last_host
+                or context.host
+            )
             if host is None or (host == sender and finding.type != "carrier") or is_organisation(host):
                 continue
             if sender and is_organisation(sender) and finding.type in ("advice", "directive"):
@@ -166,8 +168,13 @@ def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.d
     if context.official and parsed.sentence.role is not Role.HEADING:
         return
     for code, _ in finding.hosts:
-        if code:
+        if code and finding.value != "relocated":
             context.last_host = code
+
+
+def _settled(code: str | None, where: str | None, context: Context) -> str | None:
+    """A city's name that several countries have is the one in the country that the text is about."""
+    return context.host if where and context.host in place.countries_of(where) else code
 
 
 def _distinct(hosts: list[tuple[str | None, str | None]]) -> list[tuple[str | None, str | None]]:
@@ -184,12 +191,8 @@ def _settle(parsed: Parsed, context: Context) -> None:
     if parsed.sentence.role is Role.HEADING and context.official:
         return
     root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
-    codes = (
-        [code for noun in subjects(root) for code in governments(noun, parsed, Context(people=context.people))]
-        if root is not None
-        else []
-    )
-    said = said_by(parsed, Context(people=context.people))
+    codes = [code for noun in subjects(root) for code in governments(noun, parsed, context)] if root is not None else []
+    said = said_by(parsed, context)
     settled = said or list(dict.fromkeys(codes))
     if settled:
         context.last_senders = settled

@@ -96,6 +96,7 @@ _ADDRESSING = {
     "plead": ("with",),
     "say": ("to",),
 }
+_JOINING = frozenset({"join", "follow", "include", "be", "become", "add"})
 _GENERIC = frozenset(
     {
         "country",
@@ -139,10 +140,25 @@ def force_over(action: Token, parsed: Parsed) -> Force | None:
         ):
             break
         found = _modal(token, action) or (_verbal(token, action) if step else None)
+        if found and found.kind == "modal" and _only_pronouns(found) and (over := _telling(token)):
+            return over
         if found:
             return found
         current = token
     return _imperative(action, parsed)
+
+
+def _only_pronouns(force: Force) -> bool:
+    return bool(force.audience) and all(noun.lower_ in ("they", "it", "he", "she") for noun in force.audience)
+
+
+def _telling(modal: Token) -> Force | None:
+    """ "Told Americans that they should leave": the telling above a "should" says who they are."""
+    for token in list(ancestors(modal))[:2]:
+        found = _verbal(token, modal)
+        if found and found.audience:
+            return found
+    return None
 
 
 def itself(verb: Token) -> Force | None:
@@ -257,6 +273,8 @@ def senders_of(force: Force, codes: list[str], parsed: Parsed, context: Context)
         if speakers and not set(speakers) & set(codes) and not _mouthpiece(force, parsed):
             return []
         return [code for code in codes if not speakers or code in speakers] or codes
+    if any(map(_several, force.speakers)):
+        return speakers
     return speakers or context.actors()
 
 
@@ -272,16 +290,23 @@ def speaking(force: Force, parsed: Parsed, context: Context) -> list[str]:
         return []
     if context.official and context.sender and (force.kind in ("imperative", "modal") or _first_person(force)):
         return [context.sender]
-    for token in force.speakers:
-        if token.lower_ in _ANYBODY and token.lower_ not in ("they", "who"):
-            continue
-        codes = [] if lemma(token) in _GENERIC and token.tag_ in ("NNS",) else governments(token, parsed, context)
-        if not codes and lemma(token) in _GENERIC:
-            codes = _listed(token, parsed) or governments(token, parsed, context)
-        found += [code for code in codes if code not in found]
-    if found and not _first_person(force):
-        return found
-    return said_by(parsed, context, besides=force.word) or found
+    for settled in (context.fresh(), context):
+        for token in force.speakers:
+            if token.lower_ in _ANYBODY and token.lower_ not in ("they", "who"):
+                continue
+            codes = _listed(token, parsed) if _several(token) else governments(token, parsed, settled)
+            found += [code for code in codes if code not in found]
+        if found and not _first_person(force):
+            return found
+        said = [] if any(map(_several, force.speakers)) else said_by(parsed, settled, besides=force.word)
+        if said:
+            return said
+    return found
+
+
+def _several(token: Token) -> bool:
+    """ "Several countries", "Western embassies": senders without a name, unless a list follows."""
+    return token.tag_ == "NNS" and lemma(token) in _GENERIC
 
 
 def _first_person(force: Force) -> bool:
@@ -291,8 +316,8 @@ def _first_person(force: Force) -> bool:
 def _listed(token: Token, parsed: Parsed) -> list[str]:
     """ "Several countries, including Greece …": the names stand elsewhere in the clause."""
     after = re.search(r"\b(?:including|such as|like|among them)\b", parsed.text)
-    for head in [token, *ancestors(token)]:
-        for subject in subjects(head) if head.pos_ in ("VERB", "AUX") else []:
+    for head in ancestors(token):
+        for subject in subjects(head) if lemma(head) in _JOINING else []:
             codes = _states_in(subject, parsed)
             if codes:
                 return codes

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.hosts import located, resolve
+from tocsin.reading.hosts import located, resolve, says_the_country
 from tocsin.reading.parse import Parsed, agents, ancestors, is_a, lemma, objects, passive, prepositional, subjects
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
@@ -58,6 +58,8 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
     if how == DROP:
         return None
     places = _places(value, token, forces, parsed, context, senders=senders)
+    if not places and not says_the_country(parsed.text):
+        return None
     hosts: list[tuple[str | None, str | None]] = [(place.code, None) for place in places]
     return Finding(
         type="military", value=value, head=token, senders=list(senders), hosts=hosts, modality=how, wording=token.text

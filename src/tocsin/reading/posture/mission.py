@@ -101,6 +101,8 @@ def _arguments(token: Token, *, noun: bool) -> list[Token]:
             found += objects(over) + subjects(over)
         return found
     found = [*objects(token), *subjects(token)]
+    if token.dep_ == "amod" and token.pos_ in ("ADJ", "VERB"):
+        return conjuncts(token.head)
     if token.dep_ in ("amod", "acl", "relcl", "acomp", "oprd", "attr", "advcl", "conj"):
         found.append(token.head)
         found += subjects(token.head) + objects(token.head)

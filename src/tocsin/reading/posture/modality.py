@@ -11,6 +11,8 @@ DROP = "drop"
 """Not a posture in force or in prospect: a condition, a hypothesis, history, a question."""
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+_REFUSABLE = frozenset("plan intention intent decision order evacuation reason sign need effort move closure".split())
+"""Nouns whose "no" denies the measure itself: "no plans to close"."""
 _MODALS = frozenset({"may", "might", "could"})
 _LATER = pattern("modality.later")
 _HYPOTHESIS = re.compile(r"\b(?:if|should|were|unless|whether|in case|in the event|provided)\b", re.IGNORECASE)
@@ -77,8 +79,12 @@ def _negated(token: Token) -> bool:
             child.lower_ in _NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc", "intj")
         ):
             following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-            if child.lower_ == "no" and following in ("longer",):
-                return True
+            if child.lower_ == "no" and child.dep_ == "det" and lemma(token) not in _REFUSABLE:
+                continue
+            if child.dep_ == "neg" and not -1 <= token.i - child.i <= 5:
+                continue
+            if child.i and child.nbor(-1).lower_ == "if":
+                continue
             if following not in ("only", "just", "yet"):
                 return True
     return False
@@ -134,6 +140,8 @@ def _past_perfect(verb: Token, parsed: Parsed) -> bool:
 
 def _long_ago(verb: Token, parsed: Parsed) -> bool:
     """ "In the spring of 1975 Washington closed …": a year in a plain past, with nothing that says it still holds."""
+    if verb.tag_ in ("VBD", "VBN") and re.search(r"\b(?:years|decades|centuries) ago\b", parsed.text):
+        return not re.search(r"\b(?:still|remains?)\b", parsed.text)
     year = pattern("modality.long_ago").search(parsed.text)
     if (
         not year
