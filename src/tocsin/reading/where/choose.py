@@ -17,21 +17,20 @@ from tocsin.reading.where.model import Match
 class Weights:
     """How much each sign counts, in the unit of a tenfold population."""
 
-    size: float = 1.0
-    other_name: float = 4.0
-    asked: float = 3.0
+    size: float = 0.7
+    other_name: float = 5.0
+    asked: float = 3.5
     beside: float = 6.0
     country: float = 1.2
-    region: float = 1.5
-    square: float = 1.5
-    told: float = 1.0
-    sharp: float = 1.5
+    region: float = 2.0
+    square: float = 3.0
+    sharp: float = 1.0
     rounds: int = 4
-    a_country: float = 4.0
-    an_area: float = 6.0
-    a_region: float = 2.0
-    a_district: float = -0.5
-    a_capital: float = 2.5
+    a_country: float = 3.0
+    an_area: float = 4.5
+    a_region: float = 1.5
+    a_district: float = -0.6
+    a_capital: float = 2.0
 
     def kind(self, kind: str) -> float:
         """What a kind is worth beside its population."""
