@@ -10,9 +10,8 @@ from tocsin.reading.event.circumstances import observer, place
 from tocsin.reading.event.frames import Act, acts
 from tocsin.reading.event.gate import may_hold_event
 from tocsin.reading.event.outlook import meaning, outlook
-from tocsin.reading.event.roles import Party, actor, recipient
+from tocsin.reading.event.roles import Party, actor, demanded, demander, recipient
 from tocsin.reading.parse import Parsed, lemma
-from tocsin.reading.sentences import Sentence
 from tocsin.reading.who import Context, learn_people
 from tocsin.records import Event, Statement
 
@@ -43,15 +42,17 @@ def _read(parsed: Parsed, text: Text, context: Context, speaker: str | None) -> 
     for act in sorted(acts(parsed), key=lambda act: (act.depth, act.token.i)):
         if _unwilled(act):
             continue
-        what = meaning(act, outlook(act))
+        seen = outlook(act)
+        what = meaning(act, seen)
         if what is None:
             continue
-        by = actor(act, parsed, context)
+        by = demander(act, parsed, context) if seen == "asked" else actor(act, parsed, context)
         key = (what[0], by.country or by.name if by else None)
         if key in told or (by is None and any(kind == what[0] for kind, _ in told)):
             continue
         told.add(key)
-        yield _event(act, what, by, parsed, text, context, published=published, speaker=speaker)
+        to = demanded(act, parsed, context) if seen == "asked" else recipient(act, parsed, context, besides=by)
+        yield _event(act, what, (by, to), parsed, text, published=published, speaker=speaker)
         if by is not None and by.country:
             context.last_senders = [by.country]
 
@@ -64,9 +65,9 @@ def _unwilled(act: Act) -> bool:
     return any(lemma(part) in lexicon.words("natural") for part in near)
 
 
-def _event(act: Act, what: tuple[str, str | None, str], by: Party | None, parsed: Parsed, text: Text, context: Context, *, published: dt.date | None, speaker: str | None) -> Event:
+def _event(act: Act, what: tuple[str, str | None, str], sides: tuple[Party | None, Party | None], parsed: Parsed, text: Text, *, published: dt.date | None, speaker: str | None) -> Event:
     kind, about, modality = what
-    to = recipient(act, parsed, context, besides=by)
+    by, to = sides
     where = place(act.token, parsed)
     sentence = parsed.sentence
     return Event(

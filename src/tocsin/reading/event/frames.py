@@ -12,6 +12,7 @@ from tocsin.reading.parse import Parsed, agents, conjuncts, lemma, names, passiv
 _TAKEN = frozenset({"dobj", "obj", "nsubjpass", "dative", "attr", "acomp", "oprd"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _DEEP = 3
+_NO_VERB = frozenset({"aux", "auxpass", "amod", "compound", "dobj", "pobj", "nsubj", "nsubjpass"})
 
 
 @dataclasses.dataclass(slots=True)
@@ -48,16 +49,37 @@ def acts(parsed: Parsed) -> list[Act]:
 
 
 def _verb(token: Token) -> Act | None:
-    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NO_VERB:
         return None
-    rows = lexicon.by_verb().get(lemma(token)) or lexicon.by_verb().get(token.lemma_.lower())
+    rows = lexicon.by_verb().get(verb_lemma(token), ())
     if not rows:
-        return None
-    things = handled(token)
-    for cue in rows:
-        if _fits(cue, token, things):
-            return Act(token, token, cue, cue.type)
-    return None
+        return _must(token)
+    near, far = _objects(token), handled(token, _DEEP)
+    fitting = [cue for cue in rows if _fits(cue, token, far)]
+    best = max(fitting, key=lambda cue: 2 * cue.detail + (not cue.objects.isdisjoint(near)), default=None)
+    return Act(token, token, best, best.type) if best else _must(token)
+
+
+def _objects(verb: Token) -> frozenset[str]:
+    """The names of its object alone, or of the subject of a passive."""
+    return frozenset(name for child in verb.children if child.dep_ in ("dobj", "obj", "nsubjpass") for name in names(child))
+
+
+def verb_lemma(token: Token) -> str:
+    """The lemma of a verb, mended where the tagger is known to get it wrong."""
+    word = lemma(token)
+    return lexicon.mended().get(word, word)
+
+
+_MUST = Cue(type="REQUEST")
+_SPEECH = frozenset({"say", "declare", "tell", "warn", "insist", "reiterate", "stress", "announce", "add", "repeat", "state", "remind", "issue"})
+
+
+def _must(verb: Token) -> Act | None:
+    """ "The ministry said that Ruritania must hand them over": a demand, whatever the verb."""
+    must = any(child.dep_ == "aux" and child.lower_ == "must" for child in verb.children)
+    said = any(lemma(head) in _SPEECH for head in verb.ancestors) or any(child.dep_ in ("ccomp", "parataxis") and lemma(child) in _SPEECH for child in verb.children)
+    return Act(verb, verb, _MUST, "REQUEST") if must and said else None
 
 
 def _fits(cue: Cue, verb: Token, things: frozenset[str]) -> bool:
@@ -72,6 +94,8 @@ def _fits(cue: Cue, verb: Token, things: frozenset[str]) -> bool:
         return False
     if cue.adverb and not any(child.lower_ in cue.adverb for child in children):
         return False
+    if cue.infinitive and not any(child.dep_ in ("xcomp", "ccomp") and child.tag_ in ("VB", "VBN") and any(part.lower_ == "to" and part.dep_ == "aux" for part in child.children) for child in children):
+        return False
     if cue.clause and not any(child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "prep" and child.lower_ in ("with", "over", "to", "about")) for child in children):
         return False
     if cue.subjects or cue.not_subjects:
@@ -85,7 +109,7 @@ def doing(verb: Token) -> list[Token]:
     return agents(verb) if passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl") else subjects(verb)
 
 
-def handled(verb: Token) -> frozenset[str]:
+def handled(verb: Token, deep: int = _DEEP) -> frozenset[str]:
     """The names of what a verb acts on or goes to: objects, what prepositions add, and what belongs to those."""
     nouns: list[Token] = []
     for child in verb.children:
@@ -97,7 +121,7 @@ def handled(verb: Token) -> frozenset[str]:
             nouns += [noun for noun in child.children if noun.dep_ in ("nsubj", "nsubjpass")]
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         nouns.append(verb.head)
-    return frozenset(name for noun in nouns for part in _belonging(noun, _DEEP) for name in names(part))
+    return frozenset(name for noun in nouns for part in _belonging(noun, deep) for name in names(part))
 
 
 def _belonging(noun: Token, deep: int) -> Iterator[Token]:
@@ -139,7 +163,7 @@ def _noun(token: Token, found: dict[int, Act]) -> Act | None:
     carrier = token.head
     if carrier.i in found and found[carrier.i].token.pos_ in ("VERB", "AUX"):
         return None
-    word = lemma(carrier)
+    word = verb_lemma(carrier)
     if token.dep_ in ("dobj", "obj", "nsubjpass") and (word in lexicon.words("doing") or (token.dep_ == "nsubjpass" and word in lexicon.words("happening"))):
         return Act(token, carrier, cue, cue.type)
     if token.dep_ == "nsubj" and word in lexicon.words("happening"):

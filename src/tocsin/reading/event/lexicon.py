@@ -24,13 +24,14 @@ class Cue(msgspec.Struct, frozen=True):
     preps: frozenset[str] = frozenset()
     adverb: frozenset[str] = frozenset()
     clause: bool = False
+    infinitive: bool = False
     operator: bool = False
 
     @property
     def detail(self) -> int:
         """How much the cue asks for: the more it asks, the more it says."""
         asked = (self.objects, self.subjects, self.particle, self.preps, self.adverb)
-        return sum(map(bool, asked)) + self.clause
+        return sum(map(bool, asked)) + self.clause + self.infinitive
 
 
 @functools.cache
@@ -45,6 +46,12 @@ def words(name: str) -> frozenset[str]:
     table, _, key = name.rpartition(".")
     found = _file()[table][key] if table else _file()[key]
     return frozenset(found)
+
+
+@functools.cache
+def mended() -> dict[str, str]:
+    """Lemmas that the tagger gets wrong, and the verbs that they are."""
+    return dict(pair.split() for pair in _file()["mended"])
 
 
 @functools.cache

@@ -55,6 +55,8 @@ def _governed(verb: Token, act: Act, found: str) -> str:
 def _bare(act: Act, found: str) -> str:
     """An infinitive with no verb of doing over it is a purpose, not yet an act."""
     verb = act.carrier
+    if verb.dep_ == "acl" and lemma(verb.head) in ("attempt", "bid", "effort"):
+        return found
     if found == "fact" and verb.tag_ == "VB" and verb.dep_ in ("advcl", "relcl", "acl") and any(child.lower_ == "to" for child in verb.children):
         return "open"
     return found

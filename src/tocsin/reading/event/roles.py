@@ -5,8 +5,10 @@ import re
 
 from spacy.tokens import Token
 
+from tocsin.reading.event import lexicon
 from tocsin.reading.event.frames import Act, doing
-from tocsin.reading.parse import Parsed, conjuncts, objects, passive, prepositional
+from tocsin.reading.figure.lexicon import is_person
+from tocsin.reading.parse import Parsed, conjuncts, lemma, objects, passive, prepositional, subjects
 from tocsin.reading.who import Context, governments
 
 _WITHIN = frozenset({"compound", "amod", "poss", "nummod", "nmod", "case", "quantmod", "advmod", "det", "neg", "punct"})
@@ -25,19 +27,26 @@ class Party:
 
 def actor(act: Act, parsed: Parsed, context: Context) -> Party | None:
     """Who does it."""
+    if act.cue.states:
+        return _first(subjects(act.carrier) or subjects(act.token), parsed, context)
     if act.token.pos_ in ("VERB", "AUX", "ADJ"):
         return _first(doing(act.carrier), parsed, context)
-    owned = [noun for child in act.token.children if child.dep_ == "poss" for noun in (child,)]
+    owned = [child for child in act.token.children if child.dep_ == "poss"]
     found = _first([*owned, *prepositional(act.token, "by")], parsed, context)
-    if found is not None:
-        return found
-    if act.carrier is not act.token and act.token.dep_ in ("dobj", "obj", "nsubjpass", "attr"):
+    if found is None and act.carrier is not act.token and act.token.dep_ in ("dobj", "obj", "nsubjpass", "attr"):
         found = _first(doing(act.carrier), parsed, context)
-        if found is not None:
-            return found
-    return _adjective(act.token, parsed) or (
-        _first(prepositional(act.token, "between"), parsed, context) if act.token.pos_ == "NOUN" else None
-    )
+    return found or _adjective(act.token, parsed) or _first(prepositional(act.token, "between"), parsed, context)
+
+
+def demander(act: Act, parsed: Parsed, context: Context) -> Party | None:
+    """Who says that somebody must: the subject of the verb of speech around it."""
+    around = [*act.carrier.ancestors, *(child for child in act.carrier.children if child.dep_ in ("ccomp", "parataxis"))]
+    return next((party for verb in around if verb.pos_ == "VERB" and (party := _first(subjects(verb), parsed, context))), None)
+
+
+def demanded(act: Act, parsed: Parsed, context: Context) -> Party | None:
+    """Who must."""
+    return _first(doing(act.carrier), parsed, context)
 
 
 def _adjective(noun: Token, parsed: Parsed) -> Party | None:
@@ -57,7 +66,9 @@ def recipient(act: Act, parsed: Parsed, context: Context, *, besides: Party | No
     fallback: Party | None = None
     for noun in nouns:
         party = party_of(noun, parsed, context)
-        if party is None or (besides is not None and party.name == besides.name):
+        if party is None or noun.lower_ in _DAYS or (besides is not None and party.name == besides.name):
+            continue
+        if not _is_side(noun, parsed):
             continue
         if party.country and (besides is None or party.country != besides.country or act.type in ("ASSAULT", "COERCE", "PROTEST")):
             return party
@@ -65,14 +76,31 @@ def recipient(act: Act, parsed: Parsed, context: Context, *, besides: Party | No
     return fallback
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october november december week month year day".split())
+
+
+def _is_side(noun: Token, parsed: Parsed) -> bool:
+    """Whether a noun can be a side of an act: people, a body, a place, a name."""
+    word = lemma(noun)
+    return noun.pos_ in ("PROPN", "PRON") or parsed.mention(noun) is not None or word in lexicon.words("parties") or is_person(word)
+
+
 def _objects(act: Act) -> list[Token]:
     word = act.token
-    if word.pos_ in ("VERB", "AUX"):
-        own = [child for child in word.children if child.dep_ == "nsubjpass"] if passive(word) else objects(word)
+    if word.pos_ in ("VERB", "AUX", "ADJ"):
+        own = [child for child in word.children if child.dep_ == "nsubjpass"] if passive(word) and not act.cue.states else objects(word)
         nouns = [noun for child in own for noun in conjuncts(child)] + prepositional(word, *_TOWARDS)
-        return nouns + [deep for noun in list(nouns) for deep in prepositional(noun, *_TOWARDS)]
-    nouns = prepositional(word, *_TOWARDS)
-    return nouns + (prepositional(act.carrier, *_TOWARDS) if act.carrier is not word else [])
+        if act.cue.operator and act.about is None:
+            nouns += [noun for child in word.children if child.dep_ in ("xcomp", "ccomp") for noun in [*objects(child), *prepositional(child, *_TOWARDS)]]
+    else:
+        nouns = prepositional(word, *_TOWARDS) + (prepositional(act.carrier, *_TOWARDS) if act.carrier is not word else [])
+    return nouns + [deep for noun in list(nouns) for deep in _owners(noun)]
+
+
+def _owners(noun: Token) -> list[Token]:
+    """What stands inside a phrase: "the minister's statement", "the demand from the president of Ruritania"."""
+    near = [child for child in noun.children if child.dep_ == "poss"] + prepositional(noun, *_TOWARDS)
+    return near + [deep for child in near for deep in prepositional(child, *_TOWARDS)]
 
 
 def _first(nouns: list[Token], parsed: Parsed, context: Context) -> Party | None:
@@ -87,11 +115,23 @@ def party_of(noun: Token, parsed: Parsed, context: Context) -> Party | None:
     """The noun phrase as written, with the state that it stands for; ``None`` for what names nobody."""
     if noun.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         return None
-    codes = governments(noun, parsed, context)
     if noun.lower_ in _PRONOUNS:
-        return Party(noun.text, codes[0]) if codes and noun.lower_ not in ("who", "which", "that", "there") else None
-    code = codes[0] if codes else _town(noun, parsed)
-    return Party(phrase(noun, parsed), code)
+        return _meant(noun, parsed, context)
+    own = parsed.mention(noun)
+    codes = [own.code] if own and own.kind == "name" else governments(noun, parsed, context)
+    return Party(phrase(noun, parsed), codes[0] if codes else _town(noun, parsed))
+
+
+def _meant(pronoun: Token, parsed: Parsed, context: Context) -> Party | None:
+    """Whom "it" or "he" means: the subject of the verb of speech around it, else who acted last."""
+    if pronoun.lower_ not in ("it", "he", "she", "they", "its", "his", "their", "her", "we"):
+        return None
+    for verb in pronoun.ancestors:
+        for noun in subjects(verb) if verb.pos_ == "VERB" else ():
+            if noun.i < pronoun.i and noun.lower_ not in _PRONOUNS and noun.pos_ in ("NOUN", "PROPN"):
+                return party_of(noun, parsed, context)
+    codes = governments(pronoun, parsed, context)
+    return Party(pronoun.text, codes[0]) if codes else None
 
 
 def _town(noun: Token, parsed: Parsed) -> str | None:

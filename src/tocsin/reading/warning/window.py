@@ -1,0 +1,100 @@
+"""When it is to happen: the wording of the window, and its days."""
+
+import dataclasses
+import datetime as dt
+import re
+
+from tocsin.reading import when
+
+_LEAD = re.compile(
+    r"(?:\b(?P<lead>before|by|within|in|on|over|from|starting(?: on| from)?|beginning(?: on)?|as early as|as soon as|until|till|no later than|after|during|at|between|ahead of|throughout|for|around|since|through|up to)\s+(?:about |around |as early as |the night of |early |late |the )*)$",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:at any (?:time|moment|hour|day|point)(?: now)?|any (?:time|moment|day|minute|hour) now|(?:in|within) (?:the )?(?:coming|next)(?: few| couple of)? (?:minutes|hours|days|weeks|months)|(?:with)?in (?:a matter of )?(?:minutes|hours|days|weeks|months)|"
+    r"imminent(?:ly)?|very soon|soon|shortly|any day|any moment|without (?:further )?(?:notice|warning)|in the (?:near|immediate) future|overnight)\b",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"\b(?P<lead>before|by|until|after|during|ahead of|at|around)\s+(?:(?:the|this|his|her|its|their)\s+)?(?:(?:end|start|beginning|close|eve|conclusion|opening|middle)\s+of\s+)?(?:(?:the|this|next|those|these|his|her)\s+)?"
+    r"(?P<what>(?:[A-Z][\w'-]+\s+)*(?:Games|Olympics|Ramadan|Christmas|Easter|Passover|Nowruz|Eid|elections?|vote|referendum|summit|holidays?|inauguration|World Cup|festival|harvest|winter|summer|spring|autumn|rainy season|monsoon|talks|ceasefire|deadline|truce|exercises?|drills?|ceremony|celebrations?|rally|dry season|visit))\b"
+)
+_TO = re.compile(r"\s*(?:and|to|-|–|or)\s*$")
+_ENDS = frozenset({"before", "by", "until", "till", "no later than", "ahead of", "up to", "through"})
+_STARTS = ("from", "starting", "beginning", "as early as", "as soon as", "after", "since")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time as written and as days; ``None`` on the side that is open."""
+
+    text: str
+    first: dt.date | None
+    last: dt.date | None
+    start: int
+
+
+def window(text: str, near: int, published: dt.date | None) -> Window | None:
+    """The window nearest to a place in the sentence; ``None`` where none is told."""
+    found = [*_told(text, published), *_occasions(text, published)]
+    taken = [(one.start, one.start + len(one.text)) for one in found]
+    for match in _NOW.finditer(text):
+        if not any(match.start() < stop and start < match.end() for start, stop in taken):
+            found.append(Window(match.group(), published, None, match.start()))
+    ahead = [one for one in found if one.last is None or published is None or one.last >= published]
+    return min(ahead, key=lambda one: (one.start < near and abs(one.start - near) > 60, abs(one.start - near)), default=None)
+
+
+def _told(text: str, published: dt.date | None) -> list[Window]:
+    found: list[Window] = []
+    ends: list[int] = []
+    for one in when.find(text, published):
+        if one.value == "PRESENT_REF" or one.kind == "set" or one.value == "PAST_REF":
+            continue
+        lead = _LEAD.search(text[: one.start])
+        start = lead.start() if lead else one.start
+        if found and ends and _TO.fullmatch(text[ends[-1] : one.start]) and one.last is not None:
+            last = found.pop()
+            found.append(Window(text[last.start : one.end], last.first, one.last, last.start))
+        elif (made := _made(text[start : one.end], (lead["lead"].lower() if lead else ""), one, published, start)) is not None:
+            found.append(made)
+        else:
+            continue
+        ends.append(one.end)
+    return found
+
+
+def _made(words: str, lead: str, one: when.When, published: dt.date | None, start: int) -> Window | None:
+    words = words.strip()
+    if one.value == "FUTURE_REF":
+        return Window(words, published, None, start)
+    if one.kind == "duration":
+        if lead not in ("within", "in", "over", "during", "for") and not re.match(r"the (?:next|coming)|coming|next", one.text, re.IGNORECASE):
+            return None
+        first, last = one.first, one.last
+        if first is None and published is not None:
+            first, last = published, _after(one.value, published)
+        return Window(words, first, last, start)
+    if lead in _ENDS:
+        last = one.first - dt.timedelta(days=1) if lead == "before" and one.first else one.last
+        return Window(words, published, last, start)
+    if lead.startswith(_STARTS):
+        return Window(words, one.last if lead == "after" else one.first, None, start)
+    return Window(words, one.first, one.last, start)
+
+
+def _after(value: str, published: dt.date) -> dt.date | None:
+    """The day that a length of time leads to: "24 to 48 hours"."""
+    length = re.fullmatch(r"P(T)?(\d+)([HDWM])", value)
+    if not length:
+        return None
+    hours = {"H": 1, "D": 24, "W": 168}.get(length[3], 720) * int(length[2])
+    return published + dt.timedelta(days=-(-hours // 24))
+
+
+def _occasions(text: str, published: dt.date | None) -> list[Window]:
+    """ "Before the end of the Games": an end that the calendar alone does not tell."""
+    return [
+        Window(found.group(), published if found["lead"].lower() in _ENDS else None, None, found.start())
+        for found in _OCCASION.finditer(text)
+    ]
