@@ -36,8 +36,8 @@ def command(ctx: click.Context, names: tuple[str, ...], *, once: bool, no_prose:
     from tocsin.wire import Wire
 
     here, stop = settings_here(ctx), threading.Event()
-    _stop_on_signals(stop)
     chosen = _chosen(names, here)
+    _stop_on_signals(stop)
     with open_ledger(here.ledger) as ledger, Wire() as wire:
         watch = Watch(
             chosen,

@@ -185,7 +185,7 @@ class Registers:
         """Remember what was fetched and its bytes; one body is kept once."""
         with self._writing() as connection:
             for fetch, body in fetched:
-                if fetch.payload is not None and body:
+                if fetch.payload is not None:
                     insert(connection, tables.payloads, {"key": fetch.payload, "body": zlib.compress(body)})
                 row = {name: getattr(fetch, name) for name in Fetch.__struct_fields__}
                 key = digest(source, fetch.name, fetch.at.isoformat())

@@ -27,7 +27,13 @@ def _one(source: Source, path: Path) -> Read:
     raw = _bytes(path)
     kinds = list(dict.fromkeys([*source.card.addresses, *(f"{kind}/{path.stem}" for kind in source.card.pages)]))
     tried = [source.read({kind: raw}) for kind in kinds]
-    return max(tried, key=lambda read: (sum(each.level is not None for each in read.entries), len(read.entries)))
+    return max(tried, key=_worth)
+
+
+def _worth(read: Read) -> tuple[int, int, bool]:
+    """How much a reading brought; of those that brought nothing, the one that says why."""
+    levels = sum(entry.level is not None for entry in read.entries)
+    return levels, len(read.entries), any(signal.code != "empty" for signal in read.signals)
 
 
 def _folder(path: Path) -> dict[str, bytes]:

@@ -59,7 +59,7 @@ class Visit:
         if present and self._payloads and not (self._moved or reread or self._signals):
             self._ledger.registers.add_fetches(self._source.name, self._fetched)
             return self._ended(started, "unchanged", rows=len(present)), ()
-        read = self._source.read(self._payloads)
+        read = self._source.read(self._payloads) if self._payloads else Read(entries=(), signals=())
         self._signals += read.signals
         self._count(read)
         partial = any(signal.code in LOSSES for signal in self._signals)
@@ -153,5 +153,5 @@ class Visit:
         rounds = self._ledger.registers.rounds(self._source.name)
         before = next((done.rows for done in rounds if done.outcome == "whole"), None)
         fault = row_count(self._source, len(read.entries), before)
-        if fault is not None:
+        if fault is not None and (read.entries or not self._signals):
             self._raise(*fault)
