@@ -15,7 +15,7 @@ from tocsin.records import Contact
 
 _GATE = re.compile(
     r"\b(?:call(?:s|ed)?|phone[ds]?|telephon\w+|sp[eo]a?k[es]?n?|speaking|talk(?:s|ed|ing)?|conversations?|met|meet(?:s|ing|ings)?|summit|visit\w*|travel\w*|trip|arriv\w+|receiv\w+|host\w*|welcom\w+|"
-    r"conference|briefing|discuss\w*|conferred|flew|fly|flies|due in|headed|heads|consult\w*|sat down|sit down|shared|hotline|rang|audience|came|come|goes|went|tour\w*)\b",
+    r"\w*phone|line with|expected in|was in|is in|alongside|beside|conference|briefing|discuss\w*|conferred|flew|fly|flies|due in|headed|heads|consult\w*|sat down|sit down|shared|hotline|rang|audience|came|come|goes|went|tour\w*)\b",
     re.IGNORECASE,
 )
 _LASTED = re.compile(r"\b(?:call|conversation|talks?|meeting|discussion)\b[^.]{0,60}\b(?:last(?:ed|s)?|ran|clocked|took|went on|concluded|ended)\b", re.IGNORECASE)
@@ -102,10 +102,16 @@ def _record(found: Found, parsed: Parsed, document: Document) -> Contact:
 def _day(found: Found, parsed: Parsed, published: dt.date | None) -> tuple[dt.date | None, bool]:
     """The day told nearest the word of contact; and whether the sentence tells a time that is no single day."""
     rows = [one for one in when.find(parsed.text, published) if one.kind in ("date", "time")]
-    days = [(abs(one.start - found.at.idx), day) for one in rows if (day := when.day_of(one)) is not None]
+    days = [(_far(one.start, found, day, published), day) for one in rows if (day := when.day_of(one)) is not None]
     if days:
         return min(days)[1], False
     return None, any(abs(one.start - found.at.idx) < 90 and one.precision != "vague" for one in rows)
+
+
+def _far(at: int, found: Found, day: dt.date, published: dt.date | None) -> int:
+    """How far a day stands from the word of contact: one before it, or one past for what lies ahead, counts as farther."""
+    apart = at - found.at.idx if at >= found.at.idx else 2 * (found.at.idx - at)
+    return apart + (200 if found.planned and published is not None and day < published else 0)
 
 
 def _place(found: Found, parsed: Parsed) -> str | None:

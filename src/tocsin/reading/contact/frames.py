@@ -11,7 +11,9 @@ from tocsin.reading.parse import Parsed, agents, clause_head, lemma, objects, pa
 from tocsin.records import Mode
 
 _PHONE = re.compile(r"\b(?:phone|telephone|telephoned|by phone|call|calls|video|virtual(?:ly)?|hotline|videoconference|teleconference)\b", re.IGNORECASE)
+_ON_PHONE = re.compile(r"\b(?:(?:by|over the|on the|via|per) (?:tele)?phone|in a (?:[\w-]+ )?(?:(?:tele)?phone )?(?:call|conversation)|by video)\b", re.IGNORECASE)
 _FACE = re.compile(r"\b(?:in person|met|meeting|meetings|summit|face to face|face-to-face|table)\b", re.IGNORECASE)
+_BODY = re.compile(r"\b(?:G-?\d{1,2}|EU|NATO|UN|ASEAN|BRICS|ECOWAS|OPEC\+?|African Union|Arab League|European Union|Gulf Cooperation Council|Quad|OSCE|OAS|CARICOM)\b")
 _PLACES = ("name", "capital", "city", "region")
 
 
@@ -40,17 +42,24 @@ def contacts_in(parsed: Parsed, cast: Cast) -> Iterator[Found]:
 def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]:
     if refused(verb):
         return
-    if kind in ("visit", "travel"):
+    if kind in ("visit", "travel", "be"):
         yield from _visit(verb, kind, parsed, cast)
+        return
+    if kind == "tell" and not _ON_PHONE.search(parsed.text):
         return
     who = _subjects(verb, parsed, cast)
     with_whom = _others(verb, kind, parsed, cast)
     if kind == "host" and not (with_whom and who and all(party.named for party in who)):
         return
     both = _merged(who, with_whom)
+    if kind == "meet" and len(both) < 2:
+        both = _body(verb)
+        if both:
+            yield Found(verb, "meeting", tuple(both), planned(verb))
+        return
     if len(both) < 2 or not any(party.named for party in both):
         return
-    if kind in ("speak", "discuss", "phone", "host") and not with_whom and not (kind == "speak" and len(who) > 1 and not _clause(verb)):
+    if kind in ("speak", "discuss", "phone", "host", "tell") and not with_whom and not ((kind == "speak" or lemma(verb) == "agree") and len(who) > 1 and not _clause(verb)):
         return
     mode: Mode = "meeting" if kind in ("meet", "host") else "call"
     if kind in ("speak", "discuss") and _FACE.search(parsed.text) and not _PHONE.search(parsed.text):
@@ -58,6 +67,15 @@ def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     if kind == "meet" and _PHONE.search(parsed.text[verb.idx : verb.idx + 40]) and "virtual" in parsed.text.casefold():
         mode = "call"
     yield Found(verb, mode, tuple(both), planned(verb))
+
+
+def _body(verb: Token) -> list[Party]:
+    """"Leaders of the G8 nations meeting in Japan", "EU foreign ministers met": the body whose members meet."""
+    for noun in subjects(verb):
+        body = _BODY.search(" ".join(part.text for part in noun.subtree))
+        if body and lemma(noun) in words("leaders") and noun.tag_ in ("NNS", "NNPS"):
+            return [Party(body.group())]
+    return []
 
 
 def _clause(verb: Token) -> bool:
@@ -69,15 +87,22 @@ def _subjects(verb: Token, parsed: Parsed, cast: Cast, *, doers: bool = True) ->
     nouns = agents(verb) if passive(verb) and doers else subjects(verb)
     for noun in nouns:
         found += [party for party in parties(noun, parsed, cast, described=True) if party not in found]
-    return found
+    return found or _right_before(verb, parsed, cast)
+
+
+def _right_before(verb: Token, parsed: Parsed, cast: Cast) -> list[Party]:
+    """Whoever is named right before a finite verb for which the parse found no subject: "In Nairobi, A. B., held"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or subjects(verb):
+        return []
+    return [party for _, end, party in cast.people(parsed) if end <= verb.idx and parsed.text[end : verb.idx].strip(" ,") in ("", "has", "had", "also", "who")][-1:]
 
 
 def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
     """With whom: the object of "met" and "telephoned", what stands behind "with" or "to"."""
     found: list[Party] = []
-    if kind in ("meet", "phone", "host"):
+    if kind in ("meet", "phone", "host", "tell"):
         nouns = subjects(verb) if passive(verb) else [noun for noun in objects(verb) if noun.i > verb.i]
-        if kind == "phone" and lemma(verb) == "call" and (any(child.dep_ in ("oprd", "xcomp", "ccomp", "prt") or (child.dep_ == "prep" and child.lower_ in ("for", "on", "in", "off")) for child in verb.children)):
+        if kind == "phone" and lemma(verb) == "call" and any(child.dep_ in ("oprd", "xcomp", "ccomp", "prt", "acomp", "advcl") and child.i > verb.i for child in verb.children):
             return []
         for noun in nouns:
             found += parties(noun, parsed, cast, described=kind != "host")
@@ -96,18 +121,26 @@ def _behind(head: Token, preps: tuple[str, ...], parsed: Parsed) -> list[Token]:
         if token.pos_ in ("VERB",) and token.tag_ in ("VBD", "VBZ", "VBP") or token.text in ".;:":
             break
         if token.lower_ in preps and token.dep_ == "prep":
-            nouns = [noun for noun in token.children if noun.dep_ in ("pobj", "pcomp")]
+            nouns = [noun for noun in token.children if noun.dep_ == "pobj"]
+            nouns += [subject for clause in token.children if clause.dep_ == "pcomp" for subject in clause.children if subject.dep_ == "nsubj"]
             if nouns:
                 return nouns
     return []
 
 
 def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]:
-    if refused(noun) or (kind == "press" and not _is_press(noun)) or (kind == "call" and _not_phone(noun)):
+    if lemma(noun) in ("phone", "telephone", "line") and not re.search(r"\bon the (?:tele)?(?:phone|line)$", noun.doc.text[: noun.idx + len(noun)]):
+        return
+    if refused(noun) or (kind == "press" and not _is_press(noun)) or (kind == "call" and lemma(noun) not in ("phone", "telephone", "line") and _not_phone(noun)):
         return
     owners = [party for child in noun.children if child.dep_ == "poss" for party in parties(child, parsed, cast)]
     between = [party for each in _behind(noun, ("between", "among"), parsed) for party in parties(each, parsed, cast, described=True)]
     with_whom = [party for each in _behind(noun, ("with",), parsed) for party in parties(each, parsed, cast, described=True)]
+    if not with_whom and not between and kind in ("call", "meeting"):
+        nouns = [*prepositional(noun, "to", "from"), *prepositional(clause_head(noun), "to")] if kind == "call" else prepositional(noun, "of")
+        with_whom = [party for each in nouns for party in parties(each, parsed, cast) if party.person or kind == "meeting" and party.named]
+    if kind == "press" and not with_whom:
+        with_whom = [party for token in parsed.doc if token.lower_ in ("alongside", "beside") for each in token.children if each.dep_ == "pobj" for party in parties(each, parsed, cast)]
     if kind == "visit":
         yield from _visit_noun(noun, owners, parsed, cast)
         return
@@ -122,9 +155,16 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         return
     if _again(noun) and not with_whom:
         return
+    if kind == "meeting" and not between and _list_of(noun, both):
+        return
     if not (between or with_whom or len(owners) > 1 or named) and not _carried(noun):
         return
     yield Found(noun, _mode(noun, kind, parsed), tuple(both), planned(noun) or planned(head))
+
+
+def _list_of(noun: Token, both: list[Party]) -> bool:
+    """"A meeting of the Security Council": a body that sits, not two who meet."""
+    return bool(prepositional(noun, "of")) and not prepositional(noun, "with") and len(both) < 2
 
 
 def _carried(noun: Token) -> bool:
@@ -171,16 +211,22 @@ def _not_phone(noun: Token) -> bool:
 
 
 def _visit(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]:
-    who = [party for party in _subjects(verb, parsed, cast) if party.named]
+    who = [party for party in _subjects(verb, parsed, cast, doers=lemma(verb) not in ("expect", "await")) if party.named]
     if not who or not all(_official(party, cast) for party in who) or (any(not party.person for party in who) and not _delegated(verb)):
         return
     places = _destination(verb, kind, parsed)
-    if not places:
+    if not places or (kind == "be" and not _abroad(who[0], places, parsed)) or (lemma(verb) in ("expect", "await") and not passive(verb)):
         return
     hosts = [state(parsed.mention(place)) for place in places if parsed.mention(place).kind == "name"]  # type: ignore[arg-type,union-attr]
     if any(host.country and host.country == who[0].country for host in hosts):
         return
-    yield Found(verb, "visit", tuple(_merged(who, hosts)), planned(verb))
+    yield Found(verb, "visit", tuple(_merged(who, hosts)), planned(verb) or lemma(verb) in ("expect", "await"))
+
+
+def _abroad(party: Party, places: list[Token], parsed: Parsed) -> bool:
+    """Whether an official is said to be in a capital that is not theirs."""
+    codes = {mention.code for place in places if (mention := parsed.mention(place)) is not None and mention.kind in ("capital", "city")}
+    return party.country is not None and bool(codes) and party.country not in codes
 
 
 def _delegated(verb: Token) -> bool:
@@ -202,7 +248,7 @@ def _official(party: Party, cast: Cast) -> bool:
 
 
 def _destination(verb: Token, kind: str, parsed: Parsed) -> list[Token]:
-    nouns = [noun for noun in objects(verb) if noun.i > verb.i] if kind == "visit" else prepositional(verb, "to", "in", "into")
+    nouns = [noun for noun in objects(verb) if noun.i > verb.i] if kind == "visit" else prepositional(verb, *(("in",) if kind == "be" else ("to", "in", "into")))
     if kind == "visit" and not nouns and passive(verb):
         nouns = []
     return [noun for noun in nouns if (mention := parsed.mention(noun)) is not None and mention.kind in _PLACES]

@@ -10,12 +10,14 @@ from spacy.tokens import Token
 
 from tocsin.reading.parse import Parsed, conjuncts, lemma
 from tocsin.reading.statement.people import Directory, Person
+from tocsin.reading.statement.words import words as org_words
 from tocsin.reading.states import Mention, states
 
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _GROUPS = frozenset({"they", "them", "their", "both", "two", "pair"})
 _ORGANISATIONS = {"EU": "EU", "NATO": "NATO", "UN": "UN"}
 _INITIALS = re.compile(r"(?<![\w.] )(?<![\w.])(?!U\.|E\.U)(?:[A-Z]\.\s?){1,2} ?[A-Z][a-zà-ž]{3,}(?:-[A-Z][a-z]+)?")
+_ARABIC = re.compile(r"(?<![\w.-])[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|[A-ZÀ-Ž][\w’'-]+|bin|Abdel|Abd))* (?:al|el|Al|El|as|ash|ad|ar|an)-[A-ZÀ-Ž][\w’'-]+")
 _POSSESSED = re.compile(r"['’]s |^(?:Mr|Mrs|Ms)\b")
 _RULERS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "chairman", "supreme leader", "leader")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*")
@@ -70,8 +72,9 @@ class Cast:
 
 def named(parsed: Parsed, directory: Directory) -> list[tuple[int, int, Party]]:
     """Where a sentence names people, by full name or surname."""
-    found = [(start, end, _suffixed(person, parsed.text[end : end + 6])) for start, end, person in directory.spans(parsed.text) if not _POSSESSED.search(person.name)]
+    found = [(start, end, _suffixed(person, parsed.text[end : end + 24])) for start, end, person in directory.spans(parsed.text) if not _POSSESSED.search(person.name)]
     found += [(match.start(), match.end(), Party(match.group(), None, person=True)) for match in _INITIALS.finditer(parsed.text)]
+    found += [(match.start() + skip, match.end(), Party(match.group()[skip:], None, person=True)) for match in _ARABIC.finditer(parsed.text) if (skip := _title(match.group())) >= 0]
     found = [row for row in found if not any(other[0] <= row[0] and row[1] <= other[1] and other is not row and other[:2] != row[:2] for other in found)]
     taken = [(start, end) for start, end, _ in found] + [(mention.start, mention.end) for mention in parsed.mentions]
     for match in _WORD.finditer(parsed.text):
@@ -81,11 +84,27 @@ def named(parsed: Parsed, directory: Directory) -> list[tuple[int, int, Party]]:
         person = directory.find(word)
         if person is not None and not _POSSESSED.search(person.name) and (person.office or " " in person.name) and _fold(person.name).endswith(_fold(word)):
             found.append((match.start(), match.start() + len(word), _party(person)))
-    return sorted(found, key=lambda row: row[0])
+    return sorted(((start, end, _crowned(party, parsed.text[:start])) for start, end, party in found), key=lambda row: row[0])
+
+
+def _title(run: str) -> int:
+    """How many characters of a run of capitals are an office and no name."""
+    skip = 0
+    for word in run.split()[:-1]:
+        if word.casefold() not in words("leaders") | {"prime", "foreign", "general", "sheikh", "the", "mr", "dr"}:
+            break
+        skip += len(word) + 1
+    return skip
+
+
+def _crowned(party: Party, before: str) -> Party:
+    """A monarch is called by the title: "King Salman"."""
+    title = re.search(r"\b(?:King|Queen|Emir|Prince|Princess|Sultan|Pope|Sheikh|Crown Prince)(?= $)", before)
+    return dataclasses.replace(party, name=f"{title.group()} {party.name}") if title and " " not in party.name else party
 
 
 def _suffixed(person: Person, after: str) -> Party:
-    suffix = re.match(r",? (?:Jr|Sr|II|III|IV)\b\.?", after)
+    suffix = re.match(r",? (?:Jr|Sr|II|III|IV)\b\.?| (?:al|el|bin|ibn|ben|ould|ul|ur)[- ][A-ZÀ-Ž][\w-]+", after)
     return Party(person.name + suffix.group(), person.country, person=True) if suffix else _party(person)
 
 
@@ -120,14 +139,14 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
     low = noun.lower_
     if low in _PRONOUNS:
         return cast.recent[:1]
-    if low == "both" and len(here := [party for start, _, party in cast.people(parsed) if start < noun.idx and party not in cast.recent[:1] or start < noun.idx and len(cast.recent) < 2]) >= 2:
-        return here[:2]
-    if low in _GROUPS or (lemma(noun) in ("president", "leader", "minister", "man", "side") and any(child.lower_ in ("two", "both") for child in noun.children) and not _inside_mentions(noun, parsed)):
-        return cast.pair[:2] if len(cast.pair) >= 2 else cast.recent[:2]
     first, last = _extent(noun)
     people = [party for start, end, party in cast.people(parsed) if first <= start < last or start <= noun.idx < end or _follows(parsed.text[last:start], noun, start >= last)]
     if people:
         return people
+    if low == "both" and len(here := [party for start, _, party in cast.people(parsed) if start < noun.idx and party not in cast.recent[:1] or start < noun.idx and len(cast.recent) < 2]) >= 2:
+        return here[:2]
+    if low in _GROUPS or (lemma(noun) in ("president", "leader", "minister", "man", "side") and any(child.lower_ in ("two", "both") for child in noun.children) and not _inside_mentions(noun, parsed)):
+        return cast.pair[:2] if len(cast.pair) >= 2 else cast.recent[:2]
     mention = parsed.mention(noun)
     if mention is not None and mention.kind in ("name", "government", "capital", "people"):
         return [state(mention)]
@@ -139,12 +158,32 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
         if noun.tag_ in ("NNS", "NNPS") or head in ("delegation", "government", "side", "team", "military", "authority"):
             return _counterparts(noun, inside, cast) or [state(each) for each in inside]
         return _counterparts(noun, inside[:1], cast, strict=True) or [Party(_phrase(noun), inside[0].code)]
-    if described and noun.pos_ in ("NOUN", "PROPN") and (head in words("leaders") or head in ("chairman", "monk", "bishop", "pope", "rival", "veteran", "number", "chargé", "affaires", "affaire")):
+    if lone(noun):
+        return [Party(_run(noun), None, person=True)]
+    if described and noun.pos_ in ("NOUN", "PROPN") and (head in words("leaders") or head in ("chairman", "monk", "bishop", "pope", "rival", "veteran", "number", "chargé", "affaires", "affaire", "d'affaire")):
         return [Party(_phrase(noun), None, named=head in _SINGULAR and noun.tag_ in ("NN", "NNP"))]
     return []
 
 
-_SINGULAR = frozenset({"minister", "president", "premier", "chancellor", "king", "ambassador", "secretary", "general", "envoy", "chief", "chargé", "affaires", "affaire", "emir", "prince", "counterpart", "number"})
+def lone(noun: Token) -> bool:
+    """A name that the document nowhere gives in full: "Macron"."""
+    text = re.sub(r"['’]s$", "", noun.text)
+    return noun.pos_ == "PROPN" and len(text) > 2 and text[0].isupper() and text[1:].islower() and text not in org() and lemma(noun) not in words("others") | words("leaders") and not noun.like_num
+
+
+def org() -> frozenset[str]:
+    """Words of the names of bodies, and of days."""
+    return org_words("org_words") | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split())
+
+
+def _run(noun: Token) -> str:
+    first = noun.i
+    while first and noun.doc[first - 1].pos_ == "PROPN" and noun.doc[first - 1].dep_ in ("compound", "flat") and noun.doc[first - 1].head == noun and noun.doc[first - 1].lower_ not in words("leaders"):
+        first -= 1
+    return str(noun.doc[first : noun.i + 1].text)
+
+
+_SINGULAR = frozenset({"minister", "president", "premier", "chancellor", "king", "ambassador", "secretary", "general", "envoy", "chief", "chargé", "affaires", "affaire", "d'affaire", "emir", "prince", "counterpart", "number"})
 
 
 def _follows(between: str, noun: Token, after: bool) -> bool:
@@ -159,7 +198,7 @@ def _extent(noun: Token) -> tuple[int, int]:
     while queue:
         current = queue.pop()
         first, last = min(first, current, key=lambda part: part.i), max(last, current, key=lambda part: part.i)
-        queue += [child for child in current.children if child.dep_ in ("compound", "amod", "nmod", "appos", "flat", "poss", "case", "npadvmod", "punct") or (child.dep_ == "prep" and child.lower_ == "of" and False)]
+        queue += [child for child in current.children if child.dep_ in ("compound", "amod", "nmod", "appos", "flat", "poss", "case", "npadvmod")]
     return first.idx, last.idx + len(last)
 
 
