@@ -15,6 +15,7 @@ without a single town of 500 people are left out, and so are names in other than
 import importlib.resources
 import json
 import lzma
+import re
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -25,6 +26,10 @@ from typing import NamedTuple
 FOLDER = Path(__file__).parents[1] / "src" / "tocsin" / "reading" / "where"
 TARGET = FOLDER / "regions.tsv.xz"
 STEP = 0.5
+KIND = re.compile(
+    r"^(?:(?:Autonomous )?Republic of|Province of|State of|Governorate of)(?: the)? "
+    r"|(?: Autonomous)? (?:Oblast|Province|Region|State|Governorate|Department|Prefecture|Krai|Republic|Territory)$"
+)
 LEVELS = ("0", "1", "2")
 
 Point = tuple[float, float]
@@ -85,6 +90,13 @@ def latin(names: Iterable[str]) -> list[str]:
     return [name for name in kept if all(not char.isalpha() or "LATIN" in unicodedata.name(char, "") for char in name)]
 
 
+def english(names: list[str]) -> list[str]:
+    """The names, first the one that an English name of a kind of region says: ``Kharkiv`` where ``Kharkiv Oblast`` is."""
+    said = [KIND.sub("", name) for name in names if KIND.search(name)]
+    first = [name for name in said if name in names]
+    return list(dict.fromkeys([*first[:1], *names]))
+
+
 def country_points() -> dict[str, Point]:
     """The point of each country by its alpha-2 code."""
     folder = importlib.resources.files("countryinfo") / "data"
@@ -118,6 +130,8 @@ def region_lines(given: dict[str, Point]) -> Iterable[str]:
         latitude, longitude = given.get(row[2]) or middle(found[number])
         population = sum(town.population for town in found[number])
         names = latin([row[0], *row[5].split("|")])
+        if level == "1" and not row[2].startswith("US."):
+            names = english(names)
         if names:
             yield "\t".join([row[3], row[2], level, str(latitude), str(longitude), str(population), "|".join(names)])
 

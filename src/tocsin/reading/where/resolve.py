@@ -14,6 +14,7 @@ from tocsin.reading.where.regions import alpha2, alpha3, by_code, by_name
 from tocsin.reading.where.towns import by_id, called, capitals
 
 _MOST = 60
+_SEAT = 30_000
 Span = tuple[int, int]
 
 
@@ -33,19 +34,34 @@ def candidates(written: str) -> tuple[list[Match], str]:
         found: dict[tuple[int | None, str, str], Match] = {}
         for match in (*_named(name), *by_name().get(name, ()), *called(name)):
             entry = _with_capital(match.entry)
-            own = 1.0 if entry.kind == "capital" else match.worth
+            own = max(1.0, match.worth) if entry.kind == "capital" else match.worth
             found.setdefault((entry.geonameid, entry.kind, entry.name), Match(entry, own * worth))
         if found:
-            ranked = sorted(found.values(), key=lambda match: -match.worth * (match.entry.population + 1000))
+            kept = [match for match in found.values() if kind == "region" or not _seat_of(match, found.values())]
+            ranked = sorted(kept, key=lambda match: -match.worth * (match.entry.population + 1000))
             return ranked[:_MOST], kind
     return [], ""
 
 
+_USUAL = 1.3
+
+
 @functools.cache
-def _named(name: str) -> tuple[Match, ...]:
-    code = {fold(known): code for known, code in words()["called"].items()}.get(name)
-    entry = (by_id(int(code)) if code.isdecimal() else by_code().get(code)) if code else None
-    return (Match(entry, 1.0),) if entry else ()
+def _told() -> dict[str, tuple[str, float]]:
+    tables = (("called", 1.0), ("usual", _USUAL))
+    return {fold(name): (code, worth) for table, worth in tables for name, code in words()[table].items()}
+
+
+def _named(name: str) -> Iterable[Match]:
+    code, worth = _told().get(name, ("", 0.0))
+    entry = by_id(int(code)) if code.isdecimal() else by_code().get(code)
+    return [Match(entry, worth)] if entry else []
+
+
+def _seat_of(match: Match, others: Iterable[Match]) -> bool:
+    """Whether a region only shares the name of its own chief town: ``Kharkiv`` is the town."""
+    towns = (other.entry for other in others if other.entry.kind in ("city", "capital") and other.worth >= 1)
+    return match.entry.kind == "region" and any(town.region == match.entry.code and town.population > _SEAT for town in towns)
 
 
 def _with_capital(entry: Entry) -> Entry:

@@ -18,6 +18,7 @@ _LONGEST = 5
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)[ \"“(]*$")
 _SHORTENED = re.compile(r",\s+$")
 _OWNED = re.compile(r"['’]s?$")
+_KIND = re.compile(r" (?:region|oblast|province|governorate|prefecture|district|county)\b")
 _BIG = 100_000
 _TOWN = 5_000
 _SMALL_CODE = 2
@@ -75,7 +76,13 @@ def spots(text: str) -> list[Span]:
         or (spot.sign == Sign.LIKELY and spot.name not in surnames)
         or (spot.sign == Sign.MAYBE and spot.name in sure and spot.name not in surnames)
     ]
-    return [(spot.start, spot.end) for spot in kept]
+    return [(spot.start, _with_kind(text, spot.end)) for spot in kept]
+
+
+def _with_kind(text: str, end: int) -> int:
+    """The end of a name with the word of its kind behind it: ``Kharkiv oblast``."""
+    kind = _KIND.match(text, end)
+    return kind.end() if kind else end
 
 
 def _runs(text: str) -> Iterable[Run]:
@@ -115,9 +122,10 @@ def _spots(text: str, run: Run) -> Iterable[Spot]:
 def _name(text: str, start: int, end: int) -> str:
     written = text[start:end]
     low = written.lower()
-    if low in _words("never") or len(written) < _SMALL_CODE or (len(written) == _SMALL_CODE and not written.isupper()):
+    if low in _words("never") or len(written) < _SMALL_CODE:
         return ""
-    if len(written) <= _SMALL_CODE + 1 and written.isalpha() and written.isupper() and not _code(text, start, written):
+    short = len(written) == _SMALL_CODE or (len(written) == _SMALL_CODE + 1 and written.isupper())
+    if short and written.isalpha() and not _code(text, start, written):
         return ""
     for name, _, worth in variants(written):
         if worth >= 0.9 and name not in _words("never") and (name in by_name() or known(name)):
@@ -128,7 +136,7 @@ def _name(text: str, start: int, end: int) -> str:
 def _code(text: str, start: int, written: str) -> bool:
     """Whether capitals of two or three letters are a place: US and UK are, OH behind a comma is, and OR is not."""
     kinds = {match.entry.kind for match in by_name().get(fold(written), ())}
-    return bool(kinds & {"country", "area"}) or ("region" in kinds and bool(_SHORTENED.search(text, 0, start)))
+    return (written.isupper() and bool(kinds & {"country", "area"})) or ("region" in kinds and bool(_SHORTENED.search(text, 0, start)))
 
 
 def _surname(text: str, run: Run) -> set[str]:
@@ -153,13 +161,13 @@ def _sign(text: str, run: Run, spot: Spot) -> Sign:
     weight = _weight(spot.name)
     inside = word in _words("inside")
     inner, outer = _inside(text, run, spot)
+    if spot.name in _words("given") and follows[:1].isupper() and fold(follows) not in _words("part") | _words("never"):
+        return Sign.NONE
     if _qualified(text, spot):
         return Sign.SURE
     if weight > 10 * _BIG and not (inner or outer):
         return Sign.SURE
     if inner or outer:
-        if not inner and fold(text[spot.start : spot.end]) in _words("given"):
-            return Sign.NONE
         return Sign.LIKELY if weight > _BIG and (not inner or inside) else Sign.NONE
     if inside or (before is None and re.match(r"\s*(?:\(\w+\)\s*)?[—–-]", text[spot.end : spot.end + 12])):
         return Sign.SURE if weight > _TOWN or " " in spot.name else Sign.LIKELY

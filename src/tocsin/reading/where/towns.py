@@ -70,16 +70,24 @@ def _small() -> tuple[Any, Places]:
 
 @functools.cache
 def _large() -> tuple[list[Entry], Places]:
-    """Cities of 15,000 and more, and the folded names in Latin letters that each goes by beside its own."""
+    """Cities of 15,000 and more, and where among them those of each folded name in Latin letters are."""
     entries: list[Entry] = []
     index: Places = {}
     for town in _TOWNS.decode(_file("cities15000.json").read_bytes()).values():
         at = len(entries)
         entries.append(_entry(town))
+        _add(index, fold(town.name), at)
         for name in town.alternatenames:
             if len(name) >= _UNTITLED and name[:1].isupper() and not (len(name) == _UNTITLED and name.isupper()) and name < "ɐ":
                 _add(index, fold(name), at)
     return entries, index
+
+
+@functools.lru_cache(maxsize=20_000)
+def cities_called(name: str) -> tuple[Match, ...]:
+    """Cities of 15,000 and more of a folded name, own or other."""
+    entries, index = _large()
+    return tuple(Match(entries[at], 1.0 if fold(entries[at].name) == name else _OTHER) for at in _all(index.get(name)))
 
 
 def _entry(town: _Town) -> Entry:
@@ -106,8 +114,7 @@ def called(name: str) -> tuple[Match, ...]:
 
 def renamed(name: str) -> tuple[Match, ...]:
     """Cities of 15,000 and more that go by a folded name beside their own."""
-    entries, index = _large()
-    return tuple(Match(entries[at], _OTHER) for at in _all(index.get(name)))
+    return tuple(match for match in cities_called(name) if match.worth < 1)
 
 
 def _all(places: int | tuple[int, ...] | None) -> tuple[int, ...]:
