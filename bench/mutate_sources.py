@@ -42,9 +42,8 @@ def main() -> None:
         slowest = max(slowest, (time.monotonic() - before, f"{source.name} {given.seed} {number}"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     took = time.monotonic() - began
-    print(
-        f"{given.count} tried in {took:.0f} s, {failed} crashed, slowest {slowest[0]:.2f} s ({slowest[1]}), {peak:.0f} MB"
-    )
+    print(f"{given.count} tried in {took:.0f} s, {failed} crashed, peak {peak:.0f} MB")
+    print(f"slowest {slowest[0]:.2f} s: {slowest[1]}")
 
 
 if __name__ == "__main__":
