@@ -14,7 +14,7 @@ def asserted(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "hardly"):
             return False
-        if child.dep_ == "aux" and child.lower_ in _HEDGES:
+        if child.dep_ == "aux" and child.lower_ in _HEDGES and not _only(verb):
             return False
         if child.dep_ in ("mark", "advmod") and child.lower_ in _DOUBTED and child.i < verb.i:
             return False
@@ -52,9 +52,15 @@ def asserted(verb: Token) -> bool:
     return not (verb.tag_ == "VBN" and verb.dep_ == "amod")
 
 
+def _only(verb: Token) -> bool:
+    """Whether something was said after all: "would say only that"."""
+    return any(child.lower_ in ("only", "merely", "just") and child.dep_ == "advmod" for child in verb.children)
+
+
 def _carried(verb: Token) -> bool:
     """An infinitive of speech that was carried out: "continued to urge", "went on to say", "spoke to CNN to voice"."""
     infinitive = any(child.lower_ == "to" for child in verb.children)
-    return (
-        infinitive and verb.dep_ in ("xcomp", "advcl") and lemma(verb.head) in words("carrying") and asserted(verb.head)
-    )
+    head = lemma(verb.head)
+    if infinitive and head in words("eager") and verb.dep_ in ("xcomp", "acl", "relcl", "advcl", "ccomp"):
+        return True
+    return infinitive and verb.dep_ in ("xcomp", "advcl") and head in words("carrying") and asserted(verb.head)

@@ -1,14 +1,14 @@
 """Where a sentence attributes speech: the cue, and the noun phrase that speaks."""
 
 import dataclasses
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import Parsed, agents, lemma, passive
+from tocsin.reading.parse import SUBJECTS, Parsed, agents, lemma, passive
 from tocsin.reading.statement.asserted import asserted
 from tocsin.reading.statement.complements import complemented
+from tocsin.reading.statement.nouns import holders, objects_of, owners
 from tocsin.reading.statement.parties import can_speak, own_people
 from tocsin.reading.statement.quotes import Quoted
 from tocsin.reading.statement.subjects import speakers
@@ -31,7 +31,22 @@ def attributions(parsed: Parsed, quoted: Quoted) -> list[Attribution]:
     found: list[Attribution] = []
     for token in parsed.doc:
         found += [attribution for attribution in _at(token, parsed, quoted) if not _silent(attribution, quoted)]
-    return found
+    return found or list(_before_colon(parsed, quoted))
+
+
+def _before_colon(parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
+    """A quote behind a colon is the subject's, whatever the verb: "The premier was blunt: "We stay.""."""
+    colon = next((token for token in parsed.doc if token.text == ":"), None)
+    if colon is None or not any(0 < start - colon.idx <= 3 for start, _ in quoted.spans):
+        return
+    clause = parsed.doc[: colon.i]
+    named = [clause[-1]] if len(clause) and not any(token.pos_ in ("VERB", "AUX") for token in clause) else []
+    for token in [*clause, *named]:
+        if (token.dep_ == "nsubj" or token in named) and (
+            token.pos_ in ("PROPN", "PRON") or is_human(lemma(token)) or is_body(lemma(token))
+        ):
+            yield Attribution(colon, token, ":", "verb")
+            return
 
 
 def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
@@ -39,6 +54,8 @@ def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
         yield from _according(token)
     elif token.pos_ in ("VERB", "AUX") and lemma(token) in verbs():
         yield from _verb(token, parsed, quoted)
+    elif token.lower_ == "let" and any(child.dep_ == "ccomp" and lemma(child) == "know" for child in token.children):
+        yield from (Attribution(token, noun, "let it be known", "verb") for noun in speakers(token))
     elif (
         token.lower_ in ("clear", "adamant", "certain")
         and token.dep_ == "acomp"
@@ -50,11 +67,13 @@ def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
             if noun.dep_ == "nsubj" and (noun.pos_ == "PROPN" or is_human(lemma(noun)))
         )
     elif token.pos_ in ("NOUN", "PROPN") and lemma(token) in words("nouns"):
-        yield from _noun(token, parsed)
+        yield from (Attribution(token, owner, token.text, "noun") for owner in owners(token, parsed))
+    if token.pos_ == "NOUN" and lemma(token) in words("positions"):
+        yield from (Attribution(token, owner, token.text, "noun") for owner in holders(token, parsed))
     if token.lower_ == "by" and token.dep_ in ("prep", "agent", "advmod"):
         yield from _reckoned(token)
     if token.lower_ == "words" and token.i and token.nbor(-1).lower_ == "the":
-        yield from (Attribution(token, noun, "in the words of", "phrase") for noun in _objects_of(token, "of"))
+        yield from (Attribution(token, noun, "in the words of", "phrase") for noun in objects_of(token, "of"))
 
 
 def _silent(attribution: Attribution, quoted: Quoted) -> bool:
@@ -90,22 +109,14 @@ def _according(token: Token) -> Iterator[Attribution]:
                     yield Attribution(token, noun, f"{token.text} to", "phrase")
 
 
-def _objects_of(token: Token, word: str) -> list[Token]:
-    return [
-        noun
-        for child in token.children
-        if child.dep_ in ("prep", "agent") and child.lower_ == word
-        for noun in child.children
-        if noun.dep_ == "pobj"
-    ]
-
-
 def _reckoned(by: Token) -> Iterator[Attribution]:
     """Whose reckoning it is: "by the count of X", "by X's own account"."""
     for noun in by.children:
         if noun.dep_ == "pobj" and lemma(noun) in words("reckoning"):
-            owners = _objects_of(noun, "of") or [child for child in noun.children if child.dep_ == "poss"]
-            for owner in owners:
+            whose = objects_of(noun, "of") or [child for child in noun.children if child.dep_ == "poss"]
+            if whose and whose[0].lower_ in ("its", "his", "her", "their"):
+                whose = [child for child in by.head.children if child.dep_ in SUBJECTS]
+            for owner in whose:
                 yield Attribution(noun, owner, f"by {noun.text}", "phrase")
 
 
@@ -157,49 +168,3 @@ def _wording(verb: Token) -> str:
     after = [part for part in after if verb.i < part.i <= verb.i + 3]
     last = max([verb.i, *(part.i for part in after)])
     return str(verb.doc[verb.i : last + 1].text)
-
-
-def _noun(noun: Token, parsed: Parsed) -> Iterator[Attribution]:
-    """Speech as a noun: "Washington's warning that …", "a suggestion by a senator that …"."""
-    if not _tells(noun, parsed) or lemma(noun.head) in ("repeat", "reiterate", "praise"):
-        return
-    owners = [
-        child
-        for child in noun.children
-        if child.dep_ == "poss" and child.lower_ not in ("his", "her", "its", "their", "our", "my", "your")
-    ]
-    owners += _objects_of(noun, "by") + _objects_of(noun, "from")
-    owners += [
-        child
-        for child in noun.children
-        if child.dep_ in ("compound", "nmod")
-        and (mention := parsed.mention(child)) is not None
-        and mention.kind == "government"
-    ]
-    owners += [agent for child in noun.children if child.dep_ == "acl" for agent in agents(child)]
-    fit = [
-        owner
-        for owner in owners
-        if parsed.mention(owner) is not None or owner.pos_ == "PROPN" or is_human(lemma(owner)) or is_body(lemma(owner))
-    ]
-    for owner in fit[:1]:
-        yield Attribution(noun, owner, noun.text, "noun")
-
-
-def _tells(noun: Token, parsed: Parsed) -> bool:
-    if any(
-        child.dep_ in ("acl", "ccomp", "relcl")
-        and any(grand.lower_ == "that" and grand.dep_ == "mark" for grand in child.children)
-        for child in noun.children
-    ):
-        return True
-    after = parsed.text[noun.idx + len(noun) :]
-    if re.match(
-        r"(?: (?:this|on|last|by|from|made|issued)\b[^,;.]{0,40})?"
-        r" that \"?(?:the |a |an |its |it |he |she |they |[A-Z]|more |some |all |there )",
-        after,
-    ):
-        return True
-    if lemma(noun) == "account":
-        return bool(re.match(r" of (?:\d|how|what|the (?!.*\b(?:bank)\b))", after))
-    return lemma(noun) in ("threat",) and bool(re.match(r"s? (?:from|by) ", after))

@@ -24,7 +24,9 @@ def complemented(verb: Token, quoted: Quoted) -> bool:
     beside = bool(quoted.spans) and _near_quote(verb, quoted)
     if word in ("recall", "withdraw") and not clause and not beside:
         return False
-    if word in ("continue", "begin") and any(child.dep_ == "xcomp" for child in kids):
+    if word == "swear" and any(child.lower_ == "in" for child in kids):
+        return False
+    if word in ("continue", "begin", "end") and any(child.dep_ == "xcomp" for child in kids):
         return False
     if word == "declare" and any(child.dep_ in ("oprd",) for child in kids) and not beside:
         return False
@@ -45,6 +47,7 @@ def complemented(verb: Token, quoted: Quoted) -> bool:
         phrasal = table("phrases").get(word, frozenset())
         return (
             beside
+            or (word == "describe" and any(child.dep_ == "dobj" for child in kids) and not is_passive(verb))
             or any(child.dep_ == "xcomp" and child.tag_ == "VBG" for child in kids)
             or any(
                 part.lower_ in phrasal and part.dep_ in ("prep", "prt", "mark")

@@ -73,6 +73,8 @@ def supposed_state(token: Token, head: str, kind: Kind, floor: Floor, here: Turn
         return None
     if head in words("domestic") or (inner & words("domestic")):
         return floor.topic or floor.last_state(here, token.idx)
+    if head in words("private"):
+        return None
     if kind == "institution" or head in words("officers"):
         return floor.last_state(here, token.idx) or floor.topic
     return None

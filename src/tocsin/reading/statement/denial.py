@@ -75,10 +75,17 @@ def _denies(cue: Token, line: Line) -> bool:
     word = lemma(cue)
     if word in _words("deny"):
         return not _of_access(cue)
+    if word in _words("insist"):
+        return any(child.dep_ == "ccomp" and _negated(child) for child in cue.children)
     objects = [child for child in cue.children if child.dep_ in ("dobj", "nsubjpass")]
+    objects += [
+        noun for child in cue.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj"
+    ]
     claimed = any(lemma(noun) in _words("claims") for noun in objects)
     if word in _words("brush") and (
-        claimed or any(child.dep_ == "ccomp" for child in cue.children) or _untrue(cue, "oprd", "prep")
+        claimed
+        or (word in ("reject", "dismiss", "question", "doubt") and any(child.dep_ == "ccomp" for child in cue.children))
+        or _untrue(cue, "oprd", "prep")
     ):
         return word not in ("criticize", "criticise", "condemn", "slam", "mock", "ridicule") or claimed
     if word == "cast":
@@ -86,6 +93,18 @@ def _denies(cue: Token, line: Line) -> bool:
     if word == "plead":
         return "not guilty" in line.sentence.clean[cue.idx : cue.idx + 24]
     return word in ("call", "describe", "brand", "label", "dub", "term") and _untrue(cue)
+
+
+def _negated(clause: Token) -> bool:
+    """Whether a clause says that something is not so."""
+    if any(
+        child.dep_ == "aux" and child.lower_ in ("will", "would", "can", "should", "must") for child in clause.children
+    ):
+        return False
+    if any(child.dep_ == "neg" or child.lower_ in ("never", "neither") for child in clause.children):
+        return True
+    nouns = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")]
+    return any(child.lower_ == "no" and child.dep_ == "det" for noun in nouns for child in noun.children)
 
 
 def _of_access(cue: Token) -> bool:

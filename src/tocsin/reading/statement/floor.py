@@ -84,7 +84,7 @@ class Floor:
         if here.voices and here.voices[-1].country:
             return here.voices[-1].country
         named = [code for at, code in here.states if before is None or at < before]
-        for turn in reversed(self.turns[-6:]):
+        for turn in reversed(self.turns[-2:]):
             if turn.post != here.post or named:
                 break
             actor = next((voice.country for voice in [*turn.voices[::-1], *turn.bodies] if voice.country), None)

@@ -31,6 +31,9 @@ def by_name(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | N
             return of_person(person, country or home_of(person, token, floor, here), token)
     for noun in [child for child in token.children if child.dep_ in ("appos", "flat") and child.pos_ == "PROPN"]:
         run = _name_run(noun)
+        known = floor.directory.find(run)
+        if known is not None and not _org(run):
+            return of_person(known, country, token)
         if is_human(lemma(token)) and len(run.split()) > 1 and not _org(run) and parsed.mention(noun) is None:
             return of_person(floor.directory.add(run, office=token.text), country, token)
     return None

@@ -39,7 +39,10 @@ def can_speak(speaker: Token, verb: Token, parsed: Parsed) -> bool:
         return True
     if noun in _COUNTING:
         return True
-    return word in ("say", "tell", "add") and speaker.pos_ == "NOUN" and _animate(speaker)
+    if speaker.pos_ != "NOUN" or noun in words("abstract") or word not in words("say"):
+        return False
+    inverted = speaker.i > verb.i
+    return inverted or any(child.dep_ == "ccomp" for child in verb.children) or _animate(speaker)
 
 
 def _animate(speaker: Token) -> bool:

@@ -166,7 +166,7 @@ def _offices(text: str, mentions: list[Mention], directory: Directory) -> None:
             directory.add(name, office=_title(found["office"]), country=country, gender=gender_of(found["office"]))
     for found in _after().finditer(text):
         name = _clean(found["name"], mentions, found.start("name"))
-        if name and " " in name:
+        if name and (" " in name or re.match(r"(?:a|an) ", text[found.end("name") + 2 :])):
             country = _state(mentions, found.end("name"), found.end() + 40, text)
             directory.add(name, office=_title(found["office"]), country=country, gender=gender_of(found["office"]))
 

@@ -12,46 +12,68 @@ def speakers(verb: Token) -> list[Token]:
     """The nouns that a verb of speech has as its speaker: its subject, or the agent of a passive."""
     if is_passive(verb):
         return agents(verb)[:1]
-    seen: set[int] = set()
+    own = _subjects(verb)
+    if own:
+        return _nearest(_subject(_chosen(own, verb), verb), verb)
+    beside = _beside(verb)
+    return [beside] if beside is not None else _inherited(verb)
+
+
+def _chosen(own: list[Token], verb: Token) -> Token:
+    """The last subject before the verb, else the first behind it."""
+    before = [child for child in own if child.i < verb.i]
+    return before[-1] if before else own[-1]
+
+
+def _inherited(verb: Token) -> list[Token]:
+    """The subject that a verb shares with those above it."""
     current = verb
-    while current.i not in seen:
-        seen.add(current.i)
-        own = _subjects(current)
-        if own and current is not verb and verb.dep_ == "conj" and not _plausible(own[0]):
-            return _outermost(current)
-        if own and (current is verb or not _participle(verb) or _spoke(current)):
-            return _nearest(
-                _subject(
-                    [child for child in own if child.i < current.i or len(own) == 1][-1:][0]
-                    if any(child.i < current.i for child in own)
-                    else own[-1],
-                    current,
-                ),
-                verb,
-            )
-        if own:
-            return _outermost(current) or _subject(own[0], current)
-        if (
-            current is verb
-            and current.tag_ in ("VBD", "VBZ", "VBP", "VBN")
-            and current.dep_ in ("acl", "relcl")
-            and current.i
-            and current.nbor(-1).pos_ in ("NOUN", "PROPN")
-        ):
-            return [_squeezed(current)]
-        if current.dep_ in ("relcl", "acl"):
-            return (
-                [current.head]
-                if current.dep_ == "relcl" or current.tag_ == "VBG" or lemma(current) in words("say")
-                else []
-            )
+    for _ in range(12):
+        if current.dep_ in ("relcl", "acl") and not _infinitive(current):
+            spoken = current.dep_ == "relcl" or current.tag_ == "VBG" or lemma(current) in words("say")
+            return [current.head] if spoken else []
         head = current.head
-        if head.i == current.i or (
-            current.dep_ in ("xcomp", "ccomp") and current is verb and head.pos_ not in ("VERB", "AUX")
-        ):
+        loose = current is verb and current.dep_ in ("xcomp", "ccomp") and head.pos_ not in ("VERB", "AUX")
+        if head.i == current.i or loose:
             return []
         current = head
+        own = _subjects(current)
+        if own:
+            return _shared(_chosen(own, current), current, verb)
     return []
+
+
+def _shared(subject: Token, holder: Token, verb: Token) -> list[Token]:
+    """A subject that another verb holds, unless the verb of speech above that one has a better."""
+    if verb.dep_ == "conj" and not _plausible(subject):
+        return _outermost(holder)
+    if _participle(verb) and not _spoke(holder):
+        better = _outermost(holder) or _aside(holder)
+        if better or not _plausible(subject):
+            return better
+    return _nearest(_subject(subject, holder), verb)
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
+
+
+def _aside(holder: Token) -> list[Token]:
+    """The subject of a verb of speech set between commas in a clause: "aid will go on, he said, adding that"."""
+    asides = [child for child in holder.children if child.dep_ in ("parataxis", "ccomp") and _spoke(child)]
+    return [noun for aside in asides for noun in aside.children if noun.dep_ == "nsubj"][:1]
+
+
+def _beside(verb: Token) -> Token | None:
+    """Where the parser finds no subject, the noun phrase right before the verb: "…, its head, Ana Cruz, confirmed."."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep_ in ("conj", "relcl", "amod") or verb.i == 0:
+        return None
+    before = verb.nbor(-1)
+    if verb.dep_ == "acl" and before.pos_ in ("NOUN", "PROPN"):
+        return _squeezed(verb)
+    if before.text == "," and verb.i > 1 and verb.nbor(-2).pos_ == "PROPN" and verb.nbor(-2).dep_ == "appos":
+        return verb.nbor(-2) if _plausible(verb.nbor(-2).head) else None
+    return None
 
 
 def _subjects(verb: Token) -> list[Token]:

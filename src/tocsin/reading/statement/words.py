@@ -93,7 +93,44 @@ def gate() -> re.Pattern[str]:
         "impl",
         "began",
     }
-    stems -= {"go", "put", "find", "make", "made", "cry", "begin", "hit"}
+    stems |= {
+        "swor",
+        "version",
+        "position",
+        "line is",
+        "message is",
+        "view is",
+        "let it",
+        "would say",
+        "spoke",
+        "shot",
+        "put ",
+    }
+    stems -= {
+        "go",
+        "put",
+        "rule",
+        "own",
+        "back",
+        "fire",
+        "push",
+        "pour",
+        "text",
+        "offer",
+        "reason",
+        "sum",
+        "nod",
+        "line",
+        "case",
+        "word",
+        "story",
+        "find",
+        "make",
+        "made",
+        "cry",
+        "begin",
+        "hit",
+    }
     return re.compile(
         r"[\"“”„«»]|(?:^|\s)['‘]\w|\b(?:"
         + "|".join(sorted(stems, key=len, reverse=True))
