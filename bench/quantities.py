@@ -53,7 +53,8 @@ def own_value(quantity: Quantity) -> tuple[float, ...]:
 
 def same_value(left: tuple[float, ...], right: tuple[float, ...]) -> bool:
     """Whether two values are the same but for rounding."""
-    return len(left) == len(right) and all(math.isclose(a, b, rel_tol=1e-5, abs_tol=1e-8) for a, b in zip(left, right, strict=True))
+    pairs = zip(left, right, strict=False)
+    return len(left) == len(right) and all(math.isclose(a, b, rel_tol=1e-5, abs_tol=1e-8) for a, b in pairs)
 
 
 def same_unit(written: str, ours: str | None) -> bool:
@@ -106,7 +107,9 @@ def main() -> int:
     counts = [score(row, show=given.misses) for row in rows]
     spent = time.process_time() - began
     total = Count(*(sum(column) for column in zip(*counts, strict=True)))
-    print(f"sentences {len(rows)}  annotated {total.gold}  found {total.found}  {spent / len(rows) * 1000:.2f} ms a sentence")
+    print(
+        f"sentences {len(rows)}  annotated {total.gold}  found {total.found}  {spent / len(rows) * 1000:.2f} ms a sentence"
+    )
     print(f"value  P {total.value / total.found:.3f}  R {total.value / total.gold:.3f}  F1 {total.f1(total.value):.3f}")
     print(f"with unit  F1 {total.f1(total.unit):.3f}   with change  F1 {total.f1(total.change):.3f}")
     print(PEERS)

@@ -5,8 +5,10 @@ import re
 
 from tocsin.documents import Document
 from tocsin.reading import quantity, when
-from tocsin.reading.contact.frames import Found, contacts_in
-from tocsin.reading.contact.parties import Cast, Party, parties
+from tocsin.reading.contact.found import Found
+from tocsin.reading.contact.frames import contacts_in
+from tocsin.reading.contact.names import Party
+from tocsin.reading.contact.parties import Cast, parties
 from tocsin.reading.engine import Text
 from tocsin.reading.parse import Parsed, subjects
 from tocsin.reading.sentences import Sentence
@@ -14,11 +16,19 @@ from tocsin.reading.statement.people import learn
 from tocsin.records import Contact
 
 _GATE = re.compile(
-    r"\b(?:call(?:s|ed)?|phone[ds]?|telephon\w+|sp[eo]a?k[es]?n?|speaking|talk(?:s|ed|ing)?|conversations?|met|meet(?:s|ing|ings)?|summit|visit\w*|travel\w*|trip|arriv\w+|receiv\w+|host\w*|welcom\w+|"
-    r"\w*phone|line with|expected in|was in|is in|alongside|beside|conference|briefing|discuss\w*|conferred|flew|fly|flies|due in|headed|heads|consult\w*|sat down|sit down|shared|hotline|rang|audience|came|come|goes|went|tour\w*)\b",
+    r"\b(?:call(?:s|ed)?|phone[ds]?|telephon\w+|sp[eo]a?k[es]?n?|speaking|talk(?:s|ed|ing)?|"
+    r"conversations?|met|meet(?:s|ing|ings)?|summit|visit\w*|travel\w*|trip|arriv\w+|receiv\w+|host\w*|"
+    r"welcom\w+|"
+    r"\w*phone|line with|expected in|was in|is in|alongside|beside|conference|briefing|discuss\w*|"
+    r"conferred|flew|fly|flies|due in|headed|heads|consult\w*|sat down|sit down|shared|hotline|rang|"
+    r"audience|came|come|goes|went|tour\w*)\b",
     re.IGNORECASE,
 )
-_LASTED = re.compile(r"\b(?:call|conversation|talks?|meeting|discussion)\b[^.]{0,60}\b(?:last(?:ed|s)?|ran|clocked|took|went on|concluded|ended)\b", re.IGNORECASE)
+_LASTED = re.compile(
+    r"\b(?:call|conversation|talks?|meeting|discussion)\b[^.]{0,60}\b(?:last(?:ed|s)?|ran|clocked|took|"
+    r"went on|concluded|ended)\b",
+    re.IGNORECASE,
+)
 _MINUTES = {"minute": 1.0, "hour": 60.0}
 _PLACES = ("name", "capital", "city", "region")
 
@@ -50,7 +60,9 @@ def _subject_people(parsed: Parsed, cast: Cast) -> list[Party]:
     root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
     if root is None:
         return []
-    return [party for noun in subjects(root) if noun.pos_ != "PRON" for party in parties(noun, parsed, cast) if party.person]
+    return [
+        party for noun in subjects(root) if noun.pos_ != "PRON" for party in parties(noun, parsed, cast) if party.person
+    ]
 
 
 def _remember_plain(sentence: Sentence, cast: Cast) -> None:
@@ -65,7 +77,9 @@ def _remember(parsed: Parsed, cast: Cast, before: list[Party], fresh: list[Conta
     order = subject + people[:1] + before if subject or people else before
     cast.recent = list(dict.fromkeys(order))[:6]
     if fresh and len(fresh[-1].participants) >= 2:
-        cast.pair = [Party(name, country) for name, country in zip(fresh[-1].participants, fresh[-1].countries, strict=True)]
+        cast.pair = [
+            Party(name, country) for name, country in zip(fresh[-1].participants, fresh[-1].countries, strict=True)
+        ]
 
 
 def _distinct(found: list[Found]) -> list[Found]:
@@ -73,7 +87,12 @@ def _distinct(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in sorted(found, key=lambda each: -len(each.parties)):
         names = {party.name for party in one.parties}
-        same = [other for other in kept if names <= {party.name for party in other.parties} and (other.mode == one.mode or {other.mode, one.mode} == {"meeting", "visit"} and len(names) > 1)]
+        same = [
+            other
+            for other in kept
+            if names <= {party.name for party in other.parties}
+            and (other.mode == one.mode or ({other.mode, one.mode} == {"meeting", "visit"} and len(names) > 1))
+        ]
         if not same:
             kept.append(one)
     return sorted(kept, key=lambda each: each.at.i)
@@ -109,8 +128,8 @@ def _day(found: Found, parsed: Parsed, published: dt.date | None) -> tuple[dt.da
 
 
 def _far(at: int, found: Found, day: dt.date, published: dt.date | None) -> int:
-    """How far a day stands from the word of contact: one before it, or one past for what lies ahead, counts as farther."""
-    apart = at - found.at.idx if at >= found.at.idx else 2 * (found.at.idx - at)
+    """How far a day stands from the word of contact; one before it, or past for what lies ahead, counts as farther."""
+    apart = int(at - found.at.idx) if at >= found.at.idx else 2 * (found.at.idx - at)
     return apart + (200 if found.planned and published is not None and day < published else 0)
 
 
@@ -132,13 +151,17 @@ def _minutes(parsed: Parsed) -> float | None:
     """How long it took, in minutes, where the sentence tells."""
     for each in quantity.find(parsed.text):
         after = parsed.text[each.end : each.end + 8].casefold()
-        if each.unit in _MINUTES and isinstance(each.value, float | int) and not after.lstrip().startswith(("ago", "after", "before", "earlier", "later")):
+        if (
+            each.unit in _MINUTES
+            and isinstance(each.value, float | int)
+            and not after.lstrip().startswith(("ago", "after", "before", "earlier", "later"))
+        ):
             return float(each.value) * _MINUTES[each.unit]
     return None
 
 
 def _lasting(parsed: Parsed, records: list[Contact]) -> None:
-    """"The call lasted an hour": the length of the contact told last."""
+    """ "The call lasted an hour": the length of the contact told last."""
     length = _minutes(parsed) if _LASTED.search(parsed.text) else None
     last = records[-1]
     if length is not None and last.duration_minutes is None and parsed.sentence.start - last.end < 1500:

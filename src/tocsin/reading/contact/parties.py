@@ -1,54 +1,33 @@
 """Who takes part: people by their full names, governments by the names of their states, pronouns resolved."""
 
 import dataclasses
-import functools
-import importlib.resources
 import re
-import tomllib
 
 from spacy.tokens import Token
 
+from tocsin.reading.contact.lexicon import words
+from tocsin.reading.contact.names import Party, named, of_person
 from tocsin.reading.parse import Parsed, conjuncts, lemma
-from tocsin.reading.statement.people import Directory, Person
+from tocsin.reading.statement.people import Directory
 from tocsin.reading.statement.words import words as org_words
 from tocsin.reading.states import Mention, states
 
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _GROUPS = frozenset({"they", "them", "their", "both", "two", "pair"})
 _ORGANISATIONS = {"EU": "EU", "NATO": "NATO", "UN": "UN"}
-_INITIALS = re.compile(r"(?<![\w.] )(?<![\w.])(?!U\.|E\.U)(?:[A-Z]\.\s?){1,2} ?[A-Z][a-zà-ž]{3,}(?:-[A-Z][a-z]+)?")
-_ARABIC = re.compile(r"(?<![\w.-])[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|[A-ZÀ-Ž][\w’'-]+|bin|Abdel|Abd))* (?:al|el|Al|El|as|ash|ad|ar|an)-[A-ZÀ-Ž][\w’'-]+")
-_POSSESSED = re.compile(r"['’]s |^(?:Mr|Mrs|Ms)\b")
-_RULERS = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "chairman", "supreme leader", "leader")
-_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*")
-
-
-@functools.cache
-def _file() -> dict[str, dict[str, list[str]]]:
-    with (importlib.resources.files("tocsin.reading.contact") / "words.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@functools.cache
-def words(name: str) -> frozenset[str]:
-    """One list of words."""
-    return frozenset(_file()["lists"][name])
-
-
-@functools.cache
-def kinds(table: str) -> dict[str, str]:
-    """The nouns or the verbs of contacts, and what each is."""
-    return {word: kind for kind, rows in _file()[table].items() for word in rows}
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Party:
-    """One participant; ``named`` says that it is a person or a state and no mere description."""
-
-    name: str
-    country: str | None = None
-    named: bool = True
-    person: bool = False
+_RULERS = (
+    "president",
+    "prime minister",
+    "premier",
+    "chancellor",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "chairman",
+    "supreme leader",
+    "leader",
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -68,52 +47,6 @@ class Cast:
     def people(self, parsed: Parsed) -> list[tuple[int, int, Party]]:
         """Everybody whom the sentence names, where: full names first, then surnames."""
         return named(parsed, self.directory)
-
-
-def named(parsed: Parsed, directory: Directory) -> list[tuple[int, int, Party]]:
-    """Where a sentence names people, by full name or surname."""
-    found = [(start, end, _suffixed(person, parsed.text[end : end + 24])) for start, end, person in directory.spans(parsed.text) if not _POSSESSED.search(person.name)]
-    found += [(match.start(), match.end(), Party(match.group(), None, person=True)) for match in _INITIALS.finditer(parsed.text)]
-    found += [(match.start() + skip, match.end(), Party(match.group()[skip:], None, person=True)) for match in _ARABIC.finditer(parsed.text) if (skip := _title(match.group())) >= 0]
-    found = [row for row in found if not any(other[0] <= row[0] and row[1] <= other[1] and other is not row and other[:2] != row[:2] for other in found)]
-    taken = [(start, end) for start, end, _ in found] + [(mention.start, mention.end) for mention in parsed.mentions]
-    for match in _WORD.finditer(parsed.text):
-        word = re.sub(r"['’]s$", "", match.group()).rstrip(".")
-        if any(start <= match.start() < end for start, end in taken) or len(word) < 3:
-            continue
-        person = directory.find(word)
-        if person is not None and not _POSSESSED.search(person.name) and (person.office or " " in person.name) and _fold(person.name).endswith(_fold(word)):
-            found.append((match.start(), match.start() + len(word), _party(person)))
-    return sorted(((start, end, _crowned(party, parsed.text[:start])) for start, end, party in found), key=lambda row: row[0])
-
-
-def _title(run: str) -> int:
-    """How many characters of a run of capitals are an office and no name."""
-    skip = 0
-    for word in run.split()[:-1]:
-        if word.casefold() not in words("leaders") | {"prime", "foreign", "general", "sheikh", "the", "mr", "dr"}:
-            break
-        skip += len(word) + 1
-    return skip
-
-
-def _crowned(party: Party, before: str) -> Party:
-    """A monarch is called by the title: "King Salman"."""
-    title = re.search(r"\b(?:King|Queen|Emir|Prince|Princess|Sultan|Pope|Sheikh|Crown Prince)(?= $)", before)
-    return dataclasses.replace(party, name=f"{title.group()} {party.name}") if title and " " not in party.name else party
-
-
-def _suffixed(person: Person, after: str) -> Party:
-    suffix = re.match(r",? (?:Jr|Sr|II|III|IV)\b\.?| (?:al|el|bin|ibn|ben|ould|ul|ur)[- ][A-ZÀ-Ž][\w-]+", after)
-    return Party(person.name + suffix.group(), person.country, person=True) if suffix else _party(person)
-
-
-def _fold(name: str) -> str:
-    return name.casefold().replace("’", "'")
-
-
-def _party(person: Person) -> Party:
-    return Party(person.name, person.country, person=True)
 
 
 def state(mention: Mention) -> Party:
@@ -140,12 +73,30 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
     if low in _PRONOUNS:
         return cast.recent[:1]
     first, last = _extent(noun)
-    people = [party for start, end, party in cast.people(parsed) if first <= start < last or start <= noun.idx < end or _follows(parsed.text[last:start], noun, start >= last)]
+    people = [
+        party
+        for start, end, party in cast.people(parsed)
+        if first <= start < last or start <= noun.idx < end or _follows(parsed.text[last:start], noun, start >= last)
+    ]
     if people:
         return people
-    if low == "both" and len(here := [party for start, _, party in cast.people(parsed) if start < noun.idx and party not in cast.recent[:1] or start < noun.idx and len(cast.recent) < 2]) >= 2:
+    if (
+        low == "both"
+        and len(
+            here := [
+                party
+                for start, _, party in cast.people(parsed)
+                if (start < noun.idx and party not in cast.recent[:1]) or (start < noun.idx and len(cast.recent) < 2)
+            ]
+        )
+        >= 2
+    ):
         return here[:2]
-    if low in _GROUPS or (lemma(noun) in ("president", "leader", "minister", "man", "side") and any(child.lower_ in ("two", "both") for child in noun.children) and not _inside_mentions(noun, parsed)):
+    if low in _GROUPS or (
+        lemma(noun) in ("president", "leader", "minister", "man", "side")
+        and any(child.lower_ in ("two", "both") for child in noun.children)
+        and not _inside_mentions(noun, parsed)
+    ):
         return cast.pair[:2] if len(cast.pair) >= 2 else cast.recent[:2]
     mention = parsed.mention(noun)
     if mention is not None and mention.kind in ("name", "government", "capital", "people"):
@@ -155,12 +106,39 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
         return []
     inside = _inside_mentions(noun, parsed)
     if inside and (head in words("leaders") or mention is not None):
-        if noun.tag_ in ("NNS", "NNPS") or head in ("delegation", "government", "side", "team", "military", "authority"):
+        if noun.tag_ in ("NNS", "NNPS") or head in (
+            "delegation",
+            "government",
+            "side",
+            "team",
+            "military",
+            "authority",
+        ):
             return _counterparts(noun, inside, cast) or [state(each) for each in inside]
         return _counterparts(noun, inside[:1], cast, strict=True) or [Party(_phrase(noun), inside[0].code)]
     if lone(noun):
         return [Party(_run(noun), None, person=True)]
-    if described and noun.pos_ in ("NOUN", "PROPN") and (head in words("leaders") or head in ("chairman", "monk", "bishop", "pope", "rival", "veteran", "number", "chargé", "affaires", "affaire", "d'affaire")):
+    if (
+        described
+        and noun.pos_ in ("NOUN", "PROPN")
+        and (
+            head in words("leaders")
+            or head
+            in (
+                "chairman",
+                "monk",
+                "bishop",
+                "pope",
+                "rival",
+                "veteran",
+                "number",
+                "chargé",
+                "affaires",
+                "affaire",
+                "d'affaire",
+            )
+        )
+    ):
         return [Party(_phrase(noun), None, named=head in _SINGULAR and noun.tag_ in ("NN", "NNP"))]
     return []
 
@@ -168,27 +146,70 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
 def lone(noun: Token) -> bool:
     """A name that the document nowhere gives in full: "Macron"."""
     text = re.sub(r"['’]s$", "", noun.text)
-    return noun.pos_ == "PROPN" and len(text) > 2 and text[0].isupper() and text[1:].islower() and text not in org() and lemma(noun) not in words("others") | words("leaders") and not noun.like_num
+    return (
+        noun.pos_ == "PROPN"
+        and len(text) > 2
+        and text[0].isupper()
+        and text[1:].islower()
+        and text not in org()
+        and lemma(noun) not in words("others") | words("leaders")
+        and not noun.like_num
+    )
 
 
 def org() -> frozenset[str]:
     """Words of the names of bodies, and of days."""
-    return org_words("org_words") | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split())
+    return org_words("org_words") | frozenset(
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+        "August September October November December".split()
+    )
 
 
 def _run(noun: Token) -> str:
     first = noun.i
-    while first and noun.doc[first - 1].pos_ == "PROPN" and noun.doc[first - 1].dep_ in ("compound", "flat") and noun.doc[first - 1].head == noun and noun.doc[first - 1].lower_ not in words("leaders"):
+    while (
+        first
+        and noun.doc[first - 1].pos_ == "PROPN"
+        and noun.doc[first - 1].dep_ in ("compound", "flat")
+        and noun.doc[first - 1].head == noun
+        and noun.doc[first - 1].lower_ not in words("leaders")
+    ):
         first -= 1
     return str(noun.doc[first : noun.i + 1].text)
 
 
-_SINGULAR = frozenset({"minister", "president", "premier", "chancellor", "king", "ambassador", "secretary", "general", "envoy", "chief", "chargé", "affaires", "affaire", "d'affaire", "emir", "prince", "counterpart", "number"})
+_SINGULAR = frozenset(
+    {
+        "minister",
+        "president",
+        "premier",
+        "chancellor",
+        "king",
+        "ambassador",
+        "secretary",
+        "general",
+        "envoy",
+        "chief",
+        "chargé",
+        "affaires",
+        "affaire",
+        "d'affaire",
+        "emir",
+        "prince",
+        "counterpart",
+        "number",
+    }
+)
 
 
 def _follows(between: str, noun: Token, after: bool) -> bool:
     """Whether a name stands right behind the noun of its office: "the army chief, A. B."."""
-    return after and between in (" ", ", ") and noun.pos_ in ("NOUN", "PROPN") and (lemma(noun) in words("leaders") or between == " ")
+    return (
+        after
+        and between in (" ", ", ")
+        and noun.pos_ in ("NOUN", "PROPN")
+        and (lemma(noun) in words("leaders") or between == " ")
+    )
 
 
 def _extent(noun: Token) -> tuple[int, int]:
@@ -198,7 +219,11 @@ def _extent(noun: Token) -> tuple[int, int]:
     while queue:
         current = queue.pop()
         first, last = min(first, current, key=lambda part: part.i), max(last, current, key=lambda part: part.i)
-        queue += [child for child in current.children if child.dep_ in ("compound", "amod", "nmod", "appos", "flat", "poss", "case", "npadvmod")]
+        queue += [
+            child
+            for child in current.children
+            if child.dep_ in ("compound", "amod", "nmod", "appos", "flat", "poss", "case", "npadvmod")
+        ]
     return first.idx, last.idx + len(last)
 
 
@@ -209,10 +234,18 @@ def _inside_mentions(noun: Token, parsed: Parsed) -> list[Mention]:
     while queue:
         current = queue.pop(0)
         mention = parsed.mention(current)
-        if mention is not None and mention.kind not in ("city", "region", "airline") and all(mention.code != other.code for other in found):
+        if (
+            mention is not None
+            and mention.kind not in ("city", "region", "airline")
+            and all(mention.code != other.code for other in found)
+        ):
             found.append(mention)
         for child in current.children:
-            inside = child.dep_ in ("compound", "amod", "nmod", "poss", "pobj", "case", "nummod") or (child.dep_ == "conj" and current is not noun) or (child.dep_ == "prep" and child.lower_ in ("of", "from", "including", "like", "as", "such"))
+            inside = (
+                child.dep_ in ("compound", "amod", "nmod", "poss", "pobj", "case", "nummod")
+                or (child.dep_ == "conj" and current is not noun)
+                or (child.dep_ == "prep" and child.lower_ in ("of", "from", "including", "like", "as", "such"))
+            )
             if inside and child.i not in seen and child.i <= noun.i + 16:
                 seen.add(child.i)
                 queue.append(child)
@@ -220,7 +253,7 @@ def _inside_mentions(noun: Token, parsed: Parsed) -> list[Mention]:
 
 
 def _counterparts(noun: Token, inside: list[Mention], cast: Cast, *, strict: bool = False) -> list[Party]:
-    """"His Japanese and South Korean counterparts", "Thai and Cambodian leaders": who holds such an office of those states.
+    """ "His Japanese and South Korean counterparts", "Thai and Cambodian leaders": who holds such an office.
 
     Empty with ``strict`` where nobody in the document does; else the state stands for its holder. Of three states and
     more the states are meant.
@@ -229,24 +262,50 @@ def _counterparts(noun: Token, inside: list[Mention], cast: Cast, *, strict: boo
         return []
     found = []
     for mention in inside:
-        holders = [person for person in cast.directory.people() if person.country == mention.code and person.office and _holds(person.office, noun)]
+        holders = [
+            person
+            for person in cast.directory.people()
+            if person.country == mention.code and person.office and _holds(person.office, noun)
+        ]
         if strict and not holders:
             return []
-        found += [_party(holders[0])] if holders else [state(mention)]
+        found += [of_person(holders[0])] if holders else [state(mention)]
     return found
 
 
-_HELD = frozenset({"counterpart", "minister", "colleague", "president", "secretary", "chief", "premier", "leader", "chancellor", "king", "ambassador"})
+_HELD = frozenset(
+    {
+        "counterpart",
+        "minister",
+        "colleague",
+        "president",
+        "secretary",
+        "chief",
+        "premier",
+        "leader",
+        "chancellor",
+        "king",
+        "ambassador",
+    }
+)
 
 
 def _holds(office: str, noun: Token) -> bool:
     title = office.casefold()
     if lemma(noun) in ("counterpart", "colleague"):
-        return any(word in title for word in ("minister", "secretary", "president", "premier", "chancellor", "chief", "king"))
+        return any(
+            word in title for word in ("minister", "secretary", "president", "premier", "chancellor", "chief", "king")
+        )
     if lemma(noun) == "leader":
-        return any(title.endswith(word) or title.startswith(word) for word in _RULERS) and "vice" not in title and "deputy" not in title
+        return (
+            any(title.endswith(word) or title.startswith(word) for word in _RULERS)
+            and "vice" not in title
+            and "deputy" not in title
+        )
     modifiers = [child.lower_ for child in noun.children if child.dep_ in ("compound", "amod") and child.text.islower()]
-    return lemma(noun) in title and all(word in title for word in modifiers if word in ("foreign", "defence", "defense", "prime", "interior", "finance"))
+    return lemma(noun) in title and all(
+        word in title for word in modifiers if word in ("foreign", "defence", "defense", "prime", "interior", "finance")
+    )
 
 
 def _phrase(noun: Token) -> str:

@@ -1,4 +1,4 @@
-"""Which quantities are figures of a crisis: people, forces, losses, aid, and how long talks, truces and closures last."""
+"""Which quantities are figures of a crisis: people, forces, losses, aid, lengths of talks, truces and closures."""
 
 import re
 from typing import NamedTuple
@@ -15,28 +15,79 @@ _LENGTHS = frozenset({"kilometre", "mile", "metre", "nautical mile"})
 _MASSES = frozenset({"kilogram", "tonne", "ton", "litre", "gallon", "barrel", "hectare", "acre", "kiloton"})
 _SHORT = {"kilogram": "kg", "kilometre": "km"}
 _TRAVEL = re.compile(r"\b(?:travel|advise|visa|avoid|passport|do not go)\b", re.IGNORECASE)
-_BAD_BEFORE = re.compile(r"(?:\b(?:aged?|ages of|under|article|level|page|count|counts|grade|version|group of)|#|№)\s*$", re.IGNORECASE)
-_SOURCE = re.compile(r"\b(?:according to|citing|quoting|told|asked|interviewed|spoke (?:with|to))\s+(?:the |at least |about |some |more than )?$", re.IGNORECASE)
-_NOT_LASTING = re.compile(r"\b(?:last|past|next|within|every|in|after|coming|first|than|these|those|previous|recent|in the|over the|time|earlier)\s*$")
-_LASTING = re.compile(r"\b(?:for|lasted|lasts|at|took|over|just|about|than|least|ran|some|running|nearly|almost|to|up)\s*$")
+_BAD_BEFORE = re.compile(
+    r"(?:\b(?:aged?|ages of|under|article|level|page|count|counts|grade|version|group of)|#|№)\s*$", re.IGNORECASE
+)
+_SOURCE = re.compile(
+    r"\b(?:according to|citing|quoting|told|asked|interviewed|spoke (?:with|to))\s+(?:the |at least |"
+    r"about |some |more than )?$",
+    re.IGNORECASE,
+)
+_NOT_LASTING = re.compile(
+    r"\b(?:last|past|next|within|every|in|after|coming|first|than|these|those|previous|recent|in the|"
+    r"over the|time|earlier)\s*$"
+)
+_LASTING = re.compile(
+    r"\b(?:for|lasted|lasts|at|took|over|just|about|than|least|ran|some|running|nearly|almost|to|up)\s*$"
+)
 _NOT_LENGTH = re.compile(r"\s*(?:ago|before|earlier|later|after|old|of age|notice|from now|ultimatum)")
 _TALK = re.compile(r"\b(?:call|conversation|talks|meeting|spoke|talked|discussion|phone)\b", re.IGNORECASE)
-_MILITARY = re.compile(r"\b(?:military|combat|attack|war|anti-[\w]+|fighter|surveillance|reconnaissance|naval|armou?red|nuclear|enemy|cargo|transport|landing|patrol|spy|strategic|evacuation|rescue|amphibious|hostile)\b", re.IGNORECASE)
+_MILITARY = re.compile(
+    r"\b(?:military|combat|attack|war|anti-[\w]+|fighter|surveillance|reconnaissance|naval|armou?red|"
+    r"nuclear|enemy|cargo|transport|landing|patrol|spy|strategic|evacuation|rescue|amphibious|hostile)\b",
+    re.IGNORECASE,
+)
 _HARM_NEAR = re.compile(
-    r"\b(?:kill|injur|wound|dead\b|died?\b|dying|drown|hospitali|deaths?\b|toll|casualt|fatalit|missing|unaccounted|slain|massacr|behead|execut|hurt\b|lives (?:of|lost)|lost their|perish|victims?\b|murder|maim|succumb)",
+    r"\b(?:kill|injur|wound|dead\b|died?\b|dying|drown|hospitali|deaths?\b|toll|casualt|fatalit|missing|"
+    r"unaccounted|slain|massacr|behead|execut|hurt\b|lives (?:of|lost)|lost their|perish|victims?\b|"
+    r"murder|maim|succumb)",
     re.IGNORECASE,
 )
 _HARM_BEFORE = re.compile(
-    r"(?:\b(?:killing|injuring|wounding|kills?|killed|injured|injures?|wounded|wounds|dead|leaving)\s*|\b(?:toll|dead|deaths|fatalities|casualties)\b[^.;,]{0,44}\b(?:to|at|stood at|stands at|is|was|of|above|past|passed|reached|reaches)\s*)$",
+    r"(?:\b(?:killing|injuring|wounding|kills?|killed|injured|injures?|wounded|wounds|dead|leaving)\s*|"
+    r"\b(?:toll|dead|deaths|fatalities|casualties)\b[^.;,]{0,44}\b(?:to|at|stood at|stands at|is|was|of|"
+    r"above|past|passed|reached|reaches)\s*)$",
     re.IGNORECASE,
 )
-_PEOPLE_BEFORE = re.compile(r"\b(?:community|communities|population|diaspora|contingent|residents|citizens|nationals|workers|troops|soldiers|staff|people|refugees|compatriots|students|tourists|civilians|expatriates|migrants|evacuees|families|protesters|demonstrators|fighters|personnel|crowd)\b", re.IGNORECASE)
-_STANDS_ALONE = re.compile(r"\s*(?:[.,;:)]|$|of (?:them|whom)|are\b|is\b|were\b|have\b|had\b|remain|live|already|hurt|in (?:the|all)|there|more|others|by\b|on\b|strong|still)")
+_PEOPLE_BEFORE = re.compile(
+    r"\b(?:community|communities|population|diaspora|contingent|residents|citizens|nationals|workers|"
+    r"troops|soldiers|staff|people|refugees|compatriots|students|tourists|civilians|expatriates|migrants|"
+    r"evacuees|families|protesters|demonstrators|fighters|personnel|crowd)\b",
+    re.IGNORECASE,
+)
+_STANDS_ALONE = re.compile(
+    r"\s*(?:[.,;:)]|$|of (?:them|whom)|are\b|is\b|were\b|have\b|had\b|remain|live|already|hurt|in (?:the|"
+    r"all)|there|more|others|by\b|on\b|strong|still)"
+)
 _OF_THEM = re.compile(r",? of (?:them|whom|those)\b")
 _TYPE = re.compile(r"[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Z]?(?: [a-z ]+)?")
 _STRONG = re.compile(r"[- ]?(?:strong|member|man|person|woman)\b(?! died| was)", re.IGNORECASE)
-_GROUP_OF = re.compile(r"\b(?:crew|staff|team|group|contingent|garrison|delegation|party|unit|community|population|crowd|family|workforce|detachment|corps|presence|diaspora)s? of (?:just |only |some |about |around |nearly |over |roughly )?$", re.IGNORECASE)
-_IDLE = frozenset({"be", "have", "remain", "think", "head", "carry", "come", "go", "stand", "take", "report", "confirm", "number", "keep", "stay", "turn"})
+_GROUP_OF = re.compile(
+    r"\b(?:crew|staff|team|group|contingent|garrison|delegation|party|unit|community|population|crowd|"
+    r"family|workforce|detachment|corps|presence|diaspora)s? of (?:just |only |some |about |around |"
+    r"nearly |over |roughly )?$",
+    re.IGNORECASE,
+)
+_IDLE = frozenset(
+    {
+        "be",
+        "have",
+        "remain",
+        "think",
+        "head",
+        "carry",
+        "come",
+        "go",
+        "stand",
+        "take",
+        "report",
+        "confirm",
+        "number",
+        "keep",
+        "stay",
+        "turn",
+    }
+)
 
 
 class Choice(NamedTuple):
@@ -62,10 +113,12 @@ def choose(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
 
 
 def _group(quantity: Quantity, parsed: Parsed) -> bool:
-    """"a 30-strong team", "a 12-member crew", "a staff of eight", "a contingent of 250"."""
+    """ "a 30-strong team", "a 12-member crew", "a staff of eight", "a contingent of 250"."""
     if _STRONG.match(parsed.text[quantity.number[1] :]):
         return True
-    return bool(_GROUP_OF.search(_before(quantity, parsed, 30))) and (quantity.unit is None or quantity.unit.split()[-1] in ("people", "person", "men"))
+    return bool(_GROUP_OF.search(_before(quantity, parsed, 30))) and (
+        quantity.unit is None or quantity.unit.split()[-1] in ("people", "person", "men")
+    )
 
 
 def _before(quantity: Quantity, parsed: Parsed, reach: int) -> str:
@@ -89,15 +142,21 @@ def _measure(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | Non
 
 
 def _duration(unit: str, quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
-    """The length of what lasts: "a 10-day drill", "spoke for an hour", "closed for 48 hours"; never "in the last three days"."""
+    """The length of what lasts: "a 10-day drill", "closed for 48 hours"; never "in the last three days"."""
     before = _before(quantity, parsed, 24).casefold()
     after = parsed.text[quantity.end : quantity.end + 60].casefold()
     modifies = _modifies().match(after)
     told = before.rstrip().endswith("for") and bool(re.match(r"\s*(?:before|after)", after))
-    if (_NOT_LENGTH.match(after) and not told) or (_NOT_LASTING.search(before) and not (modifies and before.rstrip().endswith(("after", "in")))):
+    if (_NOT_LENGTH.match(after) and not told) or (
+        _NOT_LASTING.search(before) and not (modifies and before.rstrip().endswith(("after", "in")))
+    ):
         return None
-    talks = unit in ("minute", "hour") and (bool({*found.above[:2]} & words("calls")) or _TALK.search(parsed.text) is not None)
-    lasting = bool(set(found.above[:4]) & words("shut")) and bool(_LASTING.search(before) or before.rstrip().endswith("for") or quantity.text.casefold().startswith("for"))
+    talks = unit in ("minute", "hour") and (
+        bool({*found.above[:2]} & words("calls")) or _TALK.search(parsed.text) is not None
+    )
+    lasting = bool(set(found.above[:4]) & words("shut")) and bool(
+        _LASTING.search(before) or before.rstrip().endswith("for") or quantity.text.casefold().startswith("for")
+    )
     if modifies or (lasting and (unit != "day" or "for" in before)) or (talks and lasting):
         return Choice("minute" if talks else unit, minutes=bool(talks))
     return None
@@ -113,7 +172,9 @@ def _distance(quantity: Quantity, parsed: Parsed) -> bool:
     after = parsed.text[quantity.end : quantity.end + 50].casefold()
     near = re.match(r"[^.,;]{0,16}\b(?:from|of|off|outside)\b[^.,;]*", after)
     said = {word.rstrip("s") for word in re.findall(r"[a-z]+", parsed.text.casefold())}
-    return bool(near) and bool(said & {word.rstrip("s") for word in words("fighting")}) and not _TRAVEL.search(parsed.text)
+    return (
+        bool(near) and bool(said & {word.rstrip("s") for word in words("fighting")}) and not _TRAVEL.search(parsed.text)
+    )
 
 
 def _people(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
@@ -124,7 +185,7 @@ def _people(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None
     harmed = harm(quantity, found, parsed)
     unit = _unit(found)
     if harmed:
-        return Choice(unit) if value > 1 or "of the" not in quantity.text and "of them" not in quantity.text else None
+        return Choice(unit) if value > 1 or ("of the" not in quantity.text and "of them" not in quantity.text) else None
     if value <= 1 or _speaking(quantity, noun, parsed):
         return None
     if found.name in words("forces") or set(found.above) & words("custody"):
@@ -134,12 +195,26 @@ def _people(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None
 
 def _names_people(noun: Token, found: Counted, parsed: Parsed) -> bool:
     mention = parsed.mention(noun)
-    if mention is not None and (mention.kind == "people" or (mention.kind == "adjective" and (noun.text.endswith("s") or noun.dep_ not in ("amod", "compound", "nmod")))):
+    if mention is not None and (
+        mention.kind == "people"
+        or (mention.kind == "adjective" and (noun.text.endswith("s") or noun.dep_ not in ("amod", "compound", "nmod")))
+    ):
         return True
     if found.name in words("people") or found.name in words("forces") or found.name in words("civil"):
         return True
-    if noun.pos_ == "PROPN" and noun.text[:1].isupper() and noun.text.endswith("s") and mention is None and not is_thing(found.name):
-        return noun.text.lower().endswith(("s", "ese")) and noun.i > 0 and noun.nbor(-1).like_num and not noun.text.isupper()
+    if (
+        noun.pos_ == "PROPN"
+        and noun.text[:1].isupper()
+        and noun.text.endswith("s")
+        and mention is None
+        and not is_thing(found.name)
+    ):
+        return (
+            noun.text.lower().endswith(("s", "ese"))
+            and noun.i > 0
+            and noun.nbor(-1).like_num
+            and not noun.text.isupper()
+        )
     return noun.pos_ in ("NOUN", "PROPN") and is_person(found.name)
 
 
@@ -147,7 +222,11 @@ def _speaking(quantity: Quantity, noun: Token, parsed: Parsed) -> bool:
     """Whether these people are counted as sources: "according to two officials", "two brokers urged"."""
     if _SOURCE.search(_before(quantity, parsed, 40)):
         return True
-    return noun.dep_ == "nsubj" and (lemma(noun.head) in word_class("say") or lemma(noun.head) in word_class("force") or lemma(noun.head) in ("declare", "resign", "vote"))
+    return noun.dep_ == "nsubj" and (
+        lemma(noun.head) in word_class("say")
+        or lemma(noun.head) in word_class("force")
+        or lemma(noun.head) in ("declare", "resign", "vote")
+    )
 
 
 def _things(quantity: Quantity, found: Counted) -> Choice | None:
@@ -159,15 +238,32 @@ def _things(quantity: Quantity, found: Counted) -> Choice | None:
     if not is_thing(name):
         return None
     around = {*found.above, *found.below}
-    harmed = bool(around & words("harm")) or name in words("harm")
     if name in words("weak") and not _MILITARY.search(quantity.unit or ""):
         least = 10 if name in ("place", "target", "boat", "raid", "attack") else 2
-        return Choice(name) if value >= least and (around & (words("moved") - _IDLE | words("harm"))) and not quantity.out_of else None
+        return (
+            Choice(name)
+            if value >= least and (around & (words("moved") - _IDLE | words("harm"))) and not quantity.out_of
+            else None
+        )
     return Choice(name) if value > 1 or name in words("harm") else None
 
 
 def _unit(found: Counted) -> str:
-    if found.name in ("people", "dead", "injured", "wounded", "missing", "other", "casualty", "life", "displaced", "individual", "personnel", "staff", "police"):
+    if found.name in (
+        "people",
+        "dead",
+        "injured",
+        "wounded",
+        "missing",
+        "other",
+        "casualty",
+        "life",
+        "displaced",
+        "individual",
+        "personnel",
+        "staff",
+        "police",
+    ):
         return "person"
     return {"force": "troop"}.get(found.name, found.name)
 
@@ -177,28 +273,60 @@ def _alone(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
     if value > 1 and _OF_THEM.match(parsed.text[quantity.number[1] :]) and _people_before(quantity, parsed):
         return True
-    held = found.number.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "appos", "ROOT", "dep", "npadvmod", "nummod")
-    if re.search(r"\bof\s*$", _before(quantity, parsed, 4)) and value < 110 and not quantity.qualifier == "about":
+    held = found.number.dep_ in (
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "conj",
+        "attr",
+        "appos",
+        "ROOT",
+        "dep",
+        "npadvmod",
+        "nummod",
+    )
+    if re.search(r"\bof\s*$", _before(quantity, parsed, 4)) and value < 110 and quantity.qualifier != "about":
         return False
     if held and harm(quantity, found, parsed):
         return True
-    if found.number.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj") and value > 1 and set(found.above[:3]) & words("custody") and not quantity.unit:
+    if (
+        found.number.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj")
+        and value > 1
+        and set(found.above[:3]) & words("custody")
+        and not quantity.unit
+    ):
         return True
     people = _people_before(quantity, parsed)
     said = quantity.qualifier != "exact" or quantity.text.casefold().startswith(("only", "just", "all", "a total"))
-    return people and value >= 12 and (said or "," in quantity.text) and bool(_STANDS_ALONE.match(parsed.text[quantity.end :]))
+    return (
+        people
+        and value >= 12
+        and (said or "," in quantity.text)
+        and bool(_STANDS_ALONE.match(parsed.text[quantity.end :]))
+    )
 
 
 def _people_before(quantity: Quantity, parsed: Parsed) -> bool:
     """Whether people are named in the sentence before the number."""
-    if _PEOPLE_BEFORE.search(_before(quantity, parsed, 90)) or any(mention.kind == "people" and quantity.start - 60 < mention.end <= quantity.start for mention in parsed.mentions):
+    if _PEOPLE_BEFORE.search(_before(quantity, parsed, 90)) or any(
+        mention.kind == "people" and quantity.start - 60 < mention.end <= quantity.start for mention in parsed.mentions
+    ):
         return True
-    return any(token.pos_ == "NOUN" and quantity.start - 90 < token.idx < quantity.start and is_person(lemma(token)) and lemma(token) not in words("civil") for token in parsed.doc)
+    return any(
+        token.pos_ == "NOUN"
+        and quantity.start - 90 < token.idx < quantity.start
+        and is_person(lemma(token))
+        and lemma(token) not in words("civil")
+        for token in parsed.doc
+    )
 
 
 def harm(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
-    """Whether what is counted was killed, hurt or lost: by the verb that it hangs on, or by the word right beside it."""
-    if set(found.above[:3]) & words("harm") or {*found.below} & (words("harm") - {"cost", "lose", "claim", "life", "shoot", "hang", "burn", "murder"}):
+    """Whether what is counted was killed, hurt or lost: by its verb, or by the word right beside it."""
+    if set(found.above[:3]) & words("harm") or {*found.below} & (
+        words("harm") - {"cost", "lose", "claim", "life", "shoot", "hang", "burn", "murder"}
+    ):
         return True
     if found.name in ("dead", "injured", "wounded", "missing", "casualty", "fatality"):
         return True

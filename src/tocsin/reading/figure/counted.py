@@ -4,7 +4,7 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from tocsin.reading.figure.lexicon import is_person, is_thing, words
+from tocsin.reading.figure.lexicon import is_person, is_thing
 from tocsin.reading.parse import Parsed, ancestors, lemma
 from tocsin.reading.quantity import Quantity
 from tocsin.reading.quantity.units import one_of
@@ -43,8 +43,19 @@ def _number(parsed: Parsed, quantity: Quantity) -> Token | None:
 
 def _noun(parsed: Parsed, quantity: Quantity, number: Token) -> Token | None:
     """The last word of the unit that the text tells, else the noun that the parse puts the number under."""
-    tail = [token for token in parsed.doc if quantity.number[0] <= token.idx < quantity.end and token.i > number.i and token.pos_ != "PUNCT"]
-    said = next((token for token in reversed(tail) if quantity.unit and one_of(token.lower_) == one_of(quantity.unit.split()[-1].casefold())), None)
+    tail = [
+        token
+        for token in parsed.doc
+        if quantity.number[0] <= token.idx < quantity.end and token.i > number.i and token.pos_ != "PUNCT"
+    ]
+    said = next(
+        (
+            token
+            for token in reversed(tail)
+            if quantity.unit and one_of(token.lower_) == one_of(quantity.unit.split()[-1].casefold())
+        ),
+        None,
+    )
     head = _head(number)
     if said is not None and (_known(said) or head is None or head.i < said.i):
         return said
@@ -63,7 +74,10 @@ def _known(token: Token) -> bool:
 def _head(number: Token) -> Token | None:
     current = number
     for _ in range(5):
-        if current.dep_ not in ("nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod", "punct") or current.head.i == current.i:
+        if (
+            current.dep_ not in ("nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod", "punct")
+            or current.head.i == current.i
+        ):
             return None
         current = current.head
         if current.pos_ != "NUM" and current.pos_ != "SYM" and not current.like_num and current.i > number.i:

@@ -14,20 +14,33 @@ from tocsin.reading.figure.counted import Counted, counted
 from tocsin.reading.parse import Parsed
 from tocsin.reading.quantity import Quantity
 from tocsin.reading.sentences import Sentence
-from tocsin.records import Figure, Statement
+from tocsin.records import Counting, Figure, Statement
 
-_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|hour\w*)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|hour\w*)\b",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\s*each(?: of)? (?P<first>[\w-]+(?: [\w-]+)?) and (?P<second>[\w-]+)", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:in all|in total|a total of|altogether|toll|so far|now stands|brings?|bringing|overall|the total)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:in all|in total|a total of|altogether|toll|so far|now stands|brings?|bringing|overall|the total)\b",
+    re.IGNORECASE,
+)
 _NEW = re.compile(r"\b(?:new|newly|fresh|additional|another|further|extra|joining|reinforc\w+)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:kill|injur|wound|die|dead|arrest|detain|evacuat|march|rall|abduct|kidnap|rescu|expel|deploy|fire|attack|protest|flee|fled)\w*", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:kill|injur|wound|die|dead|arrest|detain|evacuat|march|rall|abduct|kidnap|rescu|expel|deploy|fire|attack|protest|flee|fled)\w*",
+    re.IGNORECASE,
+)
 _LONG = 120
 
 
 def figures(text: Text, spoken: Iterable[Statement] = ()) -> list[Figure]:
     """Every figure of the document, in reading order; ``spoken`` tells who says what in each sentence."""
     speakers = _speakers(spoken)
-    found = {index: quantity.find(sentence.clean) for index, sentence in enumerate(text.sentences) if _NUMBER.search(sentence.clean)}
+    found = {
+        index: quantity.find(sentence.clean)
+        for index, sentence in enumerate(text.sentences)
+        if _NUMBER.search(sentence.clean)
+    }
     found = {index: rows for index, rows in found.items() if rows}
     records: list[Figure] = []
     for index, parsed in text.parsed(found).items():
@@ -57,14 +70,20 @@ def _figures(each: Quantity, parsed: Parsed, text: Text, speaker: str | None) ->
 
 def _ends(each: Quantity) -> list[Quantity]:
     """Both ends of a change, which are two figures ("from 15,000 to 2,500"); else the quantity itself."""
-    return [msgspec.structs.replace(each, value=part.value, qualifier="exact") for part in each.parts] if each.shift else [each]
+    return (
+        [msgspec.structs.replace(each, value=part.value, qualifier="exact") for part in each.parts]
+        if each.shift
+        else [each]
+    )
 
 
 def _kept(each: Quantity) -> bool:
     return isinstance(each.value, tuple) and each.value[0] >= 100
 
 
-def _figure(each: Quantity, chosen: Choice, parsed: Parsed, document: Document, *, what: str, speaker: str | None) -> Figure:
+def _figure(
+    each: Quantity, chosen: Choice, parsed: Parsed, document: Document, *, what: str, speaker: str | None
+) -> Figure:
     sentence = parsed.sentence
     value: float | tuple[float, float] = each.value
     qualifier = each.qualifier
@@ -93,7 +112,7 @@ def _figure(each: Quantity, chosen: Choice, parsed: Parsed, document: Document, 
 
 
 def _what(each: Quantity, found: Counted, parsed: Parsed) -> str:
-    """The words that say what is counted: the noun with what belongs to it, and the verb where the noun says too little."""
+    """The words that say what is counted: the noun with its own, and the verb where the noun says too little."""
     anchor = found.noun if found.noun is not None else found.number
     inside = [part for part in anchor.subtree if part.idx >= each.number[1] and part.dep_ != "cc"]
     end = anchor.idx + len(anchor)
@@ -115,24 +134,40 @@ def _host(each: Quantity, parsed: Parsed) -> str | None:
 def _place(each: Quantity, parsed: Parsed) -> str | None:
     """The place behind the number, as written."""
     for mention in parsed.mentions:
-        if mention.start >= each.end and mention.kind in ("name", "capital", "city", "region") and re.search(r"\b(?:in|at|near|on|along|of|from|to|into|around|off|across)(?: the)? $", parsed.text[max(0, mention.start - 14) : mention.start]):
+        if (
+            mention.start >= each.end
+            and mention.kind in ("name", "capital", "city", "region")
+            and re.search(
+                r"\b(?:in|at|near|on|along|of|from|to|into|around|off|across)(?: the)? $",
+                parsed.text[max(0, mention.start - 14) : mention.start],
+            )
+        ):
             return mention.name
     return None
 
 
 def _date(each: Quantity, parsed: Parsed, published: dt.date | None) -> dt.date | None:
     """The day told nearest the number, else that of publication for what has just happened."""
-    days = [(abs(one.start - each.start), day) for one in when.find(parsed.text, published) if (day := when.day_of(one)) is not None and (published is None or day <= published)]
+    days = [
+        (abs(one.start - each.start), day)
+        for one in when.find(parsed.text, published)
+        if (day := when.day_of(one)) is not None and (published is None or day <= published)
+    ]
     if days:
         return min(days)[1]
     return published if _PAST.search(parsed.text) else None
 
 
-def _counting(each: Quantity, parsed: Parsed) -> str | None:
+def _counting(each: Quantity, parsed: Parsed) -> Counting | None:
     before = parsed.text[max(0, each.start - 40) : each.start]
     if each.more or _NEW.search(parsed.text[each.start : each.end + 12]):
         return "new"
-    return "total" if _TOTAL.search(before) or re.match(r"[^,;]{0,20}\b(?:in all|in total|altogether|so far)\b", parsed.text[each.end :]) else None
+    return (
+        "total"
+        if _TOTAL.search(before)
+        or re.match(r"[^,;]{0,20}\b(?:in all|in total|altogether|so far)\b", parsed.text[each.end :])
+        else None
+    )
 
 
 def _published(sentence: Sentence, document: Document) -> dt.date | None:

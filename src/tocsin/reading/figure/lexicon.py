@@ -7,12 +7,18 @@ import tomllib
 
 _HUMAN = re.compile(r"(?:[a-z]{2}(?:[^aeiou]er|[td]or|ist|ian|man|woman|crat|yst|eur|ant|ee))$")
 _NOT_HUMAN = frozenset(
-    "paper order number weather power tower center centre matter factor sector error computer poster border corridor river newsletter letter chapter quarter "
-    "disaster summer winter shelter other cluster transfer filter layer answer danger list mist fist monitor charter visitor-centre restaurant plant warrant "
-    "grant descendant currant committee coffee fee degree tree referee-decision guarantee pledgee employee-benefit container hour tanker carrier bomber fighter-jet "
-    "launcher helicopter missile meter metre litre liter canter counter encounter meter theater theatre master water tractor reactor doctor-visit motor elevator "
-    "generator radar newspaper helicopter destroyer cutter freighter trawler steamer bulldozer digger loader interceptor transmitter router server header folder printer speaker "
-    "character chapter register semester trimester barrister-court monster hamster minister-post gunboat consulate election week year knee spree jubilee marquee ant"
+    "paper order number weather power tower center centre matter factor sector error computer poster "
+    "border corridor river newsletter letter chapter quarter "
+    "disaster summer winter shelter other cluster transfer filter layer answer danger list mist fist "
+    "monitor charter visitor-centre restaurant plant warrant "
+    "grant descendant currant committee coffee fee degree tree referee-decision guarantee pledgee "
+    "employee-benefit container hour tanker carrier bomber fighter-jet "
+    "launcher helicopter missile meter metre litre liter canter counter encounter meter theater theatre "
+    "master water tractor reactor doctor-visit motor elevator "
+    "generator radar newspaper helicopter destroyer cutter freighter trawler steamer bulldozer digger "
+    "loader interceptor transmitter router server header folder printer speaker "
+    "character chapter register semester trimester barrister-court monster hamster minister-post gunboat "
+    "consulate election week year knee spree jubilee marquee ant"
     " instant infant-formula constant relevant mutant variant covenant pennant tenant-farm quadrant member".split()
 )
 
@@ -32,7 +38,12 @@ def _file() -> dict[str, list[str]]:
 @functools.lru_cache(maxsize=10_000)
 def is_person(noun: str) -> bool:
     """Whether a noun in the singular names people."""
-    return noun in words("people") or noun in words("civil") or noun in words("forces") or (len(noun) > 4 and noun not in _NOT_HUMAN and noun not in words("things") and bool(_HUMAN.search(noun)))
+    return (
+        noun in words("people")
+        or noun in words("civil")
+        or noun in words("forces")
+        or (len(noun) > 4 and noun not in _NOT_HUMAN and noun not in words("things") and bool(_HUMAN.search(noun)))
+    )
 
 
 @functools.lru_cache(maxsize=10_000)

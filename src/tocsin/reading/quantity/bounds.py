@@ -1,6 +1,6 @@
 """What is said of a number: more than, about, at least; and whether it went up or down."""
 
-from tocsin.reading.quantity.amounts import Amount
+from tocsin.reading.quantity.lengths import Amount
 from tocsin.reading.quantity.lexicon import runs, words
 from tocsin.reading.quantity.model import Change, Qualifier
 from tocsin.reading.quantity.numbers import key
@@ -29,7 +29,12 @@ def _before(tokens: list[Token], found: Amount) -> tuple[int, Qualifier | None]:
         for run, name in runs("before").get(key(tokens, end - 1), ()):
             first = end - len(run)
             if first >= 0 and tuple(token.key for token in tokens[first:end]) == run:
-                if run == ("past",) and key(tokens, first - 1) in ("the", "of") or (run == ("over",) and found.unit is not None and found.unit.name == "year" and key(tokens, end) in ("the", "its")):
+                if (run == ("past",) and key(tokens, first - 1) in ("the", "of")) or (
+                    run == ("over",)
+                    and found.unit is not None
+                    and found.unit.name == "year"
+                    and key(tokens, end) in ("the", "its")
+                ):
                     continue
                 return first, name  # type: ignore[return-value]
     if key(tokens, at - 1) == "within" and found.unit is not None and found.unit.name in _LENGTHS:
@@ -57,7 +62,11 @@ def change_of(tokens: list[Token], first: int) -> Change | None:
     at = first - 1
     while at >= 0 and first - at < 7:
         word = tokens[at].key
-        if word in words("change", "up") and not (word == "up" and key(tokens, at + 1) == "to" and at + 1 < first) and not (word == "+" and not tokens[at + 1].glued):
+        if (
+            word in words("change", "up")
+            and not (word == "up" and key(tokens, at + 1) == "to" and at + 1 < first)
+            and not (word == "+" and not tokens[at + 1].glued)
+        ):
             return "up"
         if word in words("change", "down"):
             return "down"

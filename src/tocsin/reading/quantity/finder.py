@@ -4,9 +4,10 @@ import dataclasses
 from dataclasses import replace
 
 from tocsin.reading import when
-from tocsin.reading.quantity.amounts import Amount, amount
+from tocsin.reading.quantity.amounts import amount
 from tocsin.reading.quantity.bounds import change_of, qualified
 from tocsin.reading.quantity.intervals import joined
+from tocsin.reading.quantity.lengths import Amount
 from tocsin.reading.quantity.model import Part, Quantity
 from tocsin.reading.quantity.numbers import key
 from tocsin.reading.quantity.tokens import Token, masked, tokenize
@@ -14,7 +15,10 @@ from tocsin.reading.quantity.units import measure_after, noun_after
 
 
 def find(text: str) -> list[Quantity]:
-    """Every quantity of a text, in order. Dates, clock times, telephone numbers, ordinals and names ("Flight 17") are none."""
+    """Every quantity of a text, in order.
+
+    Dates, clock times, telephone numbers, ordinals and names ("Flight 17") are none.
+    """
     tokens = tokenize(text)
     if not any(token.kind == "figure" or token.kind == "word" for token in tokens):
         return []
@@ -70,7 +74,15 @@ def _amounts(tokens: list[Token], barred: set[int]) -> list[Amount]:
 def _score(tokens: list[Token], one: Amount) -> bool:
     """Whether it is the first half of a score or of a code: "2-1", "747-400"."""
     stop = one.number.stop
-    return not one.parts and one.unit is None and key(tokens, stop) in ("-", "–") and stop + 1 < len(tokens) and tokens[stop].glued and tokens[stop + 1].glued and tokens[stop + 1].kind == "figure"
+    return (
+        not one.parts
+        and one.unit is None
+        and key(tokens, stop) in ("-", "–")
+        and stop + 1 < len(tokens)
+        and tokens[stop].glued
+        and tokens[stop + 1].glued
+        and tokens[stop + 1].kind == "figure"
+    )
 
 
 def _lent(amounts: list[Amount], tokens: list[Token]) -> list[Amount]:
@@ -79,7 +91,12 @@ def _lent(amounts: list[Amount], tokens: list[Token]) -> list[Amount]:
     for index in range(len(lent) - 2, -1, -1):
         here, after = lent[index], lent[index + 1]
         between = [token.key for token in tokens[here.stop : after.first]]
-        if here.unit is None and here.noun is None and between in (["-", ","], ["-", "and"], ["-", "or"], ["and"], ["or"], [","]) and after.name:
+        if (
+            here.unit is None
+            and here.noun is None
+            and between in (["-", ","], ["-", "and"], ["-", "or"], ["and"], ["or"], [","])
+            and after.name
+        ):
             lent[index] = replace(here, unit=after.unit, noun=after.noun)
         elif here.unit is None and after.kind == "money" and between in (["of", "the"], ["of"]):
             lent[index] = replace(here, unit=after.unit, noun=None)

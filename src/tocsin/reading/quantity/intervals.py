@@ -2,14 +2,42 @@
 
 from dataclasses import replace
 
-from tocsin.reading.quantity.amounts import Amount, amount, with_noun
+from tocsin.reading.quantity.amounts import amount, with_noun
+from tocsin.reading.quantity.lengths import Amount
 from tocsin.reading.quantity.lexicon import words
 from tocsin.reading.quantity.numbers import Number, key
 from tocsin.reading.quantity.tokens import Token
 
 _DASHES = frozenset({"-", "–", "—", "‑", "~"})
 _LINKS = (("to", "-"), ("-", "to", "-"), ("to",), ("or",), ("and",), ("till",), ("through",))
-_QUALIFIERS = frozenset({"about", "around", "some", "up", "to", "an", "estimated", "just", "nearly", "almost", "roughly", "more", "than", "over", "at", "least", "less", "approximately", "as", "many", "low", "a", "high", "of"})
+_QUALIFIERS = frozenset(
+    {
+        "about",
+        "around",
+        "some",
+        "up",
+        "to",
+        "an",
+        "estimated",
+        "just",
+        "nearly",
+        "almost",
+        "roughly",
+        "more",
+        "than",
+        "over",
+        "at",
+        "least",
+        "less",
+        "approximately",
+        "as",
+        "many",
+        "low",
+        "a",
+        "high",
+        "of",
+    }
+)
 _REACH = 9
 
 
@@ -50,7 +78,11 @@ def _links(tokens: list[Token], one: Amount) -> list[tuple[int, int, str]]:
 def _money(tokens: list[Token], at: int) -> int:
     """How many signs of money stand before the second number."""
     step = 0
-    while at + step < len(tokens) and step < 3 and (tokens[at + step].text in "$€£¥₹=" or tokens[at + step].text in ("US", "Y", "RM", "A", "HK", "Rs")):
+    while (
+        at + step < len(tokens)
+        and step < 3
+        and (tokens[at + step].text in "$€£¥₹=" or tokens[at + step].text in ("US", "Y", "RM", "A", "HK", "Rs"))
+    ):
         step += 1
     return step
 
@@ -61,7 +93,13 @@ def _one_interval(tokens: list[Token], one: Amount, other: Amount, link: str) ->
     low, high = shared(one, other)
     if link == "-":
         measured = one.unit is not None or other.unit is not None
-        return low < high and (measured or high >= 20 or key(tokens, one.first - 1) in ("from", "between", "some", "about", "of") or key(tokens, other.stop) in words("nouns", "plurals") or _plain_noun(tokens, other.stop))
+        return low < high and (
+            measured
+            or high >= 20
+            or key(tokens, one.first - 1) in ("from", "between", "some", "about", "of")
+            or key(tokens, other.stop) in words("nouns", "plurals")
+            or _plain_noun(tokens, other.stop)
+        )
     before = _before(tokens, one)
     if link == "to":
         return (before != "by" or one.unit is None) and (low < high or before == "from")
@@ -71,13 +109,27 @@ def _one_interval(tokens: list[Token], one: Amount, other: Amount, link: str) ->
 
 
 def _plain_noun(tokens: list[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].kind == "word" and tokens[at].key.endswith("s") and tokens[at].key not in words("nouns", "stops")
+    return (
+        at < len(tokens)
+        and tokens[at].kind == "word"
+        and tokens[at].key.endswith("s")
+        and tokens[at].key not in words("nouns", "stops")
+    )
 
 
 def _units_agree(one: Amount, other: Amount) -> bool:
     if one.unit is None or other.unit is None:
-        return not (other.unit is None and one.unit is not None and (one.unit.kind in ("share", "age") and one.unit.name != "year of age" or one.unit.name == "percentage"))
-    return one.unit.name.split(" per ")[0] == other.unit.name.split(" per ")[0] or {one.unit.name, other.unit.name} == {"dollar", "cent"}
+        return not (
+            other.unit is None
+            and one.unit is not None
+            and (
+                (one.unit.kind in ("share", "age") and one.unit.name != "year of age") or one.unit.name == "percentage"
+            )
+        )
+    return one.unit.name.split(" per ")[0] == other.unit.name.split(" per ")[0] or {one.unit.name, other.unit.name} == {
+        "dollar",
+        "cent",
+    }
 
 
 def shared(one: Amount, other: Amount) -> tuple[float, float]:
@@ -85,7 +137,7 @@ def shared(one: Amount, other: Amount) -> tuple[float, float]:
     low, high = one.number, other.number
     if high.scale > 1 and low.scale == 1 and low.raw <= high.raw and low.raw < 1000:
         return low.value * high.scale, high.value
-    if low.value < 0 or isinstance(one.value, float) and one.value < 0:
+    if low.value < 0 or (isinstance(one.value, float) and one.value < 0):
         return float(one.value) if isinstance(one.value, float) else low.value, high.value
     return low.value, high.value
 
@@ -122,7 +174,7 @@ def _part(tokens: list[Token], number: Number, value: float) -> tuple[int, int, 
 
 
 def _led(tokens: list[Token], one: Amount, barred: set[int]) -> Amount:
-    """"from 20 miles per gallon in 2008 to 29 mpg", "from 15,000 troops to 2,500": words may stand between."""
+    """ "from 20 miles per gallon in 2008 to 29 mpg", "from 15,000 troops to 2,500": words may stand between."""
     if _before(tokens, one) != "from":
         return one
     for at in range(one.stop, min(one.stop + _REACH, len(tokens))):

@@ -57,7 +57,7 @@ def money() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     own = section("money")
     forms = {" ".join(_spaced(form)): name for form, name in own.items()}
-    for code, name in Locale.parse("en").currencies.items():
+    for code, name in _currencies().items():
         canonical = own.get(code.lower()) or name.casefold()
         if "(" in name:
             continue
@@ -70,10 +70,14 @@ def money() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {key: sorted(rows, key=lambda row: -len(row[0])) for key, rows in found.items()}
 
 
+def _currencies() -> dict[str, str]:
+    return {str(code): str(name) for code, name in Locale.parse("en").currencies.items()}
+
+
 @functools.cache
 def codes() -> frozenset[str]:
     """The three letters of every currency, lower case."""
-    return frozenset(code.casefold() for code in Locale.parse("en").currencies)
+    return frozenset(code.casefold() for code in _currencies())
 
 
 def _plural(name: str) -> str:

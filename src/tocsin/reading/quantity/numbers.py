@@ -13,6 +13,7 @@ _VAGUE = section("vague")
 _FRACTIONS = section("fractions")
 _GLYPHS = section("glyphs")
 _PLURAL_SCALES = {f"{name}s": value for name, value in _SCALES.items()}
+_BIG = _SCALES | {"dozen": 12.0}
 _POWER = re.compile(r"[×x]")
 
 
@@ -56,7 +57,13 @@ def _figure(tokens: list[Token], at: int) -> Number:
     raw = _GLYPHS[token.text] if token.text in _GLYPHS else float(re.sub(r"[^\d.]", "", token.text))
     if key(tokens, stop) in _GLYPHS:
         raw, stop = raw + _GLYPHS[tokens[stop].text], stop + 1
-    elif key(tokens, stop) in ("/", "⁄") and stop + 1 < len(tokens) and tokens[stop + 1].glued and tokens[stop + 1].kind == "figure" and "." not in token.text:
+    elif (
+        key(tokens, stop) in ("/", "⁄")
+        and stop + 1 < len(tokens)
+        and tokens[stop + 1].glued
+        and tokens[stop + 1].kind == "figure"
+        and "." not in token.text
+    ):
         below = float(tokens[stop + 1].text.replace(",", "").replace(" ", ""))
         if 1 < below < 1000 and raw < below and key(tokens, stop + 2) not in ("/", "-"):
             return Number(at, stop + 2, raw / below, raw / below, digits=True)
@@ -67,7 +74,7 @@ def _figure(tokens: list[Token], at: int) -> Number:
 
 
 def _power(tokens: list[Token], at: int) -> tuple[float, int] | None:
-    """"×10−30": ten to a power, and how many tokens that takes."""
+    """ "×10−30": ten to a power, and how many tokens that takes."""
     if at + 2 >= len(tokens) or not _POWER.fullmatch(tokens[at].text) or tokens[at + 1].text != "10":
         return None
     sign = tokens[at + 2].text in "-−–^"
@@ -102,7 +109,7 @@ def suffixed(found: Number) -> Number:
 
 
 def _spelled(tokens: list[Token], at: int) -> Number | None:
-    """"seventy-one", "one hundred and twenty thousand", "two and a half", "three dozen"."""
+    """ "seventy-one", "one hundred and twenty thousand", "two and a half", "three dozen"."""
     total, current, stop, seen = 0.0, 0.0, at, False
     raw = 0.0
     scale = 1.0
@@ -121,11 +128,22 @@ def _spelled(tokens: list[Token], at: int) -> Number | None:
             stop += 1
         elif word == "dozen" and seen:
             return Number(at, stop + 1, current * 12, current * 12)
-        elif word == "-" and seen and key(tokens, stop + 1) in _CARDINALS and tokens[stop].glued and _joins(current, _CARDINALS[key(tokens, stop + 1)]):
+        elif (
+            word == "-"
+            and seen
+            and key(tokens, stop + 1) in _CARDINALS
+            and tokens[stop].glued
+            and _joins(current, _CARDINALS[key(tokens, stop + 1)])
+        ) or (word == "-" and seen and key(tokens, stop + 1) in _SCALES and tokens[stop].glued):
             stop += 1
-        elif word == "-" and seen and key(tokens, stop + 1) in _SCALES and tokens[stop].glued:
-            stop += 1
-        elif word == "and" and seen and (total or current >= 100) and key(tokens, stop + 1) in _CARDINALS and _CARDINALS[key(tokens, stop + 1)] < 100 and (current % 100 == 0):
+        elif (
+            word == "and"
+            and seen
+            and (total or current >= 100)
+            and key(tokens, stop + 1) in _CARDINALS
+            and _CARDINALS[key(tokens, stop + 1)] < 100
+            and (current % 100 == 0)
+        ):
             if key(tokens, stop - 1) not in _SCALES:
                 break
             stop += 1
@@ -137,88 +155,132 @@ def _spelled(tokens: list[Token], at: int) -> Number | None:
     found = Number(at, stop, value, raw or value, scale)
     part = {"half": 0.5, "quarter": 0.25}.get(key(tokens, stop + 2), 0.0)
     if part and key(tokens, stop) == "and" and key(tokens, stop + 1) == "a":
-        return _scaled(tokens, Number(at, stop + 3, value + part, value + part)) if scale == 1 else dataclasses.replace(found, value=value + scale * part, stop=stop + 3)
+        return (
+            _scaled(tokens, Number(at, stop + 3, value + part, value + part))
+            if scale == 1
+            else dataclasses.replace(found, value=value + scale * part, stop=stop + 3)
+        )
     return found
 
 
 def _joins(current: float, word: float) -> bool:
     """Whether a number word goes on with what was read: seventy, one; hundred, five."""
     tens = current % 100
-    return (tens >= 20 and tens % 10 == 0 and 0 < word < 10) or (current >= 100 and tens == 0 and 0 < word < 100) or current == 0
+    return (
+        (tens >= 20 and tens % 10 == 0 and 0 < word < 10)
+        or (current >= 100 and tens == 0 and 0 < word < 100)
+        or current == 0
+    )
 
 
 def _article(tokens: list[Token], at: int) -> Number | None:
-    """"a hundred", "half a million", "a couple of thousand", "a dozen", "half-dozen", "several hundred", "a few thousand"."""
-    words = [key(tokens, at + step) for step in range(5)]
-    big = _SCALES | {"dozen": 12.0}
+    """Numbers that begin with an article, a half, a few: "a hundred", "half a million", "several hundred"."""
+    return _halved(tokens, at) or _with_article(tokens, at) or _few(tokens, at)
+
+
+def _halved(tokens: list[Token], at: int) -> Number | None:
+    """ "half a million", "half a dozen", "half-dozen", "a half dozen", "quarter of a million"."""
+    words = [key(tokens, at + step) for step in range(4)]
     match words:
-        case ["half" as half, "a" | "-", scale, *_] if scale in big:
-            return Number(at, at + 3, big[scale] / 2, big[scale] / 2)
-        case ["half" as half, "dozen", *_]:
+        case ["half", "a" | "-", scale, *_] if scale in _BIG:
+            return Number(at, at + 3, _BIG[scale] / 2, _BIG[scale] / 2)
+        case ["half", "dozen", *_]:
             return Number(at, at + 2, 6, 6)
         case ["a" | "an", "half", "dozen", *_]:
             return Number(at, at + 3, 6, 6)
-        case ["a", "half", "-" , "dozen", *_]:
+        case ["a", "half", "-", "dozen"]:
             return Number(at, at + 4, 6, 6)
-        case ["quarter", "of", "a", scale, *_] if scale in _SCALES:
-            return Number(at, at + 4, big[scale] / 4, big[scale] / 4)
-        case ["a" | "an", scale, *_] if scale in big and tokens[at + 1].text.islower():
-            after = _spelled(tokens, at + 2) if scale in _SCALES else None
-            lone = Number(at, at + 2, big[scale], 1, big[scale])
-            if key(tokens, at + 2) in _SCALES:
-                return dataclasses.replace(lone, stop=at + 3, value=big[scale] * _SCALES[key(tokens, at + 2)], scale=big[scale] * _SCALES[key(tokens, at + 2)])
-            if words[2:5] == ["and", "a", "half"]:
-                return dataclasses.replace(lone, stop=at + 5, value=big[scale] * 1.5)
-            if words[2] == "and":
-                after = _spelled(tokens, at + 3)
-                if after is not None and after.value < big[scale]:
-                    return dataclasses.replace(lone, stop=after.stop, value=big[scale] + after.value)
-            return lone
-        case ["a", "couple", *rest]:
-            skip = rest[0] == "of"
-            scale = rest[1] if skip else rest[0]
-            times = big.get(scale, 1.0)
-            return Number(at, at + 2 + skip + (scale in big), 2 * times, 2, times, about=True)
-        case ["a", "few", scale, *_] if scale in big:
-            return Number(at, at + 3, 2 * big[scale], 2, big[scale], high=10 * big[scale], vague=True)
-        case ["few" | "several" | "many", scale, *_] if scale in big:
-            return Number(at, at + 2, 2 * big[scale], 2, big[scale], high=10 * big[scale], vague=True)
+        case ["quarter", "of", "a", scale] if scale in _SCALES:
+            return Number(at, at + 4, _SCALES[scale] / 4, _SCALES[scale] / 4)
+    return None
+
+
+def _with_article(tokens: list[Token], at: int) -> Number | None:
+    """ "a hundred", "a hundred thousand", "a million and a half", "a hundred and twenty"."""
+    scale = key(tokens, at + 1)
+    if key(tokens, at) not in ("a", "an") or scale not in _BIG or not tokens[at + 1].text.islower():
+        return None
+    lone = Number(at, at + 2, _BIG[scale], 1, _BIG[scale])
+    if key(tokens, at + 2) in _SCALES:
+        value = _BIG[scale] * _SCALES[key(tokens, at + 2)]
+        return dataclasses.replace(lone, stop=at + 3, value=value, scale=value)
+    if [key(tokens, at + step) for step in (2, 3, 4)] == ["and", "a", "half"]:
+        return dataclasses.replace(lone, stop=at + 5, value=_BIG[scale] * 1.5)
+    after = _spelled(tokens, at + 3) if key(tokens, at + 2) == "and" else None
+    if after is not None and after.value < _BIG[scale]:
+        return dataclasses.replace(lone, stop=after.stop, value=_BIG[scale] + after.value)
+    return lone
+
+
+def _few(tokens: list[Token], at: int) -> Number | None:
+    """ "a couple of thousand", "a few hundred", "several dozen", "dozen"."""
+    words = [key(tokens, at + step) for step in range(4)]
+    match words:
+        case ["a", "couple", "of", scale]:
+            return Number(at, at + 3 + (scale in _BIG), 2 * _BIG.get(scale, 1.0), 2, _BIG.get(scale, 1.0), about=True)
+        case ["a", "couple", scale, *_]:
+            return Number(at, at + 2 + (scale in _BIG), 2 * _BIG.get(scale, 1.0), 2, _BIG.get(scale, 1.0), about=True)
+        case ["a", "few", scale, *_] if scale in _BIG:
+            return Number(at, at + 3, 2 * _BIG[scale], 2, _BIG[scale], high=10 * _BIG[scale], vague=True)
+        case ["few" | "several" | "many", scale, *_] if scale in _BIG:
+            return Number(at, at + 2, 2 * _BIG[scale], 2, _BIG[scale], high=10 * _BIG[scale], vague=True)
         case ["dozen", *_] if key(tokens, at - 1) not in ("a", "baker's"):
             return Number(at, at + 1, 12, 12)
     return None
 
 
 def _vague(tokens: list[Token], at: int) -> Number | None:
-    """"hundreds", "tens of thousands", "hundreds of thousands", "dozens"."""
+    """ "hundreds", "tens of thousands", "hundreds of thousands", "dozens"."""
     word = tokens[at].key
     if word not in _VAGUE and word not in ("tens", *_PLURAL_SCALES):
         return None
-    low, high = _VAGUE.get(word, (10, 100) if word == "tens" else (_PLURAL_SCALES.get(word, 1), 10 * _PLURAL_SCALES.get(word, 1)))
+    low, high = _VAGUE.get(
+        word, (10, 100) if word == "tens" else (_PLURAL_SCALES.get(word, 1), 10 * _PLURAL_SCALES.get(word, 1))
+    )
     stop = at + 1
-    if key(tokens, stop) == "of" and key(tokens, stop + 1) in _VAGUE and key(tokens, stop + 1) not in ("dozens", "scores"):
+    if (
+        key(tokens, stop) == "of"
+        and key(tokens, stop + 1) in _VAGUE
+        and key(tokens, stop + 1) not in ("dozens", "scores")
+    ):
         times = _VAGUE[key(tokens, stop + 1)][0]
         return Number(at, stop + 2, low * times, low, times, high=high * times, vague=True)
-    if word == "tens" or (word == "scores" and key(tokens, stop) != "of" and key(tokens, stop) not in ("more", "killed", "dead", "injured", "wounded")):
+    if word == "tens" or (
+        word == "scores"
+        and key(tokens, stop) != "of"
+        and key(tokens, stop) not in ("more", "killed", "dead", "injured", "wounded")
+    ):
         return None
     return Number(at, stop, low, low, high=high, vague=True)
 
 
 def _share(tokens: list[Token], at: int) -> Number | None:
-    """"two-thirds", "a third of", "three quarters", "one in five"."""
+    """ "two-thirds", "a third of", "three quarters", "one in five"."""
     words = [key(tokens, at + step) for step in range(4)]
     match words:
         case [top, "-", part, *_] if top in _CARDINALS and part in _FRACTIONS and part != "half":
-            return _fraction(tokens, at, at + 3, _CARDINALS[top] * _FRACTIONS[part])
-        case [top, part, after, *_] if top in _CARDINALS and part in _FRACTIONS and (part.endswith("s") or after == "of"):
-            return _fraction(tokens, at, at + 2, _CARDINALS[top] * _FRACTIONS[part])
+            return _fraction(at, at + 3, _CARDINALS[top] * _FRACTIONS[part])
+        case [top, part, after, *_] if (
+            top in _CARDINALS and part in _FRACTIONS and (part.endswith("s") or after == "of")
+        ):
+            return _fraction(at, at + 2, _CARDINALS[top] * _FRACTIONS[part])
         case ["a", "-", part, after] if part in _FRACTIONS and after == "of":
-            return _fraction(tokens, at, at + 3, _FRACTIONS[part])
+            return _fraction(at, at + 3, _FRACTIONS[part])
         case ["a", part, "of", after] if part in _FRACTIONS and not (after == "a" and key(tokens, at + 4) in _SCALES):
-            return _fraction(tokens, at, at + 2, _FRACTIONS[part])
-        case ["half", "of" | "its" | "their" | "his" | "our" | "all" | "the", *_] if key(tokens, at - 1) not in ("first", "second", "latter", "this", "last", "a", "and", "other"):
-            return _fraction(tokens, at, at + 1, 0.5)
+            return _fraction(at, at + 2, _FRACTIONS[part])
+        case ["half", "of" | "its" | "their" | "his" | "our" | "all" | "the", *_] if key(tokens, at - 1) not in (
+            "first",
+            "second",
+            "latter",
+            "this",
+            "last",
+            "a",
+            "and",
+            "other",
+        ):
+            return _fraction(at, at + 1, 0.5)
     return None
 
 
-def _fraction(tokens: list[Token], at: int, stop: int, value: float) -> Number | None:
+def _fraction(at: int, stop: int, value: float) -> Number | None:
     return Number(at, stop, value, value, share=True) if value <= 1 else None

@@ -3,10 +3,14 @@
 import re
 from typing import NamedTuple
 
-FIGURE = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d|\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+FIGURE = (
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d|\d)|"
+    r"\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+)
 TOKEN = re.compile(rf"(?P<figure>{FIGURE})|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<sign>[^\s])")
 _PHONE = re.compile(
-    r"\+\d[\d ()./-]{6,}\d|(?<![\d,.$£€])\(?0\d{1,4}\)?[ -]\d{2,4}[ -]?\d{3,4}(?:[ -]\d{2,4})?(?![\d,])|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b"
+    r"\+\d[\d ()./-]{6,}\d|(?<![\d,.$£€])\(?0\d{1,4}\)?[ -]\d{2,4}[ -]?\d{3,4}(?:[ -]\d{2,4})?(?![\d,])|"
+    r"\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b"
 )
 _NOT_COUNTED = re.compile(
     r"https?://\S+|www\.\S+|[#@]\w+|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b\.?|\b24/7\b|\b9/11\b"
@@ -32,7 +36,16 @@ def tokenize(text: str) -> list[Token]:
     last = 0
     for match in TOKEN.finditer(text):
         kind = match.lastgroup or "sign"
-        found.append(Token(match.group(), match.group().casefold().replace("’", "'"), match.start(), match.end(), kind, bool(found) and match.start() == last))
+        found.append(
+            Token(
+                match.group(),
+                match.group().casefold().replace("’", "'"),
+                match.start(),
+                match.end(),
+                kind,
+                bool(found) and match.start() == last,
+            )
+        )
         last = match.end()
     return found
 

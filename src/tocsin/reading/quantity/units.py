@@ -9,8 +9,13 @@ from tocsin.reading.quantity.numbers import key
 from tocsin.reading.quantity.tokens import Token
 
 _PER = frozenset({"per", "/", "a", "an", "each", "every"})
-_PER_NOUNS = frozenset({"share", "person", "head", "day", "week", "month", "year", "hour", "minute", "second", "night", "unit", "capita"})
-_EACH = frozenset("day week month year hour minute second night barrel ounce pound ton tonne gallon litre liter kilo acre kilogram bushel".split())
+_PER_NOUNS = frozenset(
+    {"share", "person", "head", "day", "week", "month", "year", "hour", "minute", "second", "night", "unit", "capita"}
+)
+_EACH = frozenset(
+    "day week month year hour minute second night barrel ounce pound ton tonne gallon litre liter kilo "
+    "acre kilogram bushel".split()
+)
 
 
 class Unit(NamedTuple):
@@ -33,8 +38,12 @@ def money_before(tokens: list[Token], at: int) -> Unit | None:
             continue
         sign = any(not token.text.isalnum() for token in tokens[first:at])
         glued = tokens[at].glued or (sign and all(token.glued for token in tokens[first + 1 : at]))
-        upper = all(token.text.isupper() or token.text in ("Rs", "Rp") or not token.text.isalpha() for token in tokens[first:at])
-        if (sign and upper) or (upper and (glued or run[0] in codes() or run[0] in ("rs", "rm", "rp")) and len(run) == 1):
+        upper = all(
+            token.text.isupper() or token.text in ("Rs", "Rp") or not token.text.isalpha() for token in tokens[first:at]
+        )
+        if (sign and upper) or (
+            upper and (glued or run[0] in codes() or run[0] in ("rs", "rm", "rp")) and len(run) == 1
+        ):
             return Unit(name, first, "money")
     return None
 
@@ -47,7 +56,9 @@ def money_after(tokens: list[Token], at: int) -> Unit | None:
         if tuple(token.key for token in tokens[step : step + len(form)]) != form:
             continue
         token = tokens[step]
-        if form in (("p",), ("ps",), ("rs",), ("won",), ("kn",)) and not (form == ("won",) and key(tokens, at - 1) in ("million", "billion", "trillion", "000")):
+        if form in (("p",), ("ps",), ("rs",), ("won",), ("kn",)) and not (
+            form == ("won",) and key(tokens, at - 1) in ("million", "billion", "trillion", "000")
+        ):
             continue
         if len(form) == 1 and form[0] in codes() and not (token.text.isupper() and len(token.text) == 3):
             continue
@@ -76,7 +87,7 @@ def measure_after(tokens: list[Token], at: int) -> Unit | None:
 
 
 def _abbreviates(tokens: list[Token], at: int, hyphen: bool) -> bool:
-    """Whether one to three letters after a number are a unit and no word: "5 m wide", not "5 a day", not "16 in Homs"."""
+    """Whether a few letters after a number are a unit and no word: "5 m wide", not "5 a day"."""
     token = tokens[at]
     if token.key in ("m", "in", "a", "b", "s", "h", "c", "f", "k", "p", "v", "w", "n", "l", "g", "j"):
         if token.glued or hyphen:
@@ -90,7 +101,7 @@ def _abbreviates(tokens: list[Token], at: int, hyphen: bool) -> bool:
 
 
 def age_after(tokens: list[Token], at: int) -> Unit | None:
-    """"year-old", "-month-old", "years old", "years of age"."""
+    """ "year-old", "-month-old", "years old", "years of age"."""
     step = at + (key(tokens, at) == "-")
     span = key(tokens, step)
     if span not in ("year", "years", "month", "months", "day", "days", "week", "weeks", "yr", "hour", "minute"):
@@ -119,7 +130,7 @@ def rate_after(tokens: list[Token], unit: Unit) -> Unit:
     if per not in _PER:
         return unit
     noun = step + 1 + (key(tokens, step + 1) == "-")
-    if noun >= len(tokens) or tokens[noun].kind != "word" and tokens[noun].text != "㎡":
+    if noun >= len(tokens) or (tokens[noun].kind != "word" and tokens[noun].text != "㎡"):
         return unit
     base = measure_after(tokens, noun)
     single = key(tokens, noun)
@@ -127,7 +138,9 @@ def rate_after(tokens: list[Token], unit: Unit) -> Unit:
         return unit
     if per in ("a", "an", "each", "every") and not ((base and single in _EACH) or single in ("share", "head")):
         return unit
-    if base and base.kind == "measure" and not tokens[noun].text[:1].isupper() or base and len(tokens[noun].text) > 3:
+    if (base and base.kind == "measure" and not tokens[noun].text[:1].isupper()) or (
+        base and len(tokens[noun].text) > 3
+    ):
         return Unit(f"{unit.name} per {base.name}", base.stop, unit.kind)
     if per in ("per", "/") or single in _PER_NOUNS:
         tail = "mega british thermal unit" if single == "mmbtu" else single
@@ -136,63 +149,99 @@ def rate_after(tokens: list[Token], unit: Unit) -> Unit:
 
 
 def noun_after(tokens: list[Token], at: int, *, one: bool) -> tuple[str | None, int, bool]:
-    """The run of words that is counted, its end, and whether a word said "more" or "other"."""
-    more = False
-    step = at
-    while key(tokens, step) in words("nouns", "more") or key(tokens, step) in ("of", "the", "a", "an", "these", "those", "our", "its", "their", "his", "all", "-") and step > at - 1:
-        if key(tokens, step) in ("more", "additional", "further", "extra", "fresh", "another", "others", "other"):
-            more = more or key(tokens, step) != "other" and key(tokens, step) != "others"
-            if key(tokens, step) == "others":
-                return "other", step + 1, more
-        step += 1
-        if step - at > 3:
-            break
+    """The run of words that is counted, its end, and whether a word said "more"."""
+    step, more = _led_in(tokens, at)
+    if key(tokens, step - 1) == "others":
+        return "other", step, more
     named = _designation(tokens, step)
     if named is not None:
         return named[0], named[1], more
     run: list[str] = []
     while step < len(tokens) and len(run) < 6:
-        token = tokens[step]
-        if token.text == "-" and run and token.glued and step + 1 < len(tokens) and tokens[step + 1].glued and tokens[step + 1].kind == "word":
-            run[-1] += "-" + tokens[step + 1].text
-            step += 2
-        elif not run and re.search(r"[a-z]ly$", token.text) and token.key not in ("family", "ally", "assembly", "reply", "supply", "anomaly"):
-            step += 1
-        elif token.kind != "word" or (token.key in words("nouns", "stops") and not token.text.isupper()):
-            if token.key in ("and", ",") and run and run[-1][0].isupper() and step + 1 < len(tokens) and tokens[step + 1].text[:1].isupper():
-                step += 1
-                continue
+        stop = _word(tokens, step, run)
+        if stop == step:
             break
-        else:
-            word = token.text.removesuffix("'s").removesuffix("’s")
-            run.append(word)
-            step += 1
-            if word != token.text:
-                continue
-        if step + 1 < len(tokens) and tokens[step].text == "-" and tokens[step].glued and tokens[step + 1].key in ("by", "in", "at", "to", "off", "up"):
-            run[-1], step = f"{run[-1]}-{tokens[step + 1].text}", step + 2
+        step = stop
+        if (
+            run
+            and not one
+            and _plural(run[-1].rpartition("-")[2])
+            and not _hyphened(tokens, step)
+            and not _goes_on(tokens, step, run)
+        ):
             break
-        if run and not one and _plural(run[-1]) and not _goes_on(tokens, step, run):
+        if run and run[-1].endswith(("s-by", "s-in", "s-at")):
             break
     return (singular(run) if run else None), step, more
+
+
+_ADDING = frozenset({"more", "additional", "further", "extra", "fresh", "another"})
+_PASSED = frozenset({"of", "the", "a", "an", "these", "those", "our", "its", "their", "his", "all", "-"})
+_LIKE_ADVERBS = frozenset({"family", "ally", "assembly", "reply", "supply", "anomaly"})
+
+
+def _led_in(tokens: list[Token], at: int) -> tuple[int, bool]:
+    """Past "more", "other", "of the": where the noun begins, and whether "more" was said."""
+    more, step = False, at
+    while step - at < 4 and (key(tokens, step) in words("nouns", "more") or key(tokens, step) in _PASSED):
+        more = more or key(tokens, step) in _ADDING
+        step += 1
+        if key(tokens, step - 1) == "others":
+            break
+    return step, more
+
+
+def _hyphened(tokens: list[Token], at: int) -> bool:
+    """Whether a hyphen and a word are stuck to what stands before the token."""
+    return (
+        at + 1 < len(tokens)
+        and tokens[at].text == "-"
+        and tokens[at].glued
+        and tokens[at + 1].glued
+        and tokens[at + 1].kind == "word"
+    )
+
+
+def _word(tokens: list[Token], at: int, run: list[str]) -> int:
+    """Take the next word into the run; returns where it ends, or ``at`` where the run is over."""
+    token = tokens[at]
+    if run and _hyphened(tokens, at):
+        run[-1] += "-" + tokens[at + 1].text
+        return at + 2
+    if not run and re.search(r"[a-z]ly$", token.text) and token.key not in _LIKE_ADVERBS:
+        return at + 1
+    if token.kind != "word" or (token.key in words("nouns", "stops") and not token.text.isupper()):
+        listed = token.key in ("and", ",") and run and run[-1][0].isupper()
+        return at + 1 if listed and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() else at
+    run.append(token.text.removesuffix("'s").removesuffix("’s"))
+    return at + 1
 
 
 def _designation(tokens: list[Token], at: int) -> tuple[str, int] | None:
     """A type of weapon or aircraft as what is counted: "C-130s", "F-16 fighter jets", "Su-35s"."""
     step = at
-    if not (step < len(tokens) and tokens[step].kind == "word" and tokens[step].text[0].isupper() and len(tokens[step].text) <= 8):
+    if not (
+        step < len(tokens)
+        and tokens[step].kind == "word"
+        and tokens[step].text[0].isupper()
+        and len(tokens[step].text) <= 8
+    ):
         return None
     letters = tokens[step].text
     step += 1 + (key(tokens, step + 1) in ("-", "‑"))
-    if not (step < len(tokens) and tokens[step].kind == "figure" and tokens[step].glued and len(tokens[step].text) <= 4):
+    if not (
+        step < len(tokens) and tokens[step].kind == "figure" and tokens[step].glued and len(tokens[step].text) <= 4
+    ):
         return None
     name = f"{letters}-{tokens[step].text}" if key(tokens, step - 1) == "-" else letters + tokens[step].text
     step += 1
     tail = tokens[step].text if step < len(tokens) and tokens[step].glued and tokens[step].kind == "word" else ""
-    if tail in ("s", "As", "Bs", "Ms", "Is") or tail.endswith("s") and len(tail) <= 3:
+    if tail in ("s", "As", "Bs", "Ms", "Is") or (tail.endswith("s") and len(tail) <= 3):
         return name + tail[:-1], step + 1
     step += bool(tail)
-    noun = tokens[step].text if step < len(tokens) and tokens[step].kind == "word" and tokens[step].text.islower() else ""
+    noun = (
+        tokens[step].text if step < len(tokens) and tokens[step].kind == "word" and tokens[step].text.islower() else ""
+    )
     further = tokens[step + 1].text if step + 1 < len(tokens) and tokens[step + 1].kind == "word" else ""
     if _plural(noun or "x"):
         return f"{name}{tail} {one_of(noun)}", step + 1
@@ -203,16 +252,36 @@ def _goes_on(tokens: list[Token], at: int, run: list[str]) -> bool:
     """Whether the noun after a plural is the head: "sports fans", "9 Americans killed" is not."""
     if at >= len(tokens) or not _plural(tokens[at].text):
         return False
-    return run[-1].casefold() in ("police", "military", "media", "crew", "staff", "people", "infantry", "artillery", "militia") or run[-1] in ("Hamas", "Houthis", "Philippines", "States") or run[0].casefold() in ("sports", "arms", "weapons", "goods", "special", "women", "men", "news", "systems", "armed")
+    return (
+        run[-1].casefold()
+        in ("police", "military", "media", "crew", "staff", "people", "infantry", "artillery", "militia")
+        or run[-1] in ("Hamas", "Houthis", "Philippines", "States")
+        or run[0].casefold()
+        in ("sports", "arms", "weapons", "goods", "special", "women", "men", "news", "systems", "armed")
+    )
 
 
 @functools.lru_cache(maxsize=8192)
 def _plural(word: str) -> bool:
     low = word.casefold()
-    return low in words("nouns", "plurals") or (len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ous", "'s")))
+    return low in words("nouns", "plurals") or (
+        len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ous", "'s"))
+    )
 
 
-_ENDINGS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("zzes", "zz"), ("oes", "o"), ("wives", "wife"), ("lives", "life"), ("knives", "knife"), ("men", "man"))
+_ENDINGS = (
+    ("ies", "y"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("sses", "ss"),
+    ("xes", "x"),
+    ("zzes", "zz"),
+    ("oes", "o"),
+    ("wives", "wife"),
+    ("lives", "life"),
+    ("knives", "knife"),
+    ("men", "man"),
+)
 _KEPT = frozenset({"series", "species", "people", "movies", "police", "troops", "women"})
 
 
@@ -225,11 +294,38 @@ def singular(run: list[str]) -> str:
 @functools.lru_cache(maxsize=8192)
 def one_of(word: str) -> str:
     """The singular of a noun."""
-    irregular = {"people": "people", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "women": "woman", "men": "man", "troops": "troop", "movies": "movie", "lives": "life", "wives": "wife", "knives": "knife", "halves": "half", "shoes": "shoe", "heroes": "hero", "buses": "bus", "viruses": "virus", "gases": "gas", "crises": "crisis", "vehicles": "vehicle"}
+    irregular = {
+        "people": "people",
+        "children": "child",
+        "feet": "foot",
+        "teeth": "tooth",
+        "mice": "mouse",
+        "women": "woman",
+        "men": "man",
+        "troops": "troop",
+        "movies": "movie",
+        "lives": "life",
+        "wives": "wife",
+        "knives": "knife",
+        "halves": "half",
+        "shoes": "shoe",
+        "heroes": "hero",
+        "buses": "bus",
+        "viruses": "virus",
+        "passers-by": "passer-by",
+        "gases": "gas",
+        "crises": "crisis",
+        "vehicles": "vehicle",
+    }
     low = word.casefold()
     if low in irregular:
         return irregular[low]
-    if low in _KEPT or low.endswith(("ss", "us", "is")) or not low.endswith(("s", "men")) or len(low) < 4 and not low.endswith("s"):
+    if (
+        low in _KEPT
+        or low.endswith(("ss", "us", "is"))
+        or not low.endswith(("s", "men"))
+        or (len(low) < 4 and not low.endswith("s"))
+    ):
         return word
     for ending, stem in _ENDINGS:
         if low.endswith(ending) and len(low) > len(ending):

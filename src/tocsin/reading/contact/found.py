@@ -1,0 +1,71 @@
+"""One contact as found, and the steps by which all frames look for who takes part."""
+
+import dataclasses
+
+from spacy.tokens import Token
+
+from tocsin.reading.contact.names import Party
+from tocsin.reading.contact.parties import Cast, parties
+from tocsin.reading.parse import Parsed, agents, passive, prepositional, subjects
+from tocsin.records import Mode
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Found:
+    """One contact in one sentence; ``at`` is the word that says it."""
+
+    at: Token
+    mode: Mode
+    parties: tuple[Party, ...]
+    planned: bool
+
+
+def takers(verb: Token, parsed: Parsed, cast: Cast, *, doers: bool = True) -> list[Party]:
+    """Who is the subject of a verb; with ``doers`` the agents of a passive one."""
+    found: list[Party] = []
+    nouns = agents(verb) if passive(verb) and doers else subjects(verb)
+    for noun in nouns:
+        found += [party for party in parties(noun, parsed, cast, described=True) if party not in found]
+    return found or _right_before(verb, parsed, cast)
+
+
+def _right_before(verb: Token, parsed: Parsed, cast: Cast) -> list[Party]:
+    """Whoever is named right before a finite verb for which the parse found no subject: "In Nairobi, A. B., held"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or subjects(verb):
+        return []
+    return [
+        party
+        for _, end, party in cast.people(parsed)
+        if end <= verb.idx and parsed.text[end : verb.idx].strip(" ,") in ("", "has", "had", "also", "who")
+    ][-1:]
+
+
+def behind(head: Token, preps: tuple[str, ...], parsed: Parsed) -> list[Token]:
+    """The nouns behind "with" (or "to", "between"), wherever the parse hung the phrase, up to the next verb."""
+    direct = prepositional(head, *preps)
+    if direct:
+        return direct
+    for token in parsed.doc[head.i + 1 : head.i + 16]:
+        if (token.pos_ in ("VERB",) and token.tag_ in ("VBD", "VBZ", "VBP")) or token.text in ".;:":
+            break
+        if token.lower_ in preps and token.dep_ == "prep":
+            nouns = [noun for noun in token.children if noun.dep_ == "pobj"]
+            nouns += [
+                subject
+                for clause in token.children
+                if clause.dep_ == "pcomp"
+                for subject in clause.children
+                if subject.dep_ == "nsubj"
+            ]
+            if nouns:
+                return nouns
+    return []
+
+
+def merged(first: list[Party], second: list[Party]) -> list[Party]:
+    """Both lists, each name once."""
+    found: list[Party] = []
+    for party in [*first, *second]:
+        if all(party.name.casefold() != other.name.casefold() for other in found):
+            found.append(party)
+    return found

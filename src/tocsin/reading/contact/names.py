@@ -1,0 +1,99 @@
+"""Where a sentence names people: full names, surnames of whom the document knows, initials, monarchs."""
+
+import dataclasses
+import re
+
+from tocsin.reading.contact.lexicon import words
+from tocsin.reading.parse import Parsed
+from tocsin.reading.statement.people import Directory, Person
+
+_INITIALS = re.compile(r"(?<![\w.] )(?<![\w.])(?!U\.|E\.U)(?:[A-Z]\.\s?){1,2} ?[A-Z][a-zà-ž]{3,}(?:-[A-Z][a-z]+)?")
+_ARABIC = re.compile(
+    r"(?<![\w.-])[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|[A-ZÀ-Ž][\w’'-]+|bin|Abdel|Abd))* (?:al|el|Al|El|as|ash|"
+    r"ad|ar|an)-[A-ZÀ-Ž][\w’'-]+"
+)
+_POSSESSED = re.compile(r"['’]s |^(?:Mr|Mrs|Ms)\b")
+_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Party:
+    """One participant; ``named`` says that it is a person or a state and no mere description."""
+
+    name: str
+    country: str | None = None
+    named: bool = True
+    person: bool = False
+
+
+def named(parsed: Parsed, directory: Directory) -> list[tuple[int, int, Party]]:
+    """Where a sentence names people, by full name or surname."""
+    found = [
+        (start, end, _suffixed(person, parsed.text[end : end + 24]))
+        for start, end, person in directory.spans(parsed.text)
+        if not _POSSESSED.search(person.name)
+    ]
+    found += [
+        (match.start(), match.end(), Party(match.group(), None, person=True))
+        for match in _INITIALS.finditer(parsed.text)
+    ]
+    found += [
+        (match.start() + skip, match.end(), Party(match.group()[skip:], None, person=True))
+        for match in _ARABIC.finditer(parsed.text)
+        if (skip := _title(match.group())) >= 0
+    ]
+    found = [
+        row
+        for row in found
+        if not any(
+            other[0] <= row[0] and row[1] <= other[1] and other is not row and other[:2] != row[:2] for other in found
+        )
+    ]
+    taken = [(start, end) for start, end, _ in found] + [(mention.start, mention.end) for mention in parsed.mentions]
+    for match in _WORD.finditer(parsed.text):
+        word = re.sub(r"['’]s$", "", match.group()).rstrip(".")
+        if any(start <= match.start() < end for start, end in taken) or len(word) < 3:
+            continue
+        person = directory.find(word)
+        if (
+            person is not None
+            and not _POSSESSED.search(person.name)
+            and (person.office or " " in person.name)
+            and _fold(person.name).endswith(_fold(word))
+        ):
+            found.append((match.start(), match.start() + len(word), of_person(person)))
+    return sorted(
+        ((start, end, _crowned(party, parsed.text[:start])) for start, end, party in found), key=lambda row: row[0]
+    )
+
+
+def _title(run: str) -> int:
+    """How many characters of a run of capitals are an office and no name."""
+    skip = 0
+    for word in run.split()[:-1]:
+        if word.casefold() not in words("leaders") | {"prime", "foreign", "general", "sheikh", "the", "mr", "dr"}:
+            break
+        skip += len(word) + 1
+    return skip
+
+
+def _crowned(party: Party, before: str) -> Party:
+    """A monarch is called by the title: "King Salman"."""
+    title = re.search(r"\b(?:King|Queen|Emir|Prince|Princess|Sultan|Pope|Sheikh|Crown Prince)(?= $)", before)
+    return (
+        dataclasses.replace(party, name=f"{title.group()} {party.name}") if title and " " not in party.name else party
+    )
+
+
+def _suffixed(person: Person, after: str) -> Party:
+    suffix = re.match(r",? (?:Jr|Sr|II|III|IV)\b\.?| (?:al|el|bin|ibn|ben|ould|ul|ur)[- ][A-ZÀ-Ž][\w-]+", after)
+    return Party(person.name + suffix.group(), person.country, person=True) if suffix else of_person(person)
+
+
+def _fold(name: str) -> str:
+    return name.casefold().replace("’", "'")
+
+
+def of_person(person: Person) -> Party:
+    """Somebody of the directory as a participant."""
+    return Party(person.name, person.country, person=True)

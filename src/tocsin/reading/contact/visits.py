@@ -1,0 +1,109 @@
+"""Visits: somebody of office goes to, arrives in, is due in another country."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tocsin.reading.contact.ahead import planned
+from tocsin.reading.contact.found import Found, behind, merged, takers
+from tocsin.reading.contact.lexicon import words
+from tocsin.reading.contact.names import Party
+from tocsin.reading.contact.parties import Cast, parties, state
+from tocsin.reading.parse import Parsed, clause_head, lemma, objects, passive, prepositional, subjects
+
+_PLACES = ("name", "capital", "city", "region")
+
+
+def visit(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]:
+    """ "Visits Kyiv", "arrived in Tehran", "is expected in Juba": who goes there."""
+    who = [party for party in takers(verb, parsed, cast, doers=lemma(verb) not in ("expect", "await")) if party.named]
+    if (
+        not who
+        or not all(_official(party, cast) for party in who)
+        or (any(not party.person for party in who) and not _delegated(verb))
+    ):
+        return
+    places = _destination(verb, kind, parsed)
+    if (
+        not places
+        or (kind == "be" and not _abroad(who[0], places, parsed))
+        or (lemma(verb) in ("expect", "await") and not passive(verb))
+    ):
+        return
+    hosts = [state(parsed.mention(place)) for place in places if parsed.mention(place).kind == "name"]  # type: ignore[arg-type,union-attr]
+    if any(host.country and host.country == who[0].country for host in hosts):
+        return
+    yield Found(verb, "visit", tuple(merged(who, hosts)), planned(verb) or lemma(verb) in ("expect", "await"))
+
+
+def _abroad(party: Party, places: list[Token], parsed: Parsed) -> bool:
+    """Whether an official is said to be in a capital that is not theirs."""
+    codes = {
+        mention.code
+        for place in places
+        if (mention := parsed.mention(place)) is not None and mention.kind in ("capital", "city")
+    }
+    return party.country is not None and bool(codes) and party.country not in codes
+
+
+def _delegated(verb: Token) -> bool:
+    """Whether the subject is an office or a delegation, and no state or people."""
+    return any(
+        lemma(noun) in words("leaders") - {"state", "country", "nation", "military", "foreign", "government"}
+        for noun in subjects(verb)
+    )
+
+
+def due(due: Token, parsed: Parsed, cast: Cast) -> Iterator[Found]:
+    """ "Is due in Islamabad on Friday"."""
+    who = [party for party in takers(due.head, parsed, cast) if party.person or (party.named and _delegated(due.head))]
+    places = [
+        place
+        for place in [*prepositional(due, "in", "to"), *prepositional(due.head, "in", "to")]
+        if (mention := parsed.mention(place)) is not None and mention.kind in _PLACES
+    ]
+    if who and places:
+        yield Found(due, "visit", tuple(who), planned=True)
+
+
+def _official(party: Party, cast: Cast) -> bool:
+    person = cast.directory.find(party.name)
+    return (person is not None and bool(person.office)) or (person is None and party.country is not None)
+
+
+def _destination(verb: Token, kind: str, parsed: Parsed) -> list[Token]:
+    nouns = (
+        [noun for noun in objects(verb) if noun.i > verb.i]
+        if kind == "visit"
+        else prepositional(verb, *(("in",) if kind == "be" else ("to", "in", "into")))
+    )
+    if kind == "visit" and not nouns and passive(verb):
+        nouns = []
+    return [noun for noun in nouns if (mention := parsed.mention(noun)) is not None and mention.kind in _PLACES]
+
+
+def visit_noun(noun: Token, owners: list[Party], parsed: Parsed, cast: Cast) -> Iterator[Found]:
+    """ "X made a visit to Y", "X\'s trip to Y"."""
+    places = [
+        place
+        for place in behind(noun, ("to", "of", "in"), parsed)
+        if (mention := parsed.mention(place)) is not None and mention.kind in _PLACES
+    ]
+    who = [party for party in owners if party.named]
+    head = clause_head(noun)
+    if (
+        not who
+        and (lemma(head) in words("light") or lemma(head) in ("commence", "undertake", "announce"))
+        and head.i != noun.i
+    ):
+        who = [party for party in takers(head, parsed, cast) if party.named]
+    who += [
+        party
+        for each in prepositional(noun, "by", "from")
+        for party in parties(each, parsed, cast, described=False)
+        if party not in who
+    ]
+    if not who or not (places or owners):
+        return
+    hosts = [state(parsed.mention(place)) for place in places if parsed.mention(place).kind == "name"]  # type: ignore[arg-type,union-attr]
+    yield Found(noun, "visit", tuple(merged(who, hosts)), planned(noun) or planned(head))
