@@ -104,7 +104,9 @@ def right(gold: Gold, place: Place | None) -> tuple[bool, bool]:
 def resolve(item: Text, count: Counter[str], *, show: bool) -> None:
     """Add one text's accuracy with names given."""
     gold = [each for each in item.gold if each.latitude is not None]
-    found = {(place.start, place.end): place for place in find(item.text, names=[(each.start, each.end) for each in gold])}
+    found = {
+        (place.start, place.end): place for place in find(item.text, names=[(each.start, each.end) for each in gold])
+    }
     for each in gold:
         place = found.get((each.start, each.end))
         near, same = right(each, place)
@@ -114,7 +116,10 @@ def resolve(item: Text, count: Counter[str], *, show: bool) -> None:
         count["guessed"] += near and place is not None and place.kind == "near"
         if show and not same:
             ours = f"{place.name} {place.country} {place.kind} {place.lat:.1f},{place.lon:.1f}" if place else "none"
-            print(f"{item.name} {item.text[each.start : each.end]!r} ({each.latitude:.1f},{each.longitude:.1f}) ours {ours}")
+            print(
+                f"{item.name} {item.text[each.start : each.end]!r}"
+                f" ({each.latitude:.1f},{each.longitude:.1f}) ours {ours}"
+            )
 
 
 def recognise(item: Text, count: Counter[str], *, show: bool) -> None:
@@ -140,7 +145,8 @@ def report(name: str, count: Counter[str], seconds: float) -> None:
     """Print one line of figures."""
     share = count["same"] / count["names"]
     print(
-        f"{name:<14} names {count['names']:>5}  within 161 km {count['near'] / count['names']:.3f}, or same entry {share:.3f}"
+        f"{name:<14} names {count['names']:>5}  within 161 km {count['near'] / count['names']:.3f},"
+        f" or same entry {share:.3f}"
         f" (guessed from neighbours {count['guessed'] / count['names']:.3f})"
     )
     if count["found"]:

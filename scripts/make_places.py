@@ -91,7 +91,7 @@ def latin(names: Iterable[str]) -> list[str]:
 
 
 def english(names: list[str]) -> list[str]:
-    """The names, first the one that an English name of a kind of region says: ``Kharkiv`` where ``Kharkiv Oblast`` is."""
+    """The names, first the one that an English name of its kind says: ``Kharkiv`` where ``Kharkiv Oblast`` is."""
     said = [KIND.sub("", name) for name in names if KIND.search(name)]
     first = [name for name in said if name in names]
     return list(dict.fromkeys([*first[:1], *names]))

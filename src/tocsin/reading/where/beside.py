@@ -1,4 +1,4 @@
-"""The region or country that stands beside a name: ``Paris, Texas``, ``Ukraine's Kharkiv``, ``Lebanon (Pennsylvania)``."""
+"""The region or country beside a name: ``Paris, Texas``, ``Ukraine's Kharkiv``, ``Lebanon (Pennsylvania)``."""
 
 import math
 import re
@@ -9,7 +9,10 @@ from tocsin.reading.where.regions import by_name
 
 _BEHIND = re.compile(r"(?:,\s*|\s*\(\s*|\s+in\s+(?:the\s+)?(?:(?:U\.S\. )?state of\s+|\w+ern\s+)?)(?=[A-Z])")
 _RUN = re.compile(r"[A-Z][\w'’]*\.?(?:[ -]?(?:of |and )?[A-Z][\w'’]*\.?){0,3}")
-_BEFORE = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})['’]s? (?:\w+ern )?(?:capital |port |city |city of |town of |province of |state of )*$")
+_BEFORE = re.compile(
+    r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})['’]s? (?:\w+ern )?"
+    r"(?:capital |port |city |city of |town of |province of |state of )*$"
+)
 _HIGHER = frozenset({"country", "region", "district"})
 _NEAR = 0.9
 
@@ -54,7 +57,7 @@ def within(match: Match, wholes: list[Entry]) -> bool:
 
 
 def _within(entry: Entry, whole: Entry) -> bool:
-    if entry.kind in ("country", "people", "area") or entry.code == whole.code and entry.kind == whole.kind:
+    if entry.kind in ("country", "people", "area") or (entry.code == whole.code and entry.kind == whole.kind):
         return False
     if whole.kind == "country":
         return entry.country == whole.country

@@ -77,7 +77,9 @@ def choose(names: Sequence[Name], *, background: dict[str, float], weights: Weig
 
 def _alone(name: Name, at: int, weights: Weights) -> float:
     entry, worth = name.matches[at]
-    score = weights.size * (math.log10(entry.population + 300) + weights.kind(entry.kind)) - weights.other_name * (1 - worth)
+    score = weights.size * (math.log10(entry.population + 300) + weights.kind(entry.kind)) - weights.other_name * (
+        1 - worth
+    )
     if name.asked:
         score += weights.asked * (entry.kind == name.asked or (name.asked == "city" and entry.kind == "capital"))
     if name.beside and name.beside[at]:

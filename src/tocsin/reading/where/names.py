@@ -7,7 +7,23 @@ import tomllib
 import unicodedata
 from typing import Any
 
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "đ": "d", "æ": "ae", "ə": "e", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "-": " ", "–": " "})
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "ı": "i",
+        "ß": "ss",
+        "đ": "d",
+        "æ": "ae",
+        "ə": "e",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "-": " ",
+        "–": " ",
+    }
+)
 _SHORT = re.compile(r"\b(st|ste|ft|mt|pt)\b\.? (?=\w)")
 _LONG = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "point"}
 _OWNED = re.compile(r"['’]s?$")
@@ -24,7 +40,8 @@ def fold(name: str) -> str:
     """The name in small letters without accents, hyphens as spaces, ``St.`` as ``saint``."""
     low = name.lower()
     if not low.isascii():
-        low = "".join(char for char in unicodedata.normalize("NFKD", low.translate(_LETTERS)) if not unicodedata.combining(char))
+        plain = unicodedata.normalize("NFKD", low.translate(_LETTERS)).encode("ascii", "ignore").decode()
+        low = plain if plain.strip() else low
     elif "-" in low or "`" in low:
         low = low.replace("-", " ").replace("`", "'")
     if low[:2] in _LONG or " st" in low or " ft" in low or " mt" in low or low[:3] == "ste":
@@ -48,7 +65,7 @@ def variants(written: str) -> list[tuple[str, str, float]]:
 
     ``Licking County`` is looked up whole and then as the district ``licking``; ``southern Iraq`` whole, then ``iraq``.
     """
-    bare = _OWNED.sub("", fold(written.strip(" \n\t,;:()\"“”")))
+    bare = _OWNED.sub("", fold(written.strip(' \n\t,;:()"“”')))
     parts = bare.split()
     last = kinds().get(parts[-1], "") if parts else ""
     found = [(bare, last if len(parts) > 1 and last != "other" else "", 1.0)]
@@ -60,7 +77,9 @@ def variants(written: str) -> list[tuple[str, str, float]]:
     while begun < len(parts) - 1 and parts[begun] in _before():
         begun += 1
     if begun:
-        found.append((" ".join(parts[begun:]), next((kinds()[part] for part in parts[:begun] if part in kinds()), ""), 0.9))
+        found.append(
+            (" ".join(parts[begun:]), next((kinds()[part] for part in parts[:begun] if part in kinds()), ""), 0.9)
+        )
         if last and begun < len(parts) - 1:
             found.append((" ".join(parts[begun:-1]), last, 0.8))
     return found

