@@ -25,7 +25,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ``ledger`` is where the ledger is: an SQLAlchemy address or the path of an SQLite file. ``model`` is the name of
     an installed spaCy pipeline. ``host`` and ``port`` are where ``tocsin serve`` listens. ``sources`` are those that
-    ``tocsin watch`` visits, by name or government (none named: all), ``keys`` the keys of publishers that want one.
+    ``tocsin watch`` visits, by name or government (none named: all), ``keys`` the keys of publishers that want one;
+    ``context`` what is read beside them: feeds by address, ``gdacs``, ``reliefweb:APPNAME``, ``gdelt:QUERY``.
     """
 
     ledger: str
@@ -34,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     port: int = 8350
     sources: tuple[str, ...] = ()
     keys: dict[str, str] = {}
+    context: tuple[str, ...] = ()
 
 
 def settings(
@@ -89,8 +91,9 @@ def _of_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """What is set there; lists are written with commas, keys as ``KOR=...``."""
     named = {name: environment.get(PREFIX + name.upper(), "") for name in Settings.__struct_fields__}
     found: dict[str, Any] = {name: value for name, value in named.items() if value}
-    if "sources" in found:
-        found["sources"] = [each.strip() for each in found["sources"].split(",") if each.strip()]
+    for name in ("sources", "context"):
+        if name in found:
+            found[name] = [each.strip() for each in found[name].split(",") if each.strip()]
     if "keys" in found:
         pairs = [each.partition("=") for each in found["keys"].split(",")]
         found["keys"] = {name.strip(): value.strip() for name, _, value in pairs}

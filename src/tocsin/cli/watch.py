@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tocsin.ledger import Round
     from tocsin.settings import Settings
     from tocsin.sources import Source
+    from tocsin.watch import Context
 
 
 @click.command("watch")
@@ -51,20 +52,23 @@ def command(ctx: click.Context, names: tuple[str, ...], *, once: bool, no_prose:
         if once:
             watch.once()
         else:
-            click.echo(f"Watching {len(chosen)} registers; Ctrl-C ends it.", err=True)
+            click.echo(f"Watching {len(chosen)} sources; Ctrl-C ends it.", err=True)
             watch.run()
     if stop.is_set():
         click.echo("Stopped; nothing is lost.", err=True)
 
 
-def _chosen(names: tuple[str, ...], here: "Settings") -> "dict[str, Source]":
+def _chosen(names: tuple[str, ...], here: "Settings") -> "dict[str, Source | Context]":
     from tocsin.sources import source_of, sources
+    from tocsin.watch import context
 
     every = sources()
-    asked = names or here.sources
-    if asked:
-        return {source.name: source for source in (source_of(name, every) for name in asked)}
-    return {
+    if names:
+        return {source.name: source for source in (source_of(name, every) for name in names)}
+    beside = {source.name: source for source in map(context, here.context)}
+    if here.sources:
+        return beside | {source.name: source for source in (source_of(name, every) for name in here.sources)}
+    return beside | {
         name: source for name, source in every.items() if not source.card.key or source.card.government in here.keys
     }
 

@@ -11,6 +11,7 @@ from tocsin.documents.model import Signal
 from tocsin.errors import LedgerError, TocsinError
 from tocsin.ledger import Ledger, Round
 from tocsin.sources import Source
+from tocsin.watch.context import Context, ContextVisit
 from tocsin.watch.keeping import Read_
 from tocsin.watch.manners import Manners, Stopped
 from tocsin.watch.visit import Visit
@@ -37,7 +38,7 @@ class Watch:
 
     def __init__(
         self,
-        sources: Mapping[str, Source],
+        sources: Mapping[str, Source | Context],
         ledger: Ledger,
         manners: Manners,
         *,
@@ -76,15 +77,13 @@ class Watch:
                         running[name] = pool.submit(self.visit, self._sources[name])
                 self._stop.wait(0.2 if running else self._until(due, now))
 
-    def visit(self, source: Source) -> Round | None:
+    def visit(self, source: Source | Context) -> Round | None:
         """One visit; whatever goes wrong in it stays in it. ``None`` where it was stopped."""
         started = self._clock()
         if self._stop.is_set():
             return None
         try:
-            key = self._keys.get(source.card.government)
-            visit = Visit(source, self._ledger, self._manners, clock=self._clock, reader=self._reader, key=key)
-            done, signals = visit.run()
+            done, signals = self._visit(source)
         except Stopped:
             return None
         except LedgerError:
@@ -96,7 +95,16 @@ class Watch:
             self._told(done)
         return done
 
-    def _fault(self, source: Source, started: dt.datetime, error: Exception) -> tuple[Round, tuple[Signal, ...]]:
+    def _visit(self, source: Source | Context) -> tuple[Round, tuple[Signal, ...]]:
+        if isinstance(source, Context):
+            found = ContextVisit(source, self._ledger, self._manners, clock=self._clock, reader=self._reader)
+            return found.run()
+        key = self._keys.get(source.card.government)
+        return Visit(source, self._ledger, self._manners, clock=self._clock, reader=self._reader, key=key).run()
+
+    def _fault(
+        self, source: Source | Context, started: dt.datetime, error: Exception
+    ) -> tuple[Round, tuple[Signal, ...]]:
         log.error("%s could not be visited", source.name, exc_info=error)
         words = str(error) if isinstance(error, TocsinError) else f"{type(error).__name__} in the code of the source"
         why = f"{source.name} could not be visited: {words}."
@@ -116,7 +124,7 @@ class Watch:
             if new:
                 self._ledger.add_signal(signal, self._clock())
 
-    def _due(self, source: Source) -> dt.datetime:
+    def _due(self, source: Source | Context) -> dt.datetime:
         """When a source is next to be visited: its rhythm after the last visit, later the more often it failed."""
         rounds = self._ledger.registers.rounds(source.name, limit=8)
         if not rounds:
