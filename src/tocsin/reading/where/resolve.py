@@ -23,12 +23,13 @@ class Group:
     """The spans of a text that share a name and what stands beside it."""
 
     spans: list[Span]
-    matches: list[Match]
+    matches: Sequence[Match]
     asked: str
     wholes: list[Entry]
 
 
-def candidates(written: str) -> tuple[list[Match], str]:
+@functools.lru_cache(maxsize=5_000)
+def candidates(written: str) -> tuple[tuple[Match, ...], str]:
     """What a name as written can stand for, best guess of its wording first, and the kind that its wording asks for."""
     for name, kind, worth in variants(written):
         found: dict[tuple[int | None, str, str], Match] = {}
@@ -39,8 +40,8 @@ def candidates(written: str) -> tuple[list[Match], str]:
         if found:
             kept = [match for match in found.values() if kind == "region" or not _seat_of(match, found.values())]
             ranked = sorted(kept, key=lambda match: -match.worth * (match.entry.population + 1000))
-            return ranked[:_MOST], kind
-    return [], ""
+            return tuple(ranked[:_MOST]), kind
+    return (), ""
 
 
 _USUAL = 1.3

@@ -22,6 +22,7 @@ _WORD_BEFORE = re.compile(r"([\w.’'-]+)[ \"“(]*$")
 _SHORTENED = re.compile(r",\s+$")
 _OWNED = re.compile(r"['’]s?$")
 _KIND = re.compile(r" (?:region|oblast|province|governorate|prefecture|district|county)\b")
+_GOOD = 0.9
 _BIG = 100_000
 _TOWN = 5_000
 _SMALL_CODE = 2
@@ -130,17 +131,22 @@ def _name(text: str, start: int, end: int) -> str:
     short = len(written) == _SMALL_CODE or (len(written) == _SMALL_CODE + 1 and written.isupper())
     if short and written.isalpha() and not _code(text, start, written):
         return ""
-    for name, _, worth in variants(written):
-        if worth >= 0.9 and name not in _words("never") and (name in by_name() or known(name)):
-            return fold(written)
-    return ""
+    return fold(written) if _known(written) else ""
+
+
+@functools.lru_cache(maxsize=20_000)
+def _known(written: str) -> bool:
+    return any(
+        worth >= _GOOD and name not in _words("never") and (name in by_name() or known(name))
+        for name, _, worth in variants(written)
+    )
 
 
 def _code(text: str, start: int, written: str) -> bool:
     """Whether capitals of two or three letters are a place: US and UK are, OH behind a comma is, and OR is not."""
     kinds = {match.entry.kind for match in by_name().get(fold(written), ())}
     return (written.isupper() and bool(kinds & {"country", "area"})) or (
-        "region" in kinds and bool(_SHORTENED.search(text, 0, start))
+        "region" in kinds and bool(_SHORTENED.search(text, max(0, start - 4), start))
     )
 
 
