@@ -137,6 +137,7 @@ def find(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -> Fou
     """The best date of publication that the lines of a plain text support, or ``None``."""
     return (
         _from_lines(lines, roles)
+        or _from_dateline(lines)
         or _from_title(lines, roles, title)
         or _from_address(lines)
         or _from_pictures(lines, roles)
@@ -157,6 +158,26 @@ def _from_lines(lines: Sequence[Line], roles: Sequence[Role]) -> Found | None:
         if found and (found[0] != "bare" or i < _HEAD):
             best.setdefault(found[0], Found(found[1], i))
     return best.get("published") or best.get("updated") or best.get("bare")
+
+
+_BEFORE = re.compile(
+    r"\W{0,3}(?:(?:[A-ZÀ-Ž][\w.’'-]*|of|the|de|al|and|status|updated?|as|[|/,–—-]|\([^)]{2,40}\)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[\s,.:]*){0,9}"
+)
+_AFTER = re.compile(r"[,.]?\s*(?:\d{1,2}[:.]\d\d[^\n]{0,12})?(?:\([^)]{2,60}\))?\s*(?:[-–—|.]|$)")
+
+
+def _from_dateline(lines: Sequence[Line]) -> Found | None:
+    """A dateline that opens the story or stands above it: ``KHARTOUM, April 24, 2023 (Agency) -``, ``8 May | Outlet``.
+
+    Before the date only names may stand, after it only an agency in brackets, a dash, a bar or nothing.
+    """
+    for i, line in enumerate(lines[: _HEAD // 3]):
+        for place, day in in_text(line.text[:110]):
+            named = _BEFORE.fullmatch(line.text[: place.start()])
+            if named and _AFTER.match(line.text[place.end() :]):
+                return Found(day, i)
+    return None
 
 
 def _from_title(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -> Found | None:

