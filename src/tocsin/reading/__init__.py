@@ -4,11 +4,13 @@ import msgspec
 from spacy.language import Language
 
 from tocsin.documents import Document
+from tocsin.reading.contact import contacts
 from tocsin.reading.engine import Text
+from tocsin.reading.figure import figures
 from tocsin.reading.model import DEFAULT_MODEL, pipeline
 from tocsin.reading.posture import postures
 from tocsin.reading.statement import statements
-from tocsin.records import AnyRecord, DocumentRecord, PassageRecord
+from tocsin.records import AnyRecord, DocumentRecord, PassageRecord, Statement
 
 REVISION = "1"
 """The revision of the reader, kept with what it read: reading again with a better reader is not news."""
@@ -38,7 +40,11 @@ class Reader:
         text = Text(document, self._nlp)
         for posture in postures(text):
             records.append(msgspec.structs.replace(posture, evidence=document.text[posture.start : posture.end]))
-        records += statements(text)
+        told = statements(text)
+        spoken = [one for one in told if isinstance(one, Statement)]
+        records += told
+        records += figures(text, spoken)
+        records += contacts(text)
         return records
 
 
