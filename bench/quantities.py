@@ -107,9 +107,8 @@ def main() -> int:
     counts = [score(row, show=given.misses) for row in rows]
     spent = time.process_time() - began
     total = Count(*(sum(column) for column in zip(*counts, strict=True)))
-    print(
-        f"sentences {len(rows)}  annotated {total.gold}  found {total.found}  {spent / len(rows) * 1000:.2f} ms a sentence"
-    )
+    print(f"sentences {len(rows)}  annotated {total.gold}  found {total.found}")
+    print(f"{spent / len(rows) * 1000:.2f} ms a sentence")
     print(f"value  P {total.value / total.found:.3f}  R {total.value / total.gold:.3f}  F1 {total.f1(total.value):.3f}")
     print(f"with unit  F1 {total.f1(total.unit):.3f}   with change  F1 {total.f1(total.change):.3f}")
     print(PEERS)

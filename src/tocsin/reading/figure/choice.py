@@ -109,6 +109,8 @@ def choose(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
         return Choice("person")
     if found.noun is None:
         return Choice("person") if _alone(quantity, found, parsed) else None
+    if _TYPE.fullmatch(quantity.unit or ""):
+        return Choice(quantity.unit or "")
     return _people(quantity, found, parsed) or _things(quantity, found)
 
 
@@ -233,8 +235,6 @@ def _things(quantity: Quantity, found: Counted) -> Choice | None:
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
     full = " ".join((quantity.unit or "").casefold().split()[-2:])
     name = full if full in words("things") else found.name
-    if _TYPE.fullmatch(quantity.unit or ""):
-        return Choice(quantity.unit or "") if value > 1 else None
     if not is_thing(name):
         return None
     around = {*found.above, *found.below}

@@ -36,6 +36,14 @@ def money_before(tokens: list[Token], at: int) -> Unit | None:
         name = next((name for form, name in money().get(run[0], ()) if form == run), None)
         if name is None:
             continue
+        if (
+            any(
+                len(token.text) == 1 and token.text.isalpha() and not tokens[first + 1].glued
+                for token in tokens[first:at]
+            )
+            and length > 1
+        ):
+            continue
         sign = any(not token.text.isalnum() for token in tokens[first:at])
         glued = tokens[at].glued or (sign and all(token.glued for token in tokens[first + 1 : at]))
         upper = all(
@@ -89,6 +97,12 @@ def measure_after(tokens: list[Token], at: int) -> Unit | None:
 def _abbreviates(tokens: list[Token], at: int, hyphen: bool) -> bool:
     """Whether a few letters after a number are a unit and no word: "5 m wide", not "5 a day"."""
     token = tokens[at]
+    if (
+        at + 1 < len(tokens)
+        and tokens[at + 1].glued
+        and (tokens[at + 1].text == "-" or tokens[at + 1].kind == "figure")
+    ):
+        return False
     if token.key in ("m", "in", "a", "b", "s", "h", "c", "f", "k", "p", "v", "w", "n", "l", "g", "j"):
         if token.glued or hyphen:
             return token.text != "s"

@@ -1,0 +1,111 @@
+"""Contacts of officials and governments. All sentences are the project's own."""
+
+import datetime as dt
+
+import pytest
+
+from tocsin.documents import Document, Passage, Role
+from tocsin.reading.contact import contacts
+from tocsin.reading.engine import Text
+from tocsin.reading.model import pipeline
+from tocsin.records import Contact
+
+TODAY = dt.date(2024, 5, 10)
+"""A Friday."""
+
+
+def read(text: str) -> list[Contact]:
+    passages = (Passage(start=0, end=len(text), role=Role.BODY),)
+    return contacts(Text(Document(text=text, published=TODAY, passages=passages), pipeline()))
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "participants"),
+    [
+        (
+            "French President Emmanuel Macron phoned Polish Prime Minister Donald Tusk on Tuesday.",
+            "call",
+            ("Emmanuel Macron", "Donald Tusk"),
+        ),
+        (
+            "Antonio Tajani, the Italian minister, spoke by telephone with his Egyptian counterpart, Badr Abdelatty.",
+            "call",
+            ("Antonio Tajani", "Badr Abdelatty"),
+        ),
+        ("Keir Starmer and Emmanuel Macron spoke on Wednesday.", "call", ("Keir Starmer", "Emmanuel Macron")),
+        (
+            "Mark Carney told Volodymyr Zelensky by telephone that the planes would come.",
+            "call",
+            ("Mark Carney", "Volodymyr Zelensky"),
+        ),
+        (
+            "Anwar Ibrahim was on the telephone to Prabowo Subianto last night.",
+            "call",
+            ("Anwar Ibrahim", "Prabowo Subianto"),
+        ),
+        ("Narendra Modi held talks with Xi Jinping in Kazan.", "meeting", ("Narendra Modi", "Xi Jinping")),
+        ("Saudi Arabia's King Salman met with David Lammy in Riyadh.", "meeting", ("King Salman", "David Lammy")),
+        ("Ishaq Dar was received by Wang Yi in Beijing.", "meeting", ("Wang Yi", "Ishaq Dar")),
+        ("The Russian and Ukrainian delegations met in Istanbul.", "meeting", ("Russia", "Ukraine")),
+        ("EU foreign ministers met in Brussels.", "meeting", ("EU",)),
+        ("Foreign Minister Jean-Noel Barrot made a two-day visit to Beirut.", "visit", ("Jean-Noel Barrot",)),
+        ("Prime Minister Hun Manet is due in Hanoi on Sunday.", "visit", ("Hun Manet",)),
+        (
+            "Speaking alongside Mark Rutte at a joint news conference in Brussels, Ursula von der Leyen gave no date.",
+            "joint_press",
+            ("Ursula von der Leyen", "Mark Rutte"),
+        ),
+    ],
+)
+def test_who_and_how(text: str, mode: str, participants: tuple[str, ...]) -> None:
+    assert [(each.mode, each.participants) for each in read(text)] == [(mode, participants)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donald Trump refused to meet Nicolas Maduro.",
+        "Marco Rubio spoke to reporters in Doha.",
+        "The embassy called on citizens to leave.",
+        "A call for calm came from Beijing.",
+        "Tourists visiting Egypt should register.",
+        "The ministry advised citizens against travelling to Lebanon.",
+        "Johan Berg did not speak with Maria Silva.",
+    ],
+)
+def test_what_is_no_contact(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_surname_is_taken_up_as_the_full_name() -> None:
+    text = "Norwegian Prime Minister Jonas Gahr Store flew to Kyiv. Store met President Volodymyr Zelensky there."
+    assert read(text)[-1].participants == ("Jonas Gahr Store", "Volodymyr Zelensky")
+
+
+def test_his_call_is_that_of_the_subject_that_follows() -> None:
+    text = "During his call with Sergey Lavrov on Thursday, US Secretary of State Antony Blinken asked for patience."
+    (found,) = read(text)
+    assert found.participants == ("Antony Blinken", "Sergey Lavrov")
+    assert found.date == dt.date(2024, 5, 9)
+
+
+def test_a_call_has_a_length_from_its_own_sentence_or_the_next() -> None:
+    (one,) = read("Keir Starmer and Emmanuel Macron spoke by phone for 40 minutes.")
+    (two,) = read("Keir Starmer spoke with Emmanuel Macron on Thursday. The call lasted an hour and ten minutes.")
+    assert (one.duration_minutes, two.duration_minutes) == (40, 70)
+
+
+def test_what_lies_ahead_is_planned_and_dated() -> None:
+    (found,) = read("German Chancellor Olaf Scholz will meet President Recep Tayyip Erdogan in Ankara on Thursday.")
+    assert (found.status, found.date, found.place) == ("planned", dt.date(2024, 5, 16), "Ankara")
+
+
+def test_a_country_visited_takes_part_and_states_stand_by_their_names() -> None:
+    (found,) = read("U.S. Secretary of State Antony Blinken visits Israel.")
+    assert (found.mode, found.participants, found.countries[1]) == ("visit", ("Antony Blinken", "Israel"), "ISR")
+
+
+def test_the_evidence_is_the_sentence() -> None:
+    text = "It rained. Wang Yi met Ishaq Dar in Beijing."
+    (found,) = read(text)
+    assert found.evidence == text[found.start : found.end] == "Wang Yi met Ishaq Dar in Beijing."
