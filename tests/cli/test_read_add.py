@@ -53,7 +53,7 @@ def test_read_prints_the_document_its_passages_and_its_postures(tocsin: Call, wi
     found = records(result.stdout)
     kinds = [msgspec.to_builtins(each)["kind"] for each in found]
     assert kinds[0] == "document"
-    assert {"document", "passage", "posture"} == set(kinds)
+    assert {"document", "passage", "posture"} <= set(kinds)
     assert all(each.evidence == WIRE[each.start : each.end] for each in found)
 
 

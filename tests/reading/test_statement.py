@@ -42,6 +42,15 @@ ONE_SPEAKER = {
     "Nepal's army chief tweeted that his men would remain in barracks.": "Nepal's army chief",
     "A number of aid groups have since March warned of famine.": "aid groups",
     "The gunmen fled, by the count of three witnesses, in four cars.": "three witnesses",
+    "The Ugandan army put the toll at 14.": "Ugandan army",
+    "Oslo let it be known that the consulate would stay.": "Oslo",
+    'Finland\'s president was blunt: "We stay."': "Finland's president",
+    "The harbour board's version is that the crane fell.": "harbour board",
+    "By its own account the airline carried 900 people.": "airline",
+    "Madrid was keen to stress that the mission is open.": "Madrid",
+    "Rebels speak of forty dead.": "Rebels",
+    '"Bring warm clothes," claims the brochure.': "brochure",
+    "Two hundred have left, their coach, Ana Cruz, confirmed.": "Ana Cruz",
     "Lima's warning that the pass could close came too late.": "Lima",
 }
 

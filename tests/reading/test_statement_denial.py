@@ -30,6 +30,10 @@ DENIED = {
     "There was, the Ethiopian spokesman insisted, no siege of the town.": "Ethiopian spokesman ETH",
     "The Greek coast guard said it had nothing to do with the sinking.": "Greek coast guard GRC",
     "Turkish Airlines denied that it had stopped the route.": "Turkish Airlines TUR",
+    "The Zambian envoy swore that no such order had been given.": "Zambian envoy ZMB",
+    "Reports that the Swiss had left were wrong, Bern made clear.": "Bern CHE",
+    "Guinea said the army was lying.": "Guinea GIN",
+    "The Peruvian premier described the video as a forgery.": "Peruvian premier PER",
     "The story was denied by the Kremlin.": "Kremlin RUS",
 }
 

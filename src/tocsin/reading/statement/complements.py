@@ -9,6 +9,8 @@ from tocsin.reading.statement.quotes import Quoted
 from tocsin.reading.statement.subjects import is_passive
 from tocsin.reading.statement.words import is_paper, table, words
 
+_SHORT = 12
+_QUESTIONS = frozenset({"whether", "if", "why", "how", "what"})
 _ONLY_QUOTED = frozenset(
     ("begin cheer conclude find finish guess laugh put quote share sigh smile think welcome wonder").split()
 )
@@ -17,59 +19,80 @@ _ONLY_QUOTED = frozenset(
 def complemented(verb: Token, quoted: Quoted) -> bool:
     """Whether the verb has what makes it speech: a clause, a quote, or an object of the right sort."""
     word = lemma(verb)
-    kids = list(verb.children)
-    clause = verb.dep_ == "parataxis" or any(
-        child.dep_ in ("ccomp", "parataxis") or (child.lower_ == "what" and child.dep_ == "dobj") for child in kids
-    )
+    clause = _clausal(verb) or _trailing(verb)
     beside = bool(quoted.spans) and _near_quote(verb, quoted)
-    if word in ("recall", "withdraw") and not clause and not beside:
-        return False
-    if word == "swear" and any(child.lower_ == "in" for child in kids):
-        return False
-    if word in ("continue", "begin", "end") and any(child.dep_ == "xcomp" for child in kids):
-        return False
-    if word == "declare" and any(child.dep_ in ("oprd",) for child in kids) and not beside:
+    if _something_else(verb, word, told=clause or beside, beside=beside):
         return False
     if word == "ask":
-        return any(child.dep_ in ("xcomp", "ccomp") for child in kids) and not any(
-            child.lower_ in ("whether", "if", "why", "how", "what") for kid in kids for child in kid.children
-        )
-    if word == "concede" and any(lemma(child) in ("defeat", "power") for child in kids):
-        return False
-    if (
-        word in words("naming")
-        and (word != "declare" or beside)
-        and any(child.dep_ in ("oprd", "ccomp") or (child.dep_ == "prep" and child.lower_ == "as") for child in kids)
-        and not _is_bare_passive(verb)
-    ):
-        return True
-    if word in words("naming") and word not in words("say"):
-        phrasal = table("phrases").get(word, frozenset())
-        return (
-            beside
-            or (word == "describe" and any(child.dep_ == "dobj" for child in kids) and not is_passive(verb))
-            or any(child.dep_ == "xcomp" and child.tag_ == "VBG" for child in kids)
-            or any(
-                part.lower_ in phrasal and part.dep_ in ("prep", "prt", "mark")
-                for child in kids
-                for part in [child, *child.children]
-            )
-        )
-    if word in table("phrases") and any(
-        child.lower_ in table("phrases")[word] and child.dep_ in ("prep", "prt", "advmod") for child in kids
-    ):
-        return True
-    if word in table("objects") and _object_fits(verb, table("objects")[word]):
+        return _asks_for(verb)
+    if word in words("naming") and (_names(verb, word, beside=beside) or word not in words("say")):
+        return _names(verb, word, beside=beside) or beside or _phrasal(verb, word) or _describes(verb, word)
+    if _phrasal(verb, word) or _object_fits(verb, table("objects").get(word, frozenset())):
         return True
     if word in words("say"):
         return clause or beside or _objective(verb, word)
     if word in words("quoted"):
         return beside or (clause and word not in _ONLY_QUOTED) or _parenthetical_or_report(verb, word)
-    return (
-        word in words("telling")
-        and word not in ("order", "direct", "request", "invite")
-        and (clause or beside or any(child.dep_ == "xcomp" for child in kids))
+    commanding = word in words("telling") and word not in ("order", "direct", "request", "invite")
+    return commanding and (clause or beside or any(child.dep_ == "xcomp" for child in verb.children))
+
+
+def _clausal(verb: Token) -> bool:
+    return verb.dep_ == "parataxis" or any(
+        child.dep_ in ("ccomp", "parataxis") or (child.lower_ == "what" and child.dep_ == "dobj")
+        for child in verb.children
     )
+
+
+def _something_else(verb: Token, word: str, *, told: bool, beside: bool) -> bool:
+    """Whether the verb means no speech here: an envoy recalled, a cabinet sworn in, defeat conceded."""
+    kids = list(verb.children)
+    return (
+        (word in ("recall", "withdraw") and not told)
+        or (word == "swear" and any(child.lower_ == "in" for child in kids))
+        or (word in ("continue", "begin", "end") and any(child.dep_ == "xcomp" for child in kids))
+        or (word == "declare" and not beside and any(child.dep_ == "oprd" for child in kids))
+        or (word == "concede" and any(lemma(child) in ("defeat", "power") for child in kids))
+    )
+
+
+def _asks_for(verb: Token) -> bool:
+    """A request, and no question: "asked the workers to stay calm"."""
+    kids = list(verb.children)
+    questions = any(child.lower_ in _QUESTIONS for kid in kids for child in kid.children)
+    return not questions and any(child.dep_ in ("xcomp", "ccomp") for child in kids)
+
+
+def _names(verb: Token, word: str, *, beside: bool) -> bool:
+    """Whether it gives a name: "called it a disgrace", "described the talks as difficult"."""
+    if (word == "declare" and not beside) or _is_bare_passive(verb):
+        return False
+    return any(
+        child.dep_ in ("oprd", "ccomp") or (child.dep_ == "prep" and child.lower_ == "as") for child in verb.children
+    )
+
+
+def _describes(verb: Token, word: str) -> bool:
+    if word == "describe" and any(child.dep_ == "dobj" for child in verb.children):
+        return not is_passive(verb)
+    return any(child.dep_ == "xcomp" and child.tag_ == "VBG" for child in verb.children)
+
+
+def _phrasal(verb: Token, word: str) -> bool:
+    """Whether a particle makes it speech: "called for", "spoke of", "shrugged off"."""
+    particles = table("phrases").get(word, frozenset())
+    parts = [part for child in verb.children for part in [child, *child.children]] if word == "call" else verb.children
+    return any(part.lower_ in particles and part.dep_ in ("prep", "prt", "mark", "advmod") for part in parts)
+
+
+def _trailing(verb: Token) -> bool:
+    """Whether the verb closes its sentence behind a comma: "…, its head confirmed on Monday."."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < len(verb.doc) / 2 or len(verb.doc) - verb.i > _SHORT:
+        return False
+    if any(child.dep_ in ("dobj", "xcomp", "acomp", "attr", "oprd") for child in verb.children):
+        return False
+    before = [token.text for token in verb.doc[max(0, verb.i - _SHORT) : verb.i]]
+    return "," in before and not any(child.dep_ == "cc" for child in verb.children)
 
 
 def _parenthetical_or_report(verb: Token, word: str) -> bool:
@@ -101,6 +124,10 @@ def _objective(verb: Token, word: str) -> bool:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "xcomp", "prep", "dative")]
     if word in ("claim", "report") and any(lemma(child) in ("life", "victim", "duty") for child in objects):
         return False
+    if word in ("tell", "inform", "brief") and any(
+        child.dep_ in ("dobj", "dative") and _heard(child) for child in verb.children
+    ):
+        return True
     if word in ("say", "tell", "state", "add", "note", "argue", "remark", "explain", "maintain", "insist"):
         return (
             verb.dep_ == "relcl"
@@ -109,6 +136,23 @@ def _objective(verb: Token, word: str) -> bool:
             or bool(re.search(r"\bso\b|similar", verb.sent.text[verb.idx : verb.idx + 40]))
         )
     return bool(objects) or verb.dep_ in ("relcl", "parataxis")
+
+
+def _heard(told: Token) -> bool:
+    """Whether somebody told heard something: reporters, or a clause that the parser hung on the hearer."""
+    press = {
+        "reporter",
+        "journalist",
+        "parliament",
+        "lawmaker",
+        "mps",
+        "press",
+        "newspaper",
+        "agency",
+        "television",
+        "radio",
+    }
+    return lemma(told) in press or any(child.dep_ in ("relcl", "acl") for child in told.children)
 
 
 def _near_quote(verb: Token, quoted: Quoted) -> bool:

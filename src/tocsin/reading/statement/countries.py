@@ -1,5 +1,6 @@
 """The state that a voice speaks for: told by its own phrase, or supposed from who has the floor."""
 
+import collections
 import functools
 import importlib.resources
 import json
@@ -15,6 +16,8 @@ from tocsin.reading.statement.voice import Kind, Turn
 from tocsin.reading.statement.words import is_body, table, words
 from tocsin.reading.states import Mention, states
 
+_OPENING = 3
+_FAR_MORE = 1.5
 STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
 
 
@@ -101,3 +104,21 @@ def full_name(name: str, head: str, country: str | None) -> str:
     ):
         return plain
     return f"{adjectives[0]} {plain}"
+
+
+def named_states(mentions: list[list[Mention]]) -> collections.Counter[str]:
+    """How often a document names each state, its cities and its adjectives; the opening counts more."""
+    weights: collections.Counter[str] = collections.Counter()
+    for index, found in enumerate(mentions):
+        for mention in found:
+            if mention.kind != "airline" and not mention.generic and mention.code in states():
+                weights[mention.code] += 3 if index < _OPENING else 1
+    return weights
+
+
+def about(mentions: list[list[Mention]]) -> str | None:
+    """The state that a document names far more than any other, if there is one."""
+    ranked = named_states(mentions).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _FAR_MORE * ranked[1][1]):
+        return None
+    return ranked[0][0]

@@ -23,6 +23,7 @@ _COMMON = frozenset(
     ).split()
 )
 _REACH = 60
+_LINKED, _STRONGLY = 1.5, 2.5
 
 
 @functools.cache
@@ -45,8 +46,9 @@ def denials(lines: list[Line], document: Document) -> Iterator[Denial]:
     """Every denial of the document, one for each sentence and party, in reading order."""
     for index, line in enumerate(lines):
         parties: set[str] = set()
-        for voice, cue, claim in [*_by_verb(line), *_by_words(line)]:
-            if voice.key in parties:
+        for voice, cue, claim, sure in [*_by_verb(line), *_by_words(line)]:
+            denies = _answered(lines, index, voice, claim, least=_LINKED if sure else _STRONGLY)
+            if voice.key in parties or not (sure or (denies and denies[0] < line.sentence.start)):
                 continue
             parties.add(voice.key)
             start, end = line.sentence.start, line.sentence.end
@@ -60,15 +62,15 @@ def denials(lines: list[Line], document: Document) -> Iterator[Denial]:
                 claim=claim,
                 cue=cue,
                 date=date,
-                denies=_answered(lines, index, voice, claim),
+                denies=denies,
             )
 
 
-def _by_verb(line: Line) -> Iterator[tuple[Voice, str, str]]:
+def _by_verb(line: Line) -> Iterator[tuple[Voice, str, str, bool]]:
     for heard in line.heard:
         cue = heard.cue
-        if heard.kind == "verb" and _denies(cue, line):
-            yield heard.voice, heard.wording, _claim(cue)
+        if (heard.kind == "verb" and _denies(cue, line)) or (heard.kind == "noun" and lemma(cue) == "denial"):
+            yield heard.voice, heard.wording, _claim(cue), True
 
 
 def _denies(cue: Token, line: Line) -> bool:
@@ -130,7 +132,7 @@ def _claim(cue: Token) -> str:
     """What is denied: the clause or object of the verb, as written."""
     for labels in (("ccomp", "xcomp", "pcomp"), ("dobj", "nsubjpass"), ("prep",)):
         for child in cue.children:
-            if child.dep_ in labels:
+            if child.dep_ in labels or (cue.pos_ == "NOUN" and child.dep_ == "acl"):
                 parts = sorted(child.subtree, key=lambda part: part.i)
                 return re.sub(r"^(?:that|as|of|on|about) ", "", str(cue.doc[parts[0].i : parts[-1].i + 1].text)).strip(
                     ' ,."'
@@ -138,10 +140,12 @@ def _claim(cue: Token) -> str:
     return str(cue.sent.text).strip()
 
 
-def _by_words(line: Line) -> Iterator[tuple[Voice, str, str]]:
+def _by_words(line: Line) -> Iterator[tuple[Voice, str, str, bool]]:
     """A party's own words that deny: "we are not going to attack anyone"."""
     clean = line.sentence.clean
     found = _patterns("patterns").search(clean) or (_patterns("answers").search(clean) if line.answering else None)
+    sure = found is not None
+    found = found or _patterns("weak").search(clean)
     if found is None or not line.spoken:
         return
     voices = [one for one in line.spoken if one.voice.kind not in ("media", "paper") and one.kind != "noun"]
@@ -151,7 +155,7 @@ def _by_words(line: Line) -> Iterator[tuple[Voice, str, str]]:
     for one in voices:
         if one.token is not None and one.token.idx < found.start():
             spoken = one
-    yield spoken.voice, found.group(), _clause(clean, found)
+    yield spoken.voice, found.group(), _clause(clean, found), sure
 
 
 def _clause(clean: str, found: re.Match[str]) -> str:
@@ -162,12 +166,12 @@ def _clause(clean: str, found: re.Match[str]) -> str:
     return clean[start + 1 : end].strip(' ,."')
 
 
-def _answered(lines: list[Line], index: int, voice: Voice, claim: str) -> tuple[int, int] | None:
+def _answered(lines: list[Line], index: int, voice: Voice, claim: str, *, least: float) -> tuple[int, int] | None:
     """The sentence nearby in which somebody else asserts what is denied: the one that shares most of its words."""
     wanted = _stems(claim)
     if not wanted:
         return None
-    best, score = None, 1.5
+    best, score = None, least
     for at in range(max(0, index - _REACH), min(len(lines), index + _REACH // 3)):
         line = lines[at]
         others = [

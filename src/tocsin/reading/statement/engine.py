@@ -4,16 +4,17 @@ import datetime as dt
 import re
 
 from tocsin.documents import Document
-from tocsin.reading import hosts, official
+from tocsin.reading import hosts
 from tocsin.reading.engine import Text
 from tocsin.reading.parse import SUBJECTS, Parsed, lemma
 from tocsin.reading.statement.attribution import attributions
 from tocsin.reading.statement.circumstances import addressee, day, form, venue
+from tocsin.reading.statement.countries import about, named_states
 from tocsin.reading.statement.denial import denials
 from tocsin.reading.statement.floor import Floor
 from tocsin.reading.statement.headings import heading
 from tocsin.reading.statement.naming import of_person
-from tocsin.reading.statement.people import learn
+from tocsin.reading.statement.people import people_of
 from tocsin.reading.statement.quotes import quoted
 from tocsin.reading.statement.running import run_on
 from tocsin.reading.statement.speakers import voice_of, voices
@@ -49,13 +50,14 @@ def statements(text: Text) -> list[Statement | Denial]:
 def _floor(text: Text, lines: list[Line]) -> Floor:
     """What the whole document settles before its first sentence: who is who, whose text, about which country."""
     flat = "\n".join(line.sentence.clean for line in lines)
-    sender, _ = official.publisher(text.document.text, hosts.all_mentions(text.document.text))
-    directory = learn(zip((line.sentence.clean for line in lines), text.mentions, strict=True))
-    topic = None if text.document.live_blog else hosts.topic(flat, hosts.all_mentions(flat), sender=None)
-    if (
-        len({mention.code for found in text.mentions for mention in found if mention.kind in ("name", "adjective")})
-        > _MANY_STATES
-    ):
+    sender, _ = text.publisher
+    directory = people_of(text)
+    topic = (
+        None
+        if text.document.live_blog
+        else about(text.mentions) or hosts.topic(flat, hosts.all_mentions(flat), sender=None)
+    )
+    if len(named_states(text.mentions)) > _MANY_STATES:
         topic = None
     floor = Floor(directory, sender=sender, topic=topic)
     for found in _BODY.finditer(flat):

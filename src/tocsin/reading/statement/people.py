@@ -5,6 +5,9 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+import ahocorasick_rs
+
+from tocsin.reading.engine import Text
 from tocsin.reading.statement.words import table, words
 from tocsin.reading.states import Mention
 
@@ -158,7 +161,20 @@ def learn(texts: Iterable[tuple[str, list[Mention]]]) -> Directory:
     return directory
 
 
+def people_of(text: Text) -> Directory:
+    """The directory of a document, learnt once for every kind that asks."""
+    pairs = zip((sentence.clean for sentence in text.sentences), text.mentions, strict=True)
+    return text.once("people", lambda: learn(pairs))
+
+
+@functools.cache
+def _heads() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(sorted(head.lower() for head in words("offices")))
+
+
 def _offices(text: str, mentions: list[Mention], directory: Directory) -> None:
+    if not _heads().find_matches_as_indexes(text.lower()):
+        return
     for found in _before().finditer(text):
         name = _clean(found["name"], mentions, found.start("name"))
         if name:

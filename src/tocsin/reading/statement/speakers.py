@@ -172,7 +172,8 @@ def _again(token: Token, country: str | None, floor: Floor, here: Turn) -> Voice
     """Whom "the minister" or "the Serbian president" takes up again; ``None`` where it is somebody new."""
     head = lemma(token)
     modified = any(
-        child.dep_ in ("amod", "compound", "nmod") and child.lower_ not in LEADING for child in token.children
+        child.dep_ in ("amod", "compound", "nmod", "poss") and child.lower_ not in LEADING and child.lower_ != "whose"
+        for child in token.children
     )
     if head == "diplomat" and any(child.lower_ in ("top", "chief") for child in token.children):
         return floor.by_head("secretary", here, country=country, local=None) or floor.by_head(
@@ -194,7 +195,7 @@ def _acronym(text: str, floor: Floor) -> Voice | None:
 
 def _agrees(token: Token, known: Voice, country: str | None) -> bool:
     """Whether the words before "the Serbian president" fit who is known."""
-    own = {child.lower_ for child in token.children if child.dep_ in ("amod", "compound")} - LEADING
+    own = {child.lower_ for child in token.children if child.dep_ in ("amod", "compound", "nmod", "poss")} - LEADING
     said = set(re.findall(r"[\w-]+", f"{known.name} {known.office or ''}".casefold()))
     return bool(own & said) or (country is not None and known.country == country) or not own
 

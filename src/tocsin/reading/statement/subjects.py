@@ -33,7 +33,7 @@ def _inherited(verb: Token) -> list[Token]:
             spoken = current.dep_ == "relcl" or current.tag_ == "VBG" or lemma(current) in words("say")
             return [current.head] if spoken else []
         head = current.head
-        loose = current is verb and current.dep_ in ("xcomp", "ccomp") and head.pos_ not in ("VERB", "AUX")
+        loose = current is verb and current.dep_ in ("xcomp", "ccomp") and head.pos_ not in ("VERB", "AUX", "ADJ")
         if head.i == current.i or loose:
             return []
         current = head
