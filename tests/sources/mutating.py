@@ -14,7 +14,7 @@ NASTY: tuple[Any, ...] = (
 PIECES = (
     b"\x00", b"\xff\xfe", b"<", b">", b"]]>", b"<!--", b"</html>", b"<html", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;",
     b"{", b"}", b"[", b'"', b"\\u0000", b"\\ud83d", b"\xe2\x80\xa8", b" " * 2000, b"<div>" * 300, b"(" * 500,
-    b"lang=\"xx\"", b"\xc3",
+    b'lang="xx"', b"\xc3",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The loop: what was said is kept once, what breaks hurts nobody else, what moved is told and nothing else is."""
 
+import datetime as dt
 import gzip
 import http.server
 import threading
@@ -347,3 +348,19 @@ def test_english_prose_is_read_for_what_is_not_advice(
     assert found == {("advice", "avoid_all"), ("directive", "leave")}
     standing = {edition.entry: edition.postures for edition in ledger.registers.standing("gbr_fcdo")}
     assert standing["niger"] == ("directive:leave",)
+
+
+def test_a_register_vouches_for_what_it_still_shows(
+    watch: Watch, ministry: Ministry, ledger: Ledger, clock: Clock
+) -> None:
+    watch.once()
+    first = {edition.entry: edition.document for edition in ledger.registers.standing("nor_samples")}
+    clock.on(days=200)
+    ministry.says(Niger=("Green", "2026-11-01"))
+    watch.once()
+    vouched = ledger.registers.vouched()
+    assert first["Niger"] not in vouched
+    assert vouched[first["Mali"] or ""] >= clock.now - clock_tick
+
+
+clock_tick = dt.timedelta(minutes=1)

@@ -61,7 +61,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 class Round(msgspec.Struct, frozen=True, kw_only=True):
     """One visit to one source: how it ended, and how many destinations it had.
 
-    ``whole``: everything was read. ``unchanged``: the source says that nothing moved. ``partial``: something is missing,
+    ``whole``: everything was read. ``unchanged``: the source says that nothing moved. ``partial``: something is lost,
     so nothing may be concluded from what is not there. ``failed``: nothing could be read. ``changed`` counts editions
     that were new, ``signals`` what was raised; ``wait`` is seconds that the source asked not to be visited.
     """
@@ -161,6 +161,20 @@ class Registers:
         found = sa.select(table.c.payload).where(table.c.source == source).order_by(table.c.ended_at.desc())
         with self._reading() as connection:
             return [msgspec.json.decode(row.payload, type=Round) for row in connection.execute(found.limit(limit))]
+
+    def vouched(self) -> dict[str, dt.datetime]:
+        """For each document that a register still shows, the last moment that the register was read and showed it.
+
+        A register's level holds while the register is alive: an old date on it is no sign of age.
+        """
+        with self._reading() as connection:
+            names = connection.execute(sa.select(tables.rounds.c.source).distinct()).scalars().all()
+        found: dict[str, dt.datetime] = {}
+        for source in names:
+            alive = next((each.ended_at for each in self.rounds(source, limit=50) if each.outcome != "failed"), None)
+            shown = [edition for edition in self.standing(source) if edition.present and edition.document]
+            found |= {edition.document: alive for edition in shown if alive is not None and edition.document}
+        return found
 
     def fetches(self, source: str) -> dict[str, Fetch]:
         """The last fetch of each payload of a source, by name."""

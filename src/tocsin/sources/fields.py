@@ -8,6 +8,8 @@ from tocsin.errors import Unreadable
 
 T = TypeVar("T")
 
+LINE = 500
+"""Characters beyond which a name, a title or a code is none."""
 LONG = 2_000_000
 """Characters beyond which a field is no field of a register."""
 
@@ -53,8 +55,10 @@ class Fields:
         return clean(found) if isinstance(found, str) else found  # type: ignore[return-value]
 
     def text(self, name: str) -> str:
-        """The field as text that is not empty; Unreadable otherwise."""
-        found = self.take(name, str).strip()
+        """The field as one short line that is not empty, as names, titles and codes are; Unreadable otherwise."""
+        found = " ".join(self.take(name, str).split())
+        if len(found) > LINE:
+            raise Unreadable("too_long", f"In a {self._of}, {name!r} has more than {LINE} characters.")
         if not found:
             raise Unreadable("missing_field", f"In a {self._of}, {name!r} is empty.")
         return found

@@ -25,6 +25,10 @@ _CHALLENGE = re.compile(
 _END = re.compile(r"</html\s*>\s*(?:<!--.{0,400}-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
 
 
+LINE = 500
+"""Characters beyond which a heading is none."""
+
+
 class Page:
     """An HTML page of a register: its root, its language as told, and ways to find things in it."""
 
@@ -56,7 +60,10 @@ class Page:
     @property
     def heading(self) -> str:
         """The words of its first heading; Unreadable where it has none."""
-        return line_of(self.one("//h1", "heading"))
+        found = line_of(self.one("//h1", "heading"))
+        if not found or len(found) > LINE:
+            raise Unreadable("lost_field", f"{self.name} has no heading that names a destination.")
+        return found
 
 
 def page(name: str, text: str, language: str) -> Page:

@@ -15,6 +15,8 @@ _SENTENCE = re.compile(rf"[^\n]+?(?:(?:[!?;。]|\.(?!\s+[{_SMALL}]))(?=[\s\"”�
 _RANK = {"normal": 1, "caution": 2, "avoid_nonessential": 3, "avoid_all": 4}
 SENTENCES = 4_000
 """Sentences beyond which no page of advice goes on."""
+LONGEST = 3_000
+"""Characters beyond which a sentence is none, and is not searched."""
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +55,8 @@ def heard(body: str, card: Card, *, destination: str, hosts: Sequence[str]) -> H
         if at >= SENTENCES:
             break
         begin, words = sentence.start(), sentence.group()
+        if len(words) > LONGEST:
+            continue
         matches = _matches(words, card)
         if matches and card.prose.undone and re.search(card.prose.undone, words, re.IGNORECASE):
             undone = True

@@ -64,7 +64,9 @@ class Visit:
         self._count(read)
         partial = any(signal.code in LOSSES for signal in self._signals)
         keeping = Keeping(self._source, self._ledger, reader=self._reader)
-        changed = keeping.keep(read.entries, now=self._clock(), whole=not partial)
+        changed = keeping.keep(
+            read.entries, now=self._clock(), whole=not partial and self._source.card.kind == "register"
+        )
         self._ledger.registers.add_fetches(self._source.name, self._fetched)
         outcome: Outcome = "failed" if not read.entries else "partial" if partial else "whole"
         return self._ended(started, outcome, rows=len(read.entries), changed=changed), tuple(self._signals)

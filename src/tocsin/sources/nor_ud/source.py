@@ -56,7 +56,7 @@ def _of_item(desk: Desk, item: Element, pages: dict[str, Page]) -> Entry | None:
     address = _WINDOW.sub("", (item.findtext("link") or "").strip())
     if _slug(address) in pages:
         return None
-    title = (item.findtext("title") or "").strip()
+    title = " ".join((item.findtext("title") or "").split())[:500]
     name = _NAME.sub("", title)
     return entry(
         desk,

@@ -50,7 +50,7 @@ def _of_item(desk: Desk, item: Element) -> Entry:
     told = None if day is None else day.date().isoformat()
     return _entry(
         desk,
-        title=(item.findtext("title") or "").strip(),
+        title=" ".join((item.findtext("title") or "").split())[:500],
         link=link,
         summary=item.findtext("description") or "",
         code=next(iter(codes), "").strip(),

@@ -1,0 +1,1 @@
+"""United States: the alerts of its embassies to American citizens."""
