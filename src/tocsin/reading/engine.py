@@ -2,16 +2,19 @@
 
 import bisect
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import TypeVar, cast
 
 from spacy.language import Language
 
 from tocsin.documents import Document
-from tocsin.reading import hosts
+from tocsin.reading import hosts, official
 from tocsin.reading.parse import Parsed, parse
 from tocsin.reading.sentences import Sentence, sentences
 from tocsin.reading.states import Mention
+
+T = TypeVar("T")
 
 
 class Text:
@@ -21,6 +24,23 @@ class Text:
         self.document = document
         self._nlp = nlp
         self._parsed: dict[int, Parsed] = {}
+        self._kept: dict[str, object] = {}
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What several kinds need of the whole document, made at the first asking: its people, its publisher."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast("T", self._kept[name])
+
+    @cached_property
+    def everywhere(self) -> list[Mention]:
+        """The states, airlines and cities of the canonical text."""
+        return hosts.all_mentions(self.document.text)
+
+    @cached_property
+    def publisher(self) -> tuple[str | None, bool]:
+        """The government whose own text this is, and whether it is a page of advice."""
+        return official.publisher(self.document.text, self.everywhere)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
