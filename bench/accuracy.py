@@ -64,7 +64,7 @@ def last_word(name: str | None) -> str:
 
 def overlap(a: Row, b: Row) -> int:
     """How many characters two spans share."""
-    return max(0, min(a["end"], b["end"]) - max(a["start"], b["start"]))
+    return max(0, int(min(a["end"], b["end"])) - int(max(a["start"], b["start"])))
 
 
 def score(gold_folder: pathlib.Path, docs_folder: pathlib.Path, names: Iterable[str] | None = None) -> Tally:

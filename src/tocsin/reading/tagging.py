@@ -53,7 +53,7 @@ def part_of(tag: str, lower: str, dep: str) -> str:
     return part
 
 
-@Language.factory("tocsin_tagging")
+@Language.factory("tocsin_tagging")  # type: ignore[untyped-decorator]
 def tagging(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
     """The component; it borrows the lemmatizer of the pipeline that it is added to."""
     return Tagging(nlp.get_pipe("lemmatizer"))
@@ -82,7 +82,7 @@ class Tagging:
         if (token.tag_, token.lower_) in _IRREGULAR:
             return _IRREGULAR[token.tag_, token.lower_]
         if token.tag_ in _BASE_FORMS:
-            return token.lower_
+            return str(token.lower_)
         kept, token.pos_ = token.pos_, "VERB" if token.pos_ == "AUX" and token.tag_ != "MD" else token.pos_
         lemma = str(self._lemmatizer.rule_lemmatize(token)[0])
         token.pos_ = kept

@@ -12,7 +12,7 @@ from tocsin.reading.contact.parties import Cast, parties
 from tocsin.reading.engine import Text
 from tocsin.reading.parse import Parsed, subjects
 from tocsin.reading.sentences import Sentence
-from tocsin.reading.statement.people import learn
+from tocsin.reading.statement.people import people_of
 from tocsin.records import Contact
 
 _GATE = re.compile(
@@ -35,7 +35,7 @@ _PLACES = ("name", "capital", "city", "region")
 
 def contacts(text: Text) -> list[Contact]:
     """Every contact of the document, in reading order; two accounts of one call are two."""
-    cast = Cast(learn(zip((sentence.clean for sentence in text.sentences), text.mentions, strict=True)))
+    cast = Cast(people_of(text))
     wanted = [index for index, sentence in enumerate(text.sentences) if _GATE.search(sentence.clean)]
     parsed_at = text.parsed(wanted)
     records: list[Contact] = []

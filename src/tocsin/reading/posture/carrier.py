@@ -38,6 +38,18 @@ _PORT = re.compile(r"\b(?:airports?|border(?:s| crossings?| posts?)?|crossings?|
 _FLIGHTS = re.compile(r"\b(?:flights?|services?|operations|flying|routes?|aircraft|planes)\b", re.IGNORECASE)
 
 
+_HEADING = (
+    _STOP
+    | _GO
+    | _CLOSE
+    | frozenset(
+        "suspended cancelled canceled grounded reopen open reopened closed shut closure closing ban fly operate available run ongoing "
+        "continue operating flights".split()
+    )
+)
+"""Every word that can head a measure of a carrier, an airport or a border."""
+
+
 def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
     """Every carrier, airspace and border measure in the sentence."""
     text = parsed.text
@@ -65,6 +77,8 @@ def _stops(token: Token, word: str, parsed: Parsed) -> bool:
 
 def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
     word = lemma(token)
+    if word not in _HEADING and token.lower_ not in _HEADING:
+        return
     around = [*objects(token), *subjects(token)]
     if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
         if _stops(token, word, parsed) and _any(around, token, _FLIGHTS) and _flight(parsed):

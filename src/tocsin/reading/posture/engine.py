@@ -68,8 +68,8 @@ def _context(text: Text) -> Context:
         return Context()
     flat = "\n".join(sentence.clean for sentence in text.sentences)
     everywhere = place.all_mentions(flat)
-    own = place.all_mentions(document.text)
-    sender, is_official = official.publisher(document.text, own)
+    own = text.everywhere
+    sender, is_official = text.publisher
     digest = not is_official and len(text.sentences) > 3 and place.scattered(flat, everywhere)
     host = None if digest else place.topic(flat, everywhere, sender=None)
     if is_official:

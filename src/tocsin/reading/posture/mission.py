@@ -1,5 +1,6 @@
 """What happens to an embassy, a consulate, their staff and their families."""
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -49,7 +50,18 @@ def missions(parsed: Parsed, context: Context) -> Iterator[Finding]:
             yield finding
 
 
+@functools.cache
+def _heading() -> frozenset[str]:
+    """Every word that can head a frame, so that others are passed over at once."""
+    heads = {
+        word for frame in frames()["mission"] for field in ("verbs", "nouns", "adjectives") for word in frame[field]
+    }
+    return frozenset(heads | {head.split()[0] for head in heads})
+
+
 def _candidates(token: Token, parsed: Parsed) -> Iterator[tuple[str, list[Token]]]:
+    if lemma(token) not in _heading() and token.lower_ not in _heading():
+        return
     word = _phrasal(token)
     for frame in frames()["mission"]:
         verb = token.pos_ in ("VERB", "AUX") and (word in frame["verbs"] or lemma(token) in frame["verbs"])

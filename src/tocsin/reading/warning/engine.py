@@ -1,5 +1,6 @@
 """Sentences to warnings: the gate, what may happen, who says so, from whom, where, when, and what to do."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -7,7 +8,7 @@ from spacy.tokens import Token
 
 from tocsin.reading.engine import Text
 from tocsin.reading.event.circumstances import place
-from tocsin.reading.event.roles import Party, party_of
+from tocsin.reading.event.roles import Party, is_side, party_of
 from tocsin.reading.parse import Parsed, agents, lemma, objects, passive, prepositional, subjects
 from tocsin.reading.states import Mention
 from tocsin.reading.warning.frames import Prospect, prospects
@@ -18,6 +19,7 @@ from tocsin.reading.who import Context, learn_people
 from tocsin.records import Forewarning, Statement
 
 _LONG = 240
+_BRACING = frozenset({"prepare", "brace", "ready"})
 
 
 def warnings(text: Text, spoken: Iterable[Statement] = ()) -> list[Forewarning]:
@@ -40,7 +42,17 @@ def warnings(text: Text, spoken: Iterable[Statement] = ()) -> list[Forewarning]:
                 told = instructions(parsed) or _next(text, index)
                 fresh = tuple(one for one in told if one not in found.what)
                 records.append(msgspec.structs.replace(found, instructions=fresh))
-    return records
+    return _owned(records, text)
+
+
+def _owned(records: list[Forewarning], text: Text) -> list[Forewarning]:
+    """On a government's own page that names no speaker, the government is the one who warns."""
+    if all(record.speaker is not None for record in records):
+        return records
+    sender, is_official = text.publisher
+    if not is_official:
+        return records
+    return [record if record.speaker else msgspec.structs.replace(record, speaker_country=sender) for record in records]
 
 
 def _next(text: Text, index: int) -> list[str]:
@@ -51,9 +63,11 @@ def _next(text: Text, index: int) -> list[str]:
     return instructions(text.parsed([after])[after])
 
 
-def _warning(prospect: Prospect, parsed: Parsed, text: Text, context: Context, spoken: Statement | None) -> Forewarning | None:
+def _warning(
+    prospect: Prospect, parsed: Parsed, text: Text, context: Context, spoken: Statement | None
+) -> Forewarning | None:
     speaker = _speaker(prospect, parsed, context, spoken)
-    if speaker is None and lemma(prospect.cue) not in words("warning") | words("nouns"):
+    if speaker is None and lemma(prospect.cue) not in words("warning") | words("nouns") | _BRACING:
         return None
     source = _source(prospect, parsed, context)
     if speaker is not None and source is not None and speaker.name == source.name and prospect.likelihood != "denied":
@@ -85,7 +99,7 @@ def _speaker(prospect: Prospect, parsed: Parsed, context: Context, spoken: State
     if spoken is not None:
         return Party(spoken.speaker, spoken.speaker_country)
     cue = prospect.cue
-    if cue.pos_ == "VERB" and cue.i != prospect.head.i:
+    if cue.pos_ == "VERB" and lemma(cue) not in _BRACING and cue.i != prospect.head.i:
         nouns = agents(cue) if passive(cue) else subjects(cue)
         return next((party for noun in nouns if (party := party_of(noun, parsed, context))), None)
     return None
@@ -99,18 +113,49 @@ def _source(prospect: Prospect, parsed: Parsed, context: Context) -> Party | Non
     else:
         for child in token.children:
             mention = parsed.mention(child)
-            if child.dep_ in ("amod", "compound", "nmod", "poss") and mention and mention.kind in ("adjective", "name", "government", "capital"):
+            if (
+                child.dep_ in ("amod", "compound", "nmod", "poss")
+                and mention
+                and mention.kind in ("adjective", "name", "government", "capital")
+            ):
                 return Party(mention.name, mention.code)
         nouns = [*prepositional(token, "by", "from"), *_doers(token)]
     for noun in nouns:
         party = party_of(noun, parsed, context)
-        if party is not None and noun.i != token.i and lemma(noun) not in words("harm_nouns"):
+        if (
+            party is not None
+            and noun.i != token.i
+            and (noun.pos_ == "PRON" or is_side(noun, parsed))
+            and lemma(noun) not in words("harm_nouns")
+        ):
             return party
     return None
 
 
 def _doers(noun: Token) -> list[Token]:
-    if noun.dep_ in ("dobj", "obj") and noun.head.pos_ == "VERB" and lemma(noun.head) in ("launch", "carry", "stage", "mount", "conduct", "plan", "prepare", "order", "begin", "start", "fire", "unleash", "use", "make", "resume", "continue"):
+    if (
+        noun.dep_ in ("dobj", "obj")
+        and noun.head.pos_ == "VERB"
+        and lemma(noun.head)
+        in (
+            "launch",
+            "carry",
+            "stage",
+            "mount",
+            "conduct",
+            "plan",
+            "prepare",
+            "order",
+            "begin",
+            "start",
+            "fire",
+            "unleash",
+            "use",
+            "make",
+            "resume",
+            "continue",
+        )
+    ):
         return subjects(noun.head)
     return []
 
@@ -118,7 +163,11 @@ def _doers(noun: Token) -> list[Token]:
 def _where(prospect: Prospect, parsed: Parsed) -> Mention | None:
     """The place of the harm: behind a word of place, else what it is done to."""
     token = prospect.token
-    nouns = [*objects(token), *prepositional(token, "on", "against", "of", "at", "in", "into")] if token.pos_ == "VERB" else prepositional(token, "on", "against", "of", "in", "at", "into")
+    nouns = (
+        [*objects(token), *prepositional(token, "on", "against", "of", "at", "in", "into", "to", "across")]
+        if token.pos_ == "VERB"
+        else prepositional(token, "on", "against", "of", "in", "at", "into")
+    )
     for noun in nouns:
         for part in [noun, *noun.children]:
             mention = parsed.mention(part)
@@ -135,13 +184,31 @@ def _what(prospect: Prospect, parsed: Parsed) -> str:
         if part.lower_ not in ("that", ",", '"', "of"):
             first = part
             break
-    return parsed.text[first.idx : last.idx + len(last)].strip(' ,."')[:_LONG]
+    told = re.sub(
+        r"^(?:because|as|since|that) |[ ,]+(?:and|but|or)$", "", parsed.text[first.idx : last.idx + len(last)]
+    )
+    return told.strip(' ,."')[:_LONG]
+
+
+def _another(child: Token) -> bool:
+    """A coordinate clause that tells something else, or what to do."""
+    if child.dep_ != "conj" or child.pos_ not in ("VERB", "AUX"):
+        return False
+    return (
+        child.tag_ in ("VBD", "VBZ", "VBP")
+        and child.pos_ == "VERB"
+        or any(part.lower_ in ("should", "must") for part in child.children)
+    )
 
 
 def _own(head: Token) -> Iterator[Token]:
     """The clause without a verb of speech that hangs on it."""
     yield head
     for child in head.children:
-        if child.dep_ in ("parataxis", "punct") or (child.dep_ == "ccomp" and lemma(child) in words("saying") | words("warning")) or (child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ in ("VBD", "VBZ", "VBP")):
+        if (
+            child.dep_ in ("parataxis", "punct")
+            or (child.dep_ == "ccomp" and lemma(child) in words("saying") | words("warning"))
+            or _another(child)
+        ):
             continue
         yield from child.subtree
