@@ -8,7 +8,18 @@ import msgspec
 import pytest
 
 from tocsin.cli.verbs import VERBS, program
-from tocsin.records import VALUES, Contact, Denial, DocumentRecord, Figure, PassageRecord, Posture, Statement
+from tocsin.records import (
+    VALUES,
+    Contact,
+    Denial,
+    DocumentRecord,
+    Event,
+    Figure,
+    Forewarning,
+    PassageRecord,
+    Posture,
+    Statement,
+)
 from tocsin.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -53,7 +64,9 @@ def test_usage_tells_every_setting_with_its_default() -> None:
         assert default is msgspec.NODEFAULT or f"`{default}`" in row
 
 
-@pytest.mark.parametrize("record", [DocumentRecord, PassageRecord, Posture, Statement, Denial, Figure, Contact])
+@pytest.mark.parametrize(
+    "record", [DocumentRecord, PassageRecord, Posture, Statement, Denial, Figure, Contact, Forewarning, Event]
+)
 def test_records_tells_every_field_of_every_record(record: type[msgspec.Struct]) -> None:
     missing = [name for name in record.__struct_fields__ if f"| `{name}` |" not in RECORDS]
     assert missing == []

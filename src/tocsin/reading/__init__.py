@@ -6,10 +6,12 @@ from spacy.language import Language
 from tocsin.documents import Document
 from tocsin.reading.contact import contacts
 from tocsin.reading.engine import Text
+from tocsin.reading.event import events
 from tocsin.reading.figure import figures
 from tocsin.reading.model import DEFAULT_MODEL, pipeline
 from tocsin.reading.posture import postures
 from tocsin.reading.statement import statements
+from tocsin.reading.warning import warnings
 from tocsin.records import AnyRecord, DocumentRecord, PassageRecord, Statement
 
 REVISION = "1"
@@ -25,7 +27,8 @@ class Reader:
         self._nlp = nlp
 
     def read(self, document: Document) -> list[AnyRecord]:
-        """Every record of the document in reading order: the document itself, its passages, its postures, its statements and denials."""
+        """Every record of the document in reading order: the document itself, its passages, its postures, its statements and denials, its
+        warnings, its events."""
         records: list[AnyRecord] = [_document(document)]
         records += [
             PassageRecord(
@@ -45,6 +48,8 @@ class Reader:
         records += told
         records += figures(text, spoken)
         records += contacts(text)
+        records += warnings(text, spoken)
+        records += events(text, spoken)
         return records
 
 

@@ -11,11 +11,14 @@ from tocsin.reading.states import Mention
 
 _PLACES = frozenset({"name", "capital", "city", "region"})
 _AT = re.compile(
-    r"\b(?:in|at|near|on|off|around|outside|over|across|inside|along|into|towards?|throughout|of)(?: (?:the|a|an|central|northern|southern|eastern|western|downtown|occupied"
+    r"\b(?:in|at|near|on|off|around|outside|over|across|inside|along|into|towards?|throughout|through)(?: (?:the|a|an|central|northern|southern|eastern|western|downtown|occupied"
     r"|city|town|village|port|region|province|capital|outskirts|suburbs?|coast|border|west|east|north|south|both|parts|of|[a-z]+(?:ern|ian|ese|ish)? (?:city|town|village|port|region|province|capital|district)(?: of)?))*\s*$",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\b(?:according to|seen by|filmed by|captured by|recorded by|detected by|tracked by|observed by|spotted by|verified by|monitored by)\s+(?P<who>[^,.;]+)", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\b(?:according to|seen by|filmed by|captured by|recorded by|detected by|tracked by|observed by|spotted by|verified by|monitored by)\s+(?P<who>[^,.;]+)",
+    re.IGNORECASE,
+)
 
 
 def place(token: Token, parsed: Parsed) -> Mention | None:
@@ -26,10 +29,12 @@ def place(token: Token, parsed: Parsed) -> Mention | None:
         if mention.kind in _PLACES and _AT.search(parsed.text[max(0, mention.start - 60) : mention.start])
     ]
     towns = [mention for mention in found if mention.kind != "name"]
-    return min(towns or found, key=lambda mention: (mention.start < token.idx, abs(mention.start - token.idx)), default=None)
+    return min(
+        towns or found, key=lambda mention: (mention.start < token.idx, abs(mention.start - token.idx)), default=None
+    )
 
 
-def observer(act_token: object, parsed: Parsed) -> str | None:
+def observer(parsed: Parsed) -> str | None:
     """Who saw, filmed or measured it, as written: a satellite company, an air force, a correspondent."""
     seen = _ACCORDING.search(parsed.text)
     if seen and any(word in lexicon.words("observers.nouns") for word in _lemmas(seen["who"])):
@@ -44,13 +49,18 @@ def observer(act_token: object, parsed: Parsed) -> str | None:
 
 
 def _heads(noun: Token) -> set[str]:
-    return {name for name in names(noun) if " " not in name or name in lexicon.words("observers.nouns")} | {lemma(child) for child in noun.children if child.dep_ in ("compound", "amod")}
+    return {name for name in names(noun) if " " not in name or name in lexicon.words("observers.nouns")} | {
+        lemma(child) for child in noun.children if child.dep_ in ("compound", "amod")
+    }
 
 
 def _whole(noun: Token, parsed: Parsed) -> str:
     """ "Satellite images from Terravue": the phrase with its origin."""
     words = phrase(noun, parsed)
-    origin = re.match(r" (?:from|by|taken by|released by|provided by|collected by|published by) (?:the )?[A-Z][\w&-]*(?: [A-Z][\w&-]*)*", parsed.text[noun.idx + len(noun) :])
+    origin = re.match(
+        r" (?:from|by|taken by|released by|provided by|collected by|published by) (?:the )?[A-Z][\w&-]*(?: [A-Z][\w&-]*)*",
+        parsed.text[noun.idx + len(noun) :],
+    )
     return words + origin.group() if origin else words
 
 

@@ -35,9 +35,11 @@ class Act:
 def acts(parsed: Parsed) -> list[Act]:
     """Every act that the sentence names; each that stands under another that governs it is told by that one alone."""
     found: dict[int, Act] = {}
+    if any(token.dep_ == "ROOT" and token.tag_ == "VB" and _told_to_reader(token) for token in parsed.doc):
+        return []
     for token in parsed.doc:
         act = _verb(token) or _state(token)
-        if act is not None:
+        if act is not None and not _told_to_reader(act.carrier):
             found[token.i] = act
     for token in parsed.doc:
         act = _noun(token, found)
@@ -48,13 +50,20 @@ def acts(parsed: Parsed) -> list[Act]:
     return [act for act in found.values() if act.under is None]
 
 
+def _told_to_reader(verb: Token) -> bool:
+    """ "You must take your passport", "Avoid the square": what a page tells its reader is no event."""
+    doers = [child.lower_ for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return "you" in doers or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not doers)
+
+
 def _verb(token: Token) -> Act | None:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NO_VERB:
         return None
     rows = lexicon.by_verb().get(verb_lemma(token), ())
     if not rows:
         return _must(token)
-    near, far = _objects(token), handled(token, _DEEP)
+    asked = any(cue.objects or cue.not_objects for cue in rows)
+    near, far = (_objects(token), handled(token)) if asked else (frozenset(), frozenset())
     fitting = [cue for cue in rows if _fits(cue, token, far)]
     best = max(fitting, key=lambda cue: 2 * cue.detail + (not cue.objects.isdisjoint(near)), default=None)
     return Act(token, token, best, best.type) if best else _must(token)
@@ -62,7 +71,9 @@ def _verb(token: Token) -> Act | None:
 
 def _objects(verb: Token) -> frozenset[str]:
     """The names of its object alone, or of the subject of a passive."""
-    return frozenset(name for child in verb.children if child.dep_ in ("dobj", "obj", "nsubjpass") for name in names(child))
+    return frozenset(
+        name for child in verb.children if child.dep_ in ("dobj", "obj", "nsubjpass") for name in names(child)
+    )
 
 
 def verb_lemma(token: Token) -> str:
@@ -72,13 +83,31 @@ def verb_lemma(token: Token) -> str:
 
 
 _MUST = Cue(type="REQUEST")
-_SPEECH = frozenset({"say", "declare", "tell", "warn", "insist", "reiterate", "stress", "announce", "add", "repeat", "state", "remind", "issue"})
+_SPEECH = frozenset(
+    {
+        "say",
+        "declare",
+        "tell",
+        "warn",
+        "insist",
+        "reiterate",
+        "stress",
+        "announce",
+        "add",
+        "repeat",
+        "state",
+        "remind",
+        "issue",
+    }
+)
 
 
 def _must(verb: Token) -> Act | None:
     """ "The ministry said that Ruritania must hand them over": a demand, whatever the verb."""
     must = any(child.dep_ == "aux" and child.lower_ == "must" for child in verb.children)
-    said = any(lemma(head) in _SPEECH for head in verb.ancestors) or any(child.dep_ in ("ccomp", "parataxis") and lemma(child) in _SPEECH for child in verb.children)
+    said = any(lemma(head) in _SPEECH for head in verb.ancestors) or any(
+        child.dep_ in ("ccomp", "parataxis") and lemma(child) in _SPEECH for child in verb.children
+    )
     return Act(verb, verb, _MUST, "REQUEST") if must and said else None
 
 
@@ -88,15 +117,27 @@ def _fits(cue: Cue, verb: Token, things: frozenset[str]) -> bool:
     if not cue.not_objects.isdisjoint(things):
         return False
     children = list(verb.children)
-    if cue.particle and not any(child.lower_ in cue.particle for child in children if child.dep_ in ("prt", "advmod", "prep")):
+    if cue.particle and not any(
+        child.lower_ in cue.particle for child in children if child.dep_ in ("prt", "advmod", "prep")
+    ):
         return False
-    if cue.preps and not any(child.lower_ in cue.preps for child in children if child.dep_ in ("prep", "prt", "dative")):
+    if cue.preps and not any(
+        child.lower_ in cue.preps for child in children if child.dep_ in ("prep", "prt", "dative")
+    ):
         return False
     if cue.adverb and not any(child.lower_ in cue.adverb for child in children):
         return False
-    if cue.infinitive and not any(child.dep_ in ("xcomp", "ccomp") and child.tag_ in ("VB", "VBN") and any(part.lower_ == "to" and part.dep_ == "aux" for part in child.children) for child in children):
+    if cue.infinitive and not any(
+        child.dep_ in ("xcomp", "ccomp")
+        and child.tag_ in ("VB", "VBN")
+        and any(part.lower_ == "to" and part.dep_ == "aux" for part in child.children)
+        for child in children
+    ):
         return False
-    if cue.clause and not any(child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "prep" and child.lower_ in ("with", "over", "to", "about")) for child in children):
+    if cue.clause and not any(
+        child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "prep" and child.lower_ in ("with", "over", "to", "about"))
+        for child in children
+    ):
         return False
     if cue.subjects or cue.not_subjects:
         doers = {name for noun in doing(verb) for name in names(noun)}
@@ -109,19 +150,19 @@ def doing(verb: Token) -> list[Token]:
     return agents(verb) if passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl") else subjects(verb)
 
 
-def handled(verb: Token, deep: int = _DEEP) -> frozenset[str]:
+def handled(verb: Token) -> frozenset[str]:
     """The names of what a verb acts on or goes to: objects, what prepositions add, and what belongs to those."""
     nouns: list[Token] = []
     for child in verb.children:
         if child.dep_ in _TAKEN:
             nouns += conjuncts(child)
-        elif child.dep_ in ("prep", "agent") and child.lower_ != "by":
+        elif child.dep_ in ("prep", "agent") and (child.lower_ != "by" or not passive(verb)):
             nouns += [noun for pobj in child.children if pobj.dep_ in ("pobj", "pcomp") for noun in conjuncts(pobj)]
         elif child.dep_ in ("ccomp", "xcomp"):
             nouns += [noun for noun in child.children if noun.dep_ in ("nsubj", "nsubjpass")]
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         nouns.append(verb.head)
-    return frozenset(name for noun in nouns for part in _belonging(noun, deep) for name in names(part))
+    return frozenset(name for noun in nouns for part in _belonging(noun, _DEEP) for name in names(part))
 
 
 def _belonging(noun: Token, deep: int) -> Iterator[Token]:
@@ -146,7 +187,7 @@ def _state(token: Token) -> Act | None:
 
 def named(token: Token) -> Cue | None:
     """The cue of a noun that names an act, the longest name first."""
-    if token.pos_ not in ("NOUN", "PROPN"):
+    if token.pos_ not in ("NOUN", "PROPN") or lemma(token) not in lexicon.noun_heads():
         return None
     for name in sorted(names(token), key=len, reverse=True):
         for cue in lexicon.by_noun().get(name, ()):
@@ -164,7 +205,9 @@ def _noun(token: Token, found: dict[int, Act]) -> Act | None:
     if carrier.i in found and found[carrier.i].token.pos_ in ("VERB", "AUX"):
         return None
     word = verb_lemma(carrier)
-    if token.dep_ in ("dobj", "obj", "nsubjpass") and (word in lexicon.words("doing") or (token.dep_ == "nsubjpass" and word in lexicon.words("happening"))):
+    if token.dep_ in ("dobj", "obj", "nsubjpass") and (
+        word in lexicon.words("doing") or (token.dep_ == "nsubjpass" and word in lexicon.words("happening"))
+    ):
         return Act(token, carrier, cue, cue.type)
     if token.dep_ == "nsubj" and word in lexicon.words("happening"):
         return Act(token, carrier, cue, cue.type)
@@ -177,7 +220,7 @@ def _noun(token: Token, found: dict[int, Act]) -> Act | None:
 
 def _govern(act: Act, found: dict[int, Act]) -> None:
     """Put under an act that takes another what stands in its clause or its object."""
-    if not act.cue.operator:
+    if not act.cue.operator and act.type != "ACCUSE":
         return
     for part in _inside(act.token, found):
         inner = found.get(part.i)
@@ -191,10 +234,33 @@ def _govern(act: Act, found: dict[int, Act]) -> None:
 def _inside(token: Token, found: dict[int, Act]) -> Iterator[Token]:
     """What an act governs: its clauses and objects, but no adverbial clause, subject or relative clause of fact."""
     for child in token.children:
-        if child.dep_ in ("xcomp", "ccomp", "dobj", "obj", "prep", "pobj", "pcomp", "nsubjpass", "acl", "conj", "attr", "dative", "appos") and not (
-            child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ in ("VBD", "VBZ", "VBP")
-        ):
-            if child.dep_ == "prep" and child.lower_ in ("after", "since", "during", "despite", "amid", "following", "before"):
+        if child.dep_ in (
+            "xcomp",
+            "ccomp",
+            "dobj",
+            "obj",
+            "prep",
+            "pobj",
+            "pcomp",
+            "nsubjpass",
+            "acl",
+            "conj",
+            "attr",
+            "dative",
+            "appos",
+        ) and not (child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ in ("VBD", "VBZ", "VBP")):
+            if child.dep_ == "prep" and child.lower_ in (
+                "after",
+                "since",
+                "during",
+                "despite",
+                "amid",
+                "following",
+                "before",
+                "due",
+                "because",
+                "under",
+            ):
                 continue
             yield child
             yield from _inside(child, found)

@@ -16,11 +16,19 @@ _PEOPLE = re.compile(
 )
 
 
+_IRREGULAR = (
+    "sent took held met gave shot struck fought brought built broke cut fled flew froze found led left paid sank saw shook slew spoke stood swore threw told went withdrew drew drove fed "
+    "beat blew bought sold burnt sought taught hung lit rode rang"
+).split()
+"""Past forms that do not begin like their verb."""
+
+
 @functools.cache
 def _stems() -> ahocorasick_rs.AhoCorasick:
-    words = {name for cue in lexicon.cues() for name in cue.verbs | cue.nouns | cue.states}
-    return ahocorasick_rs.AhoCorasick(sorted({_stem(word) for word in words}), matchkind=ahocorasick_rs.MatchKind.Standard)
-
+    words = set(_IRREGULAR) | {name for cue in lexicon.cues() for name in cue.verbs | cue.nouns | cue.states}
+    return ahocorasick_rs.AhoCorasick(
+        sorted({_stem(word) for word in words}), matchkind=ahocorasick_rs.MatchKind.Standard
+    )
 
 
 def _stem(word: str) -> str:

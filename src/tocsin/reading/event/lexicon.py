@@ -74,6 +74,12 @@ def by_noun() -> dict[str, tuple[Cue, ...]]:
 
 
 @functools.cache
+def noun_heads() -> frozenset[str]:
+    """The last words of the nouns that name acts."""
+    return frozenset(name.rpartition(" ")[2] for name in by_noun())
+
+
+@functools.cache
 def by_state() -> dict[str, tuple[Cue, ...]]:
     """The cues of each adjective that governs an act ("ready to")."""
     return _index("states")

@@ -10,9 +10,11 @@ _WILL = frozenset({"will", "'ll", "wo", "shall"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _MUST = frozenset({"must", "should"})
 _PLANNING = frozenset(
-    "plan intend prepare aim schedule expect decide propose hope set due poise seek vow promise pledge swear ready arrange go mean resolve determine want".split()
+    "plan intend prepare aim schedule expect decide propose hope set due seek vow promise pledge swear ready arrange go mean resolve determine want".split()
 )
-_WEIGHING = frozenset("consider weigh mull contemplate study discuss debate ponder consideration possibility".split())
+_WEIGHING = frozenset(
+    "consider weigh mull contemplate study discuss debate ponder consideration possibility likely able poise".split()
+)
 _SPEAKING = frozenset(
     "say announce declare state confirm warn tell add report insist reiterate stress indicate suggest remind repeat signal claim pledge vow promise".split()
 )
@@ -21,11 +23,12 @@ _UP = frozenset({"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "acl", "conj
 
 
 def outlook(act: Act) -> str:
-    """``fact``, ``planned``, ``considered``, ``denied``, ``asked`` (somebody must do it), or ``open``: only supposed."""
+    """``fact``, ``planned``, ``considered`` (it may), ``weighed``, ``denied``, ``asked`` (somebody must do it), or ``open``: only supposed."""
     if _supposed(act.carrier):
         return "open"
     found = "fact"
-    verb = act.carrier
+    if any(lemma(head) in ("deny", "refute") and head.pos_ == "VERB" for head in list(act.carrier.ancestors)[:3]):
+        return "denied"
     for verb in _chain(act.carrier):
         helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
         if any(child.dep_ == "neg" for child in verb.children) or _no_longer(verb):
@@ -42,12 +45,16 @@ def outlook(act: Act) -> str:
 
 
 def _governed(verb: Token, act: Act, found: str) -> str:
+    if verb is act.carrier and act.token is not verb and lemma(verb) in _WEIGHING:
+        return "weighed"
     if verb is act.carrier and act.token is not verb and lemma(verb) in ("plan", "prepare", "schedule", "arrange"):
         return "planned"
     if verb is act.carrier:
         return found
+    if lemma(verb) in ("deny", "unlikely", "fail", "refrain", "avoid"):
+        return "denied"
     if lemma(verb) in _WEIGHING:
-        return "considered"
+        return "weighed"
     infinitive = any(child.dep_ == "xcomp" or child.lower_ in ("to", "for") for child in verb.children)
     return "planned" if lemma(verb) in _PLANNING and infinitive else found
 
@@ -57,7 +64,12 @@ def _bare(act: Act, found: str) -> str:
     verb = act.carrier
     if verb.dep_ == "acl" and lemma(verb.head) in ("attempt", "bid", "effort"):
         return found
-    if found == "fact" and verb.tag_ == "VB" and verb.dep_ in ("advcl", "relcl", "acl") and any(child.lower_ == "to" for child in verb.children):
+    if (
+        found == "fact"
+        and verb.tag_ == "VB"
+        and verb.dep_ in ("advcl", "relcl", "acl")
+        and any(child.lower_ == "to" for child in verb.children)
+    ):
         return "open"
     return found
 
@@ -79,7 +91,11 @@ def _chain(verb: Token) -> list[Token]:
 
 
 def _no_longer(verb: Token) -> bool:
-    return any(child.lower_ in ("never", "hardly") or (child.lower_ == "longer" and child.nbor(-1).lower_ == "no") for child in verb.children if child.i)
+    return any(
+        child.lower_ in ("never", "hardly") or (child.lower_ == "longer" and child.nbor(-1).lower_ == "no")
+        for child in verb.children
+        if child.i
+    )
 
 
 def _reported(verb: Token) -> bool:
@@ -112,6 +128,8 @@ def meaning(act: Act, seen: str) -> tuple[str, str | None, str] | None:
     if seen == "denied":
         refused = any(child.lower_ in _WILL | {"would"} for child in act.carrier.children) or _will_not(act)
         return ("REJECT", act.type, "fact") if friendly and refused else (act.type, about, "denied")
+    if seen == "weighed":
+        return None if act.type == "ASSAULT" else (act.type, about, "considered")
     if seen in ("planned", "considered"):
         if friendly and seen == "planned" and act.cue.mode not in ("resign",):
             return "AGREE", act.type, "planned"
@@ -141,6 +159,6 @@ def _operator(act: Act, about: str | None, seen: str) -> tuple[str, str | None, 
         return ("REJECT", about, "fact") if act.type == "AGREE" else (act.type, about, "denied")
     if seen == "asked":
         return "REQUEST", act.type, "fact"
-    if seen == "considered" and act.type in ("REQUEST", "THREATEN", "REJECT"):
+    if seen in ("considered", "weighed") and act.type in ("REQUEST", "THREATEN", "REJECT"):
         return act.type, about, "considered"
     return act.type, about, "planned" if seen == "planned" and act.type != "AGREE" else "fact"

@@ -12,9 +12,50 @@ from tocsin.reading.parse import Parsed, conjuncts, lemma, objects, passive, pre
 from tocsin.reading.who import Context, governments
 
 _WITHIN = frozenset({"compound", "amod", "poss", "nummod", "nmod", "case", "quantmod", "advmod", "det", "neg", "punct"})
-_TOWARDS = ("against", "on", "to", "with", "at", "from", "for", "in", "into", "over", "of", "upon", "toward", "towards", "between", "near")
+_TOWARDS = (
+    "against",
+    "on",
+    "to",
+    "with",
+    "at",
+    "from",
+    "for",
+    "into",
+    "over",
+    "of",
+    "upon",
+    "toward",
+    "towards",
+    "between",
+)
 _LONG = 90
-_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "them", "him", "her", "us", "who", "which", "that", "its", "their", "himself", "itself", "themselves", "you", "this", "these", "those", "there"})
+_PRONOUNS = frozenset(
+    {
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "i",
+        "them",
+        "him",
+        "her",
+        "us",
+        "who",
+        "which",
+        "that",
+        "its",
+        "their",
+        "himself",
+        "itself",
+        "themselves",
+        "you",
+        "this",
+        "these",
+        "those",
+        "there",
+    }
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,10 +79,21 @@ def actor(act: Act, parsed: Parsed, context: Context) -> Party | None:
     return found or _adjective(act.token, parsed) or _first(prepositional(act.token, "between"), parsed, context)
 
 
+def other_side(act: Act, parsed: Parsed, context: Context) -> Party | None:
+    """The second of those who do it together: "Ruritania and Graustark agreed"."""
+    nouns = doing(act.carrier)
+    return party_of(nouns[1], parsed, context) if len(nouns) > 1 else None
+
+
 def demander(act: Act, parsed: Parsed, context: Context) -> Party | None:
     """Who says that somebody must: the subject of the verb of speech around it."""
-    around = [*act.carrier.ancestors, *(child for child in act.carrier.children if child.dep_ in ("ccomp", "parataxis"))]
-    return next((party for verb in around if verb.pos_ == "VERB" and (party := _first(subjects(verb), parsed, context))), None)
+    around = [
+        *act.carrier.ancestors,
+        *(child for child in act.carrier.children if child.dep_ in ("ccomp", "parataxis")),
+    ]
+    return next(
+        (party for verb in around if verb.pos_ == "VERB" and (party := _first(subjects(verb), parsed, context))), None
+    )
 
 
 def demanded(act: Act, parsed: Parsed, context: Context) -> Party | None:
@@ -53,7 +105,11 @@ def _adjective(noun: Token, parsed: Parsed) -> Party | None:
     """ "Russian shelling": the state in the adjective."""
     for child in noun.children:
         mention = parsed.mention(child)
-        if child.dep_ in ("amod", "compound", "nmod") and mention and mention.kind in ("adjective", "name", "government"):
+        if (
+            child.dep_ in ("amod", "compound", "nmod")
+            and mention
+            and mention.kind in ("adjective", "name", "government")
+        ):
             return Party(mention.name, mention.code)
     return None
 
@@ -68,32 +124,52 @@ def recipient(act: Act, parsed: Parsed, context: Context, *, besides: Party | No
         party = party_of(noun, parsed, context)
         if party is None or noun.lower_ in _DAYS or (besides is not None and party.name == besides.name):
             continue
-        if not _is_side(noun, parsed):
+        if party.country is None and not is_side(noun, parsed):
             continue
-        if party.country and (besides is None or party.country != besides.country or act.type in ("ASSAULT", "COERCE", "PROTEST")):
+        if party.country and (
+            besides is None or party.country != besides.country or act.type in ("ASSAULT", "COERCE", "PROTEST")
+        ):
             return party
         fallback = fallback or party
     return fallback
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october november december week month year day".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october november december week month year day".split()
+)
 
 
-def _is_side(noun: Token, parsed: Parsed) -> bool:
+def is_side(noun: Token, parsed: Parsed) -> bool:
     """Whether a noun can be a side of an act: people, a body, a place, a name."""
     word = lemma(noun)
-    return noun.pos_ in ("PROPN", "PRON") or parsed.mention(noun) is not None or word in lexicon.words("parties") or is_person(word)
+    return (
+        noun.pos_ in ("PROPN", "PRON")
+        or parsed.mention(noun) is not None
+        or word in lexicon.words("parties")
+        or is_person(word)
+    )
 
 
 def _objects(act: Act) -> list[Token]:
     word = act.token
     if word.pos_ in ("VERB", "AUX", "ADJ"):
-        own = [child for child in word.children if child.dep_ == "nsubjpass"] if passive(word) and not act.cue.states else objects(word)
+        own = (
+            [child for child in word.children if child.dep_ == "nsubjpass"]
+            if passive(word) and not act.cue.states
+            else objects(word)
+        )
         nouns = [noun for child in own for noun in conjuncts(child)] + prepositional(word, *_TOWARDS)
         if act.cue.operator and act.about is None:
-            nouns += [noun for child in word.children if child.dep_ in ("xcomp", "ccomp") for noun in [*objects(child), *prepositional(child, *_TOWARDS)]]
+            nouns += [
+                noun
+                for child in word.children
+                if child.dep_ in ("xcomp", "ccomp")
+                for noun in [*objects(child), *prepositional(child, *_TOWARDS)]
+            ]
     else:
-        nouns = prepositional(word, *_TOWARDS) + (prepositional(act.carrier, *_TOWARDS) if act.carrier is not word else [])
+        nouns = prepositional(word, *_TOWARDS) + (
+            prepositional(act.carrier, *_TOWARDS) if act.carrier is not word else []
+        )
     return nouns + [deep for noun in list(nouns) for deep in _owners(noun)]
 
 
@@ -106,7 +182,7 @@ def _owners(noun: Token) -> list[Token]:
 def _first(nouns: list[Token], parsed: Parsed, context: Context) -> Party | None:
     for noun in nouns:
         party = party_of(noun, parsed, context)
-        if party is not None:
+        if party is not None and (party.country or noun.pos_ in ("PRON", "NUM", "ADJ") or is_side(noun, parsed)):
             return party
     return None
 
@@ -119,7 +195,8 @@ def party_of(noun: Token, parsed: Parsed, context: Context) -> Party | None:
         return _meant(noun, parsed, context)
     own = parsed.mention(noun)
     codes = [own.code] if own and own.kind == "name" else governments(noun, parsed, context)
-    return Party(phrase(noun, parsed), codes[0] if codes else _town(noun, parsed))
+    code = codes[0] if codes else _town(noun, parsed) if is_side(noun, parsed) else None
+    return Party(phrase(noun, parsed), code)
 
 
 def _meant(pronoun: Token, parsed: Parsed, context: Context) -> Party | None:

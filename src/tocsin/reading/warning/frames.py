@@ -10,7 +10,9 @@ from tocsin.reading.warning.lexicon import words
 
 _MAY = frozenset({"may", "might", "could", "can"})
 _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "'d"})
-_SET = frozenset("expect plan prepare poise set intend go seek threaten likely ready about due bound liable determine aim want attempt decide".split())
+_SET = frozenset(
+    "expect plan prepare poise set intend go seek threaten likely ready about due bound liable determine aim want attempt decide".split()
+)
 _UP = frozenset({"xcomp", "ccomp", "prep", "pobj", "acl", "dobj", "acomp", "pcomp", "attr", "oprd", "conj", "advcl"})
 
 
@@ -51,7 +53,9 @@ def _clause(verb: Token) -> Iterator[Prospect]:
 
 def _harm_of(verb: Token) -> Token | None:
     word = lemma(verb)
-    if word in words("harm_verbs") and any(child.dep_ in ("dobj", "nsubj", "nsubjpass", "prep", "prt") for child in verb.children):
+    if word in words("harm_verbs") and any(
+        child.dep_ in ("dobj", "nsubj", "nsubjpass", "prep", "prt") for child in verb.children
+    ):
         return verb
     if word not in words("coming") and word not in words("harm_verbs"):
         return None
@@ -69,25 +73,37 @@ def _harm_of(verb: Token) -> Token | None:
 
 def is_harm(noun: Token, *, mild: bool = True) -> bool:
     """Whether a noun names a harm; ``mild`` takes those that are harm only where it is said to come."""
-    if noun.pos_ not in ("NOUN", "PROPN"):
+    if noun.pos_ not in ("NOUN", "PROPN") and not (
+        noun.tag_ == "VBG" and noun.dep_ in ("pobj", "pcomp", "nsubj", "dobj")
+    ):
         return False
-    called = set(names(noun))
+    called = {*names(noun), noun.lower_}
     found = called & words("harm_nouns")
     return bool(found - words("mild")) or (mild and bool(found))
 
 
 def _ahead(verb: Token) -> Token | None:
     """The word that puts it ahead: a modal, "is expected to", "is imminent"."""
+    if lemma(verb) in ("plan", "prepare", "plot", "expect") and verb.tag_ != "VBD":
+        return verb
     current = verb
     for _ in range(4):
         for child in current.children:
             if child.dep_ == "aux" and child.lower_ in _MAY | _WILL:
                 return child
-            if child.dep_ in ("acomp", "attr", "advmod") and child.lower_ in words("imminent") and (current is not verb or lemma(verb) == "be"):
+            if (
+                child.dep_ in ("acomp", "attr", "advmod")
+                and child.lower_ in words("imminent") | {"unlikely"}
+                and (current is not verb or lemma(verb) == "be")
+            ):
                 return child
         if current is not verb and (lemma(current) in _SET or current.lower_ in _SET):
             return current
-        if current.dep_ not in _UP or current.head.i == current.i or (current.dep_ == "ccomp" and current.tag_ not in ("VB",)):
+        if (
+            current.dep_ not in _UP
+            or current.head.i == current.i
+            or (current.dep_ == "ccomp" and current.tag_ not in ("VB",))
+        ):
             return None
         if current.dep_ in ("conj", "advcl") and current.tag_ not in ("VB",):
             return None
@@ -98,7 +114,11 @@ def _ahead(verb: Token) -> Token | None:
 def _top(verb: Token, ahead: Token) -> Token:
     """The head of the whole clause: "is expected" in "is expected to attack"."""
     current = verb
-    while current.i != ahead.i and current.dep_ in ("xcomp", "acomp", "advcl", "acl", "pobj", "pcomp", "prep", "oprd", "dobj") and current.head.i != current.i:
+    while (
+        current.i != ahead.i
+        and current.dep_ in ("xcomp", "acomp", "advcl", "acl", "pobj", "pcomp", "prep", "oprd", "dobj")
+        and current.head.i != current.i
+    ):
         if ahead in current.children:
             return current
         current = current.head
@@ -124,33 +144,67 @@ def _noun(token: Token) -> Iterator[Prospect]:
     """ "Warned of an attack", "fears of a coup", "an imminent attack"."""
     if not is_harm(token) or token.dep_ == "compound":
         return
-    adjective = next((child for child in token.children if child.dep_ == "amod" and child.lower_ in ("imminent", "impending", "looming", "possible", "potential", "planned", "likely")), None)
+    adjective = next(
+        (
+            child
+            for child in token.children
+            if child.dep_ == "amod"
+            and child.lower_ in ("imminent", "impending", "looming", "possible", "potential", "planned", "likely")
+        ),
+        None,
+    )
     head = token
-    while head.dep_ in ("conj", "pobj", "prep", "appos") and head.head.i != head.i:
+    while head.dep_ in ("conj", "pobj", "pcomp", "prep", "appos") and head.head.i != head.i:
         last, head = head, head.head
         word = lemma(head)
         if last.dep_ == "prep" and last.lower_ in ("of", "about", "against", "for", "over"):
-            if head.pos_ == "VERB" and word in words("warning") | {"speak"} and last.lower_ in ("of", "about", "for", "against"):
-                yield Prospect(token, token, head, _sure(adjective, token))
+            if (
+                head.pos_ == "VERB"
+                and word in words("warning") | {"speak", "prepare", "brace", "ready"}
+                and last.lower_ in ("of", "about", "for", "against")
+            ):
+                if word in words("warning") | {"speak"} or is_harm(token, mild=False):
+                    yield Prospect(token, token, head, _sure(adjective, token))
                 return
-            if head.pos_ == "NOUN" and word in words("nouns") and (word not in words("weak") or is_harm(token, mild=False)):
+            if (
+                head.pos_ == "NOUN"
+                and word in words("nouns")
+                and (word not in words("weak") or is_harm(token, mild=False))
+            ):
                 yield Prospect(token, token, head, _sure(adjective, head))
                 return
         if head.pos_ in ("VERB", "AUX"):
             break
-    if token.dep_ in ("dobj", "obj") and lemma(token.head) in ("fear", "predict", "forecast", "expect", "anticipate", "foresee"):
+    if token.dep_ in ("dobj", "obj") and any(child.dep_ == "neg" for child in token.head.children):
+        return
+    if token.dep_ in ("dobj", "obj") and lemma(token.head) in (
+        "fear",
+        "predict",
+        "forecast",
+        "expect",
+        "anticipate",
+        "foresee",
+    ):
         yield Prospect(token, token, token.head, "expected" if lemma(token.head) == "expect" else "possible")
-    elif adjective is not None and adjective.lower_ in ("imminent", "impending", "looming") and is_harm(token, mild=True):
+    elif (
+        adjective is not None and adjective.lower_ in ("imminent", "impending", "looming") and is_harm(token, mild=True)
+    ):
         yield Prospect(token, token, adjective, _sure(adjective, token))
 
 
 def _sure(adjective: Token | None, noun: Token) -> str:
-    if any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "not", "little") for child in noun.children) or any(child.dep_ == "neg" for child in noun.head.children):
+    if any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "not", "little") for child in noun.children) or any(
+        child.dep_ == "neg" for child in noun.head.children
+    ):
         return "denied"
-    return "expected" if adjective is not None and adjective.lower_ in ("imminent", "impending", "looming") else "possible"
+    return (
+        "expected" if adjective is not None and adjective.lower_ in ("imminent", "impending", "looming") else "possible"
+    )
 
 
 def _likelihood(verb: Token, ahead: Token) -> str:
+    if ahead.lower_ == "unlikely":
+        return "denied"
     chain = [verb, *[head for head in verb.ancestors if head.i >= min(verb.i, ahead.head.i) or ahead.i == head.i]][:4]
     for token in chain:
         if any(child.dep_ == "neg" or child.lower_ in ("unlikely", "never") for child in token.children):
@@ -158,7 +212,13 @@ def _likelihood(verb: Token, ahead: Token) -> str:
     if any(lemma(head) in ("deny", "dismiss", "doubt") for head in verb.ancestors):
         return "denied"
     near = [verb, *list(verb.ancestors)[:2]]
-    if any(mark.lower_ in ("if", "unless") for token in near for child in token.children if child.dep_ == "advcl" for mark in child.children):
+    if any(
+        mark.lower_ in ("if", "unless")
+        for token in near
+        for child in token.children
+        if child.dep_ == "advcl"
+        for mark in child.children
+    ):
         return "conditional"
     word = ahead.lower_
     return "possible" if word in _MAY or word in ("possible", "plausible", "conceivable") else "expected"

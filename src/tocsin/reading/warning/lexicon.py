@@ -19,7 +19,7 @@ def words(name: str) -> frozenset[str]:
 
 
 _PROSPECT = re.compile(
-    r"\b(?:warn|fear|risk|threat|danger|imminent|alert|could|may|might|will|would|wo|likely|expect|predict|forecast|possib|prospect|about to|poised|prepar|plan|worr|concern|loom|brace|going to|set to|ready to|inevitab)",
+    r"\b(?:warn|fear|risk|threat|danger|imminent|alert|could|may|might|will|would|wo|likely|unlikely|expect|predict|forecast|possib|prospect|about to|poised|prepar|plan|worr|concern|loom|brace|going to|set to|ready to|inevitab)",
     re.IGNORECASE,
 )
 
@@ -27,7 +27,12 @@ _PROSPECT = re.compile(
 @functools.cache
 def _harm() -> re.Pattern[str]:
     stems = {word.removesuffix("e").removesuffix("y") for word in words("harm_verbs") | words("harm_nouns")}
-    return re.compile(r"\b(?:" + "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True)) + r"|invas|struck|attack)", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:"
+        + "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
+        + r"|invas|struck|attack)",
+        re.IGNORECASE,
+    )
 
 
 def may_hold_warning(text: str) -> bool:

@@ -4,10 +4,12 @@ import dataclasses
 import datetime as dt
 import re
 
+import msgspec
+
 from tocsin.reading import when
 
 _LEAD = re.compile(
-    r"(?:\b(?P<lead>before|by|within|in|on|over|from|starting(?: on| from)?|beginning(?: on)?|as early as|as soon as|until|till|no later than|after|during|at|between|ahead of|throughout|for|around|since|through|up to)\s+(?:about |around |as early as |the night of |early |late |the )*)$",
+    r"(?:\b(?P<lead>before|by|within|in|on|over|from|starting(?: on| from)?|beginning(?: on)?|as early as|as soon as|until|till|no later than|after|during|at|between|ahead of|throughout|for|around|since|through|up to)\s+(?:about |around |as early as |the night of |early |late |the |next |coming |following )*)$",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -42,7 +44,9 @@ def window(text: str, near: int, published: dt.date | None) -> Window | None:
         if not any(match.start() < stop and start < match.end() for start, stop in taken):
             found.append(Window(match.group(), published, None, match.start()))
     ahead = [one for one in found if one.last is None or published is None or one.last >= published]
-    return min(ahead, key=lambda one: (one.start < near and abs(one.start - near) > 60, abs(one.start - near)), default=None)
+    return min(
+        ahead, key=lambda one: (one.start < near and abs(one.start - near) > 60, abs(one.start - near)), default=None
+    )
 
 
 def _told(text: str, published: dt.date | None) -> list[Window]:
@@ -56,7 +60,9 @@ def _told(text: str, published: dt.date | None) -> list[Window]:
         if found and ends and _TO.fullmatch(text[ends[-1] : one.start]) and one.last is not None:
             last = found.pop()
             found.append(Window(text[last.start : one.end], last.first, one.last, last.start))
-        elif (made := _made(text[start : one.end], (lead["lead"].lower() if lead else ""), one, published, start)) is not None:
+        elif (
+            made := _made(text[start : one.end], (lead["lead"].lower() if lead else ""), one, published, start)
+        ) is not None:
             found.append(made)
         else:
             continue
@@ -66,10 +72,13 @@ def _told(text: str, published: dt.date | None) -> list[Window]:
 
 def _made(words: str, lead: str, one: when.When, published: dt.date | None, start: int) -> Window | None:
     words = words.strip()
+    one = _ahead(one, published)
     if one.value == "FUTURE_REF":
         return Window(words, published, None, start)
     if one.kind == "duration":
-        if lead not in ("within", "in", "over", "during", "for") and not re.match(r"the (?:next|coming)|coming|next", one.text, re.IGNORECASE):
+        if lead not in ("within", "in", "over", "during", "for") and not re.match(
+            r"the (?:next|coming)|coming|next", one.text, re.IGNORECASE
+        ):
             return None
         first, last = one.first, one.last
         if first is None and published is not None:
@@ -81,6 +90,28 @@ def _made(words: str, lead: str, one: when.When, published: dt.date | None, star
     if lead.startswith(_STARTS):
         return Window(words, one.last if lead == "after" else one.first, None, start)
     return Window(words, one.first, one.last, start)
+
+
+def _ahead(one: when.When, published: dt.date | None) -> when.When:
+    """A weekday, a day or a month told without its year is the next one: nobody warns of what is past."""
+    if (
+        published is None
+        or one.last is None
+        or one.first is None
+        or one.last >= published
+        or re.search(r"\d{4}", one.text)
+    ):
+        return one
+    if one.precision in ("day", "part_of_day", "hour", "minute") and re.search(r"day\b", one.text, re.IGNORECASE):
+        step = dt.timedelta(days=7)
+        return msgspec.structs.replace(one, first=one.first + step, last=one.last + step)
+    if one.precision in ("day", "month"):
+        try:
+            later = (one.first.replace(year=one.first.year + 1), one.last.replace(year=one.last.year + 1))
+        except ValueError:
+            return one
+        return msgspec.structs.replace(one, first=later[0], last=later[1])
+    return one
 
 
 def _after(value: str, published: dt.date) -> dt.date | None:
