@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tocsin.documents.fingerprints import fingerprint
+from tocsin.documents.masthead import outlet_of
 from tocsin.documents.model import Passage, Role
 from tocsin.ledger.model import StoredDocument
 from tocsin.origins.copies import PARAGRAPH, WHOLLY, Part, find_copies, parts_of
@@ -156,11 +157,17 @@ def _issue(key: str, stored: StoredDocument) -> Issue:
     document = stored.document
     return Issue(
         key=key,
-        publisher=document.publisher,
+        publisher=document.publisher or _from_address(document.canonical, document.address),
         published=document.published,
         published_at=document.published_at,
         first_seen=stored.first_seen,
     )
+
+
+def _from_address(*addresses: str | None) -> str | None:
+    """The outlet of the first web address; a file's path says nothing of who published it."""
+    web = [each for each in addresses if each is not None and each.startswith(("http://", "https://"))]
+    return outlet_of(web[0]) if web else None
 
 
 def _party(record: Record) -> str | None:
