@@ -33,6 +33,8 @@ def one(text: str, name: str, *, country: str | None = None) -> Place:
         ("Fighting spread through southern Lebanon.", "southern Lebanon", "LBN", "country"),
         ("The Sudanese army advanced.", "Sudanese", "SDN", "people"),
         ("The deputies of Licking County met.", "Licking County", "USA", "district"),
+        ("Aid trucks waited to enter Gaza.", "Gaza", "PSE", "region"),
+        ("Flights to Taiwan resumed.", "Taiwan", "TWN", "country"),
         ("Ships wait in the Black Sea.", "Black Sea", None, "area"),
     ],
 )

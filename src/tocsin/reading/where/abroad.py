@@ -18,6 +18,7 @@ _NAME = re.compile(r"(?:[ae]l-)?[A-ZÀ-Ž][\w’'-]*\w(?:[ -](?:al-|el-|de |la )
 _OWNED = re.compile(r"['’]s?$")
 _LISTING = frozenset({"and", ",", "of"})
 _SHORT = 5
+_CODE = 3
 _OTHER_NAME = 100_000
 _HOME = 20
 
@@ -51,7 +52,13 @@ def _country(written: str, near: Counter[str]) -> str:
     name = fold(written)
     if name in words()["spot"]["never"].split():
         return ""
-    fit = [match for match in cities_called(name) if match.worth == 1 or match.entry.population >= _OTHER_NAME]
+    if len(written) < _CODE or (len(written) == _CODE and written.isupper()):
+        return ""
+    fit = [
+        match
+        for match in cities_called(name)
+        if match.worth == 1 or (match.entry.population >= _OTHER_NAME and len(written) > _CODE)
+    ]
     return max(_weighed(fit, near), default=(0.0, ""))[1]
 
 

@@ -22,13 +22,14 @@ class Weights:
     asked: float = 3.5
     beside: float = 6.0
     country: float = 1.2
-    region: float = 2.0
+    region: float = 2.5
     square: float = 3.0
+    cap: float = 1.0
     sharp: float = 1.0
     rounds: int = 4
     a_country: float = 3.0
     an_area: float = 4.5
-    a_region: float = 1.5
+    a_region: float = 2.0
     a_district: float = -0.6
     a_capital: float = 2.0
 
@@ -136,7 +137,7 @@ def _in_company(name: Name, votes: Votes, weights: Weights) -> list[float]:
         if entry.region:
             score += weights.region * _heard(votes, mine, entry.region)
             if entry.kind != "region":
-                score += weights.square * _heard(votes, mine, _square(match))
+                score += weights.square * min(weights.cap, _heard(votes, mine, _square(match)))
         found.append(score)
     return found
 

@@ -62,8 +62,10 @@ def _named(name: str) -> Iterable[Match]:
 def _seat_of(match: Match, others: Iterable[Match]) -> bool:
     """Whether a region only shares the name of its own chief town: ``Kharkiv`` is the town."""
     towns = (other.entry for other in others if other.entry.kind in ("city", "capital") and other.worth >= 1)
-    return match.entry.kind == "region" and any(
-        town.region == match.entry.code and town.population > _SEAT for town in towns
+    return (
+        match.entry.kind == "region"
+        and match.worth <= 1
+        and any(town.region == match.entry.code and town.population > _SEAT for town in towns)
     )
 
 

@@ -21,8 +21,11 @@ _LONGEST = 5
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)[ \"“(]*$")
 _SHORTENED = re.compile(r",\s+$")
 _OWNED = re.compile(r"['’]s?$")
-_KIND = re.compile(r" (?:region|oblast|province|governorate|prefecture|district|county)\b")
+_KIND = re.compile(
+    r" (?:region|oblast|province|governorate|prefecture|district|county)\b(?! (?:court|judge|attorney|police|council))"
+)
 _GOOD = 0.9
+_OTHER_NAME = 0.05
 _BIG = 100_000
 _TOWN = 5_000
 _SMALL_CODE = 2
@@ -231,7 +234,7 @@ def _weight(name: str) -> int:
             high = match.entry.kind in ("country", "people", "area")
             best = max(best, 10**9 if high else match.entry.population // (1 if match.entry.kind == "region" else 20))
         for match in called(form):
-            best = max(best, int(match.entry.population * (1 if match.worth == 1 else 0.3) * worth))
+            best = max(best, int(match.entry.population * (1 if match.worth == 1 else _OTHER_NAME) * worth))
         if best:
             break
     return best
