@@ -38,6 +38,7 @@ class Cast:
     recent: list[Party] = dataclasses.field(default_factory=list)
     pair: list[Party] = dataclasses.field(default_factory=list)
     post: int = -1
+    _named: tuple[int, list[tuple[int, int, Party]]] = dataclasses.field(default_factory=lambda: (-1, []))
 
     def enter(self, post: int) -> None:
         """A new post of a live blog: who was named in the last one is forgotten."""
@@ -46,7 +47,9 @@ class Cast:
 
     def people(self, parsed: Parsed) -> list[tuple[int, int, Party]]:
         """Everybody whom the sentence names, where: full names first, then surnames."""
-        return named(parsed, self.directory)
+        if self._named[0] != parsed.sentence.start:
+            self._named = (parsed.sentence.start, named(parsed, self.directory))
+        return self._named[1]
 
 
 def state(mention: Mention) -> Party:

@@ -1,5 +1,6 @@
 """Which quantities are figures of a crisis: people, forces, losses, aid, lengths of talks, truces and closures."""
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -164,6 +165,7 @@ def _duration(unit: str, quantity: Quantity, found: Counted, parsed: Parsed) -> 
     return None
 
 
+@functools.cache
 def _modifies() -> re.Pattern[str]:
     """An event right behind its length: "day joint military drill", "hour call", "of talks"."""
     events = "|".join(re.escape(word) for word in sorted(words("lasting"), key=len, reverse=True))
