@@ -31,7 +31,7 @@ def main() -> None:
         from tocsin.reading import load  # noqa: PLC0415
 
         reader = load().read
-    every = sources()
+    every = {name: each for name, each in sources().items() if each.card.kind == "register"}
     with tempfile.TemporaryDirectory() as folder, running(given.delay) as registers:
         for source in every.values():
             registers.serve(source)

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from tocsin.documents.load import from_bytes
 from tocsin.documents.model import Document, Passage, Role, Signal
 from tocsin.errors import DocumentError, SettingsError, WireError
 from tocsin.ledger import Fetch, Ledger, Round
@@ -165,6 +164,8 @@ class ContextVisit:
 
     def _document(self, item: Item) -> Document:
         if self._source.fetches and item.address:
+            from tocsin.documents.load import from_bytes  # noqa: PLC0415 - slow to import, and only articles need it
+
             found = self._manners.get(item.address)
             return from_bytes(found.body, address=found.address, media_type=found.content_type)
         if not item.text.strip():

@@ -39,7 +39,7 @@ class Keeping:
 
     def _edition(self, page: RegisterPage, old: Edition | None, now: dt.datetime) -> Edition:
         """The edition of a page, its document in the ledger; one that the ledger knows is not read again."""
-        document = seen_on(page.document, now.date())
+        document = seen_on(page.document, self._day(page, old, now))
         if old is not None and old.document == document.key and old.revision == self._source.revision:
             return edition_of(page, self._source, postures=old.postures, seen_at=now)
         said = self._prose(document)
@@ -47,6 +47,12 @@ class Keeping:
         self._ledger.add(document, (*page.postures, *said), seen_at=now, reader=reader)
         postures = tuple(sorted({_word(posture) for posture in said if posture.type in ("directive", "mission")}))
         return edition_of(page, self._source, postures=postures, seen_at=now)
+
+    def _day(self, page: RegisterPage, old: Edition | None, now: dt.datetime) -> dt.date:
+        """The day that stands for the date of an undated edition: today's only where the register itself moved."""
+        if old is not None and (old.document == page.document.key or old.revision != self._source.revision):
+            return old.seen_at.date()
+        return now.date()
 
     def _prose(self, document: Document) -> list[Posture]:
         """The sender's own postures beside the advice, which the register's structure states."""
