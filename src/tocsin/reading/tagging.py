@@ -64,6 +64,9 @@ class Tagging:
 
     def __init__(self, lemmatizer: Any) -> None:
         self._lemmatizer = lemmatizer
+        index = lemmatizer.lookups.get_table("lemma_index")
+        for part in list(index):
+            index[part] = frozenset(index[part])  # the package ships lists of up to 57,000 words, scanned for each word
         self._lemmas: dict[tuple[str, str], str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
