@@ -9,7 +9,6 @@ import json
 import pathlib
 
 import pytest
-
 from bench.accuracy import rows, score
 
 HERE = pathlib.Path(__file__).parent

@@ -149,12 +149,18 @@ def test_a_quote_speaks_for_the_ministry_that_said_it(reader: Reader) -> None:
 
 
 def test_regional_advice_is_regional(reader: Reader) -> None:
-    (record,) = [r for r in read(reader, "Austria advises against all travel to the border areas of Lebanon.") if r.type == "advice"]
+    (record,) = [
+        r
+        for r in read(reader, "Austria advises against all travel to the border areas of Lebanon.")
+        if r.type == "advice"
+    ]
     assert record.scope == "regional"
 
 
 def test_the_rest_of_the_country_is_national(reader: Reader) -> None:
-    records = read(reader, "Austria advises against non-essential travel to the rest of the country and to Lebanon as a whole.")
+    records = read(
+        reader, "Austria advises against non-essential travel to the rest of the country and to Lebanon as a whole."
+    )
     assert {record.scope for record in records if record.type == "advice"} == {"national"}
 
 

@@ -73,8 +73,8 @@ class Posture(Record, frozen=True, kw_only=True, tag="posture"):
     """In this document, at these characters, this sender is said to do this about its own people or mission there.
 
     ``sender`` is the government (alpha-3), or an airline's name for type ``carrier``; ``None`` where the text names
-    nobody. ``host`` is the country concerned. ``value`` is from ``VALUES[type]``. ``place`` is where a mission moves to,
-    the city that it is in, or the region of regional advice, as written. ``date`` is when it was announced or took
+    nobody. ``host`` is the country concerned. ``value`` is from ``VALUES[type]``. ``place`` is where a mission moves
+    to, the city that it is in, or the region of regional advice, as written. ``date`` is when it was announced or took
     effect; ``None`` where the text does not allow one. ``wording`` is the run of words that the value was read from;
     ``ends`` the last day of a measure that says its own end (an embassy shut for one day).
     """
@@ -96,8 +96,8 @@ class Statement(Record, frozen=True, kw_only=True, tag="statement"):
 
     ``speaker`` is the fullest name that the document gives a person, the institution, or the description of an unnamed
     source; ``speaker_country`` the state that they speak for or from; ``office`` what the document calls a person.
-    ``form`` is ``direct`` (quoted), ``mixed`` (words of it quoted) or ``indirect``; ``cue`` the words that attribute it.
-    ``addressee`` and ``venue`` are as written. ``chain`` holds the origins that hand the words on, nearest the reader
+    ``form`` is ``direct`` (quoted), ``mixed`` (words of it quoted) or ``indirect``; ``cue`` the words that attribute
+    it. ``addressee`` and ``venue`` are as written. ``chain`` holds the origins that hand the words on, nearest the reader
     first ("N1 reported that Vučić said": ``("N1",)``). ``continuation`` is true for a sentence of a running quote that
     names no speaker of its own. ``date`` is the day it was said; ``None`` where the text does not allow one.
     """
@@ -202,7 +202,7 @@ class Event(Record, frozen=True, kw_only=True, tag="event"):
     ``type`` is from PLOVER's codebook (16 types), ``mode`` its mode of that type where the words tell one; ``act`` is
     the type of what is agreed, asked for, refused or threatened. ``actor`` and ``recipient`` are as written, with the
     state that each stands for. ``host`` and ``place`` are where; ``date`` is the day it happened, or is to happen.
-    ``said_by`` is who says so; ``observed_by`` who saw or measured it (satellite images, an air force, a correspondent).
+    ``said_by`` is who says so; ``observed_by`` who saw or measured it (satellites, an air force, a correspondent).
     ``wording`` holds the words that name it. What is only supposed ("if", "could attack") is no event.
     """
 

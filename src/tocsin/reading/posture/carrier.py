@@ -43,8 +43,8 @@ _HEADING = (
     | _GO
     | _CLOSE
     | frozenset(
-        "suspended cancelled canceled grounded reopen open reopened closed shut closure closing ban fly operate available run ongoing "
-        "continue operating flights".split()
+        "suspended cancelled canceled grounded reopen open reopened closed shut closure closing ban fly operate "
+        "available run ongoing continue operating flights".split()
     )
 )
 """Every word that can head a measure of a carrier, an airport or a border."""
