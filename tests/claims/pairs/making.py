@@ -129,3 +129,10 @@ def _story(text: str) -> str:
 @functools.cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def reports() -> Iterator[tuple[str, str]]:
+    """Each event's name with each of its five texts."""
+    for event in _table("reports.toml")["event"]:
+        for text in (*event["reports"], event["rival"], event["retouched"]):
+            yield event["name"], text
