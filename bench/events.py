@@ -7,9 +7,9 @@ mode destroy) is ASSAULT. What is scored is the reader's main event of the sente
     precision = right / sentences with an event, recall = right / sentences, F1 of the two
 
 "any" counts a sentence as right where any record of it has the type. The cues were tuned on one half (the even
-numbers of the file), so the other half is told apart; that other half is no blind test either, as a third of it was read before the first cue was written (the
-sentences of AGREE, COERCE, FIGHT and ASSAULT). Sides: the state of the actor and of the recipient (or, as the coders
-do, of the place), where the type is right and a coder names a state::
+numbers of the file), so the other half is told apart; it is no blind test either, as a third of it was read before
+the first cue was written (the sentences of AGREE, COERCE, FIGHT and ASSAULT). Sides: the state of the actor and of the
+recipient (or, as the coders do, of the place), where the type is right and a coder names a state::
 
     python bench/events.py ../shared/data/bench/plover-gsr.json.gz [--misses even]
 """
@@ -63,7 +63,10 @@ class Count(NamedTuple):
         """One line of the table."""
         precision, recall = self.right / max(self.found, 1), self.right / max(self.sentences, 1)
         f1 = 2 * self.right / max(self.found + self.sentences, 1)
-        return f"{name:<12}{self.sentences:>6}{self.found:>7}{precision:>10.3f}{recall:>8.3f}{f1:>8.3f}{self.any / max(self.sentences, 1):>8.3f}"
+        return (
+            f"{name:<12}{self.sentences:>6}{self.found:>7}{precision:>10.3f}{recall:>8.3f}"
+            f"{f1:>8.3f}{self.any / max(self.sentences, 1):>8.3f}"
+        )
 
 
 def rows(path: Path) -> Iterable[Row]:
@@ -152,12 +155,11 @@ def report(coded: list[Row], answers: list[list[Event]], misses: str | None) -> 
     print(f"{'type':<12}{'coded':>6}{'told':>7}{'precision':>10}{'recall':>8}")
     for name, count in sorted(kinds.items()):
         print(
-            f"{name:<12}{count.sentences:>6}{told[name]:>7}{count.right / max(told[name], 1):>10.3f}{count.right / count.sentences:>8.3f}"
+            f"{name:<12}{count.sentences:>6}{told[name]:>7}"
+            f"{count.right / max(told[name], 1):>10.3f}{count.right / count.sentences:>8.3f}"
         )
     for side in ("actor", "recipient"):
-        print(
-            f"state of the {side}, where the type is right and a coder named a state: {sides[side] / max(sides[side + ' coded'], 1):.3f}"
-        )
+        print(f"state of the {side}, where the type is right: {sides[side] / max(sides[side + ' coded'], 1):.3f}")
 
 
 def states(row: Row, event: Event) -> list[str]:

@@ -22,23 +22,65 @@ def read(reader: Reader, text: str) -> list[Forewarning]:
     return [record for record in reader.read(document) if isinstance(record, Forewarning)]
 
 
-WARNINGS = {
+WARNINGS = [
     # sentence: speaker's state, cue, what, who would do it, where, likelihood
-    "An invasion of Ruthenia could begin at any time, the US national security adviser warned on Friday.": "USA | warned | An invasion of Ruthenia could begin at any time | - | - | possible",
-    "The White House said Russia could attack Ukraine before the end of the Games.": "USA | said | Russia could attack Ukraine before the end of the Games | RUS | UKR | possible",
-    "Iran will strike Israel in the next 24 to 48 hours, two American officials said.": "USA | said | Iran will strike Israel in the next 24 to 48 hours | IRN | ISR | expected",
-    "Fears of a coup are growing in Niamey.": "- | Fears | a coup | - | NER | possible",
-    "Officials fear that fighting could spread to Beirut within days.": "- | fear | fighting could spread to Beirut within days | - | LBN | possible",
-    "The volcano may erupt in the coming days, the Icelandic government said.": "ISL | said | The volcano may erupt in the coming days | - | - | possible",
-    "Forecasters warned that the cyclone would hit Madagascar on Sunday.": "- | warned | the cyclone would hit Madagascar on Sunday | - | MDG | expected",
-    "The United Nations said famine was possible in Gaza by May.": "UN | said | famine was possible in Gaza by May | - | PSE | possible",
-    "Poland's defence minister said Belarus is preparing an attack on the border crossing next week.": "POL | said | Belarus is preparing an attack on the border crossing next week | BLR | - | expected",
-    "The prime minister of Japan said an attack by North Korea was unlikely.": "JPN | said | an attack by North Korea was unlikely | PRK | - | denied",
-    "If the talks fail, war could break out before winter, the Ethiopian envoy said.": "ETH | said | If the talks fail, war could break out before winter | - | - | conditional",
-    "Moscow has denied that it plans to invade Moldova.": "RUS | denied | it plans to invade Moldova | RUS | MDA | denied",
-    "There is a risk of shelling in Kherson, the mayor said.": "UKR | risk | shelling in Kherson | - | UKR | possible",
-    "Nigeria's police chief warned of attacks on churches in Jos during the elections.": "NGA | warned | attacks on churches in Jos | - | NGA | possible",
-}
+    (
+        "An invasion of Ruthenia could begin at any time, the US national security adviser warned on Friday.",
+        "USA | warned | An invasion of Ruthenia could begin at any time | - | - | possible",
+    ),
+    (
+        "The White House said Russia could attack Ukraine before the end of the Games.",
+        "USA | said | Russia could attack Ukraine before the end of the Games | RUS | UKR | possible",
+    ),
+    (
+        "Iran will strike Israel in the next 24 to 48 hours, two American officials said.",
+        "USA | said | Iran will strike Israel in the next 24 to 48 hours | IRN | ISR | expected",
+    ),
+    (
+        "Fears of a coup are growing in Niamey.",
+        "- | Fears | a coup | - | NER | possible",
+    ),
+    (
+        "Officials fear that fighting could spread to Beirut within days.",
+        "- | fear | fighting could spread to Beirut within days | - | LBN | possible",
+    ),
+    (
+        "The volcano may erupt in the coming days, the Icelandic government said.",
+        "ISL | said | The volcano may erupt in the coming days | - | - | possible",
+    ),
+    (
+        "Forecasters warned that the cyclone would hit Madagascar on Sunday.",
+        "- | warned | the cyclone would hit Madagascar on Sunday | - | MDG | expected",
+    ),
+    (
+        "The United Nations said famine was possible in Gaza by May.",
+        "UN | said | famine was possible in Gaza by May | - | PSE | possible",
+    ),
+    (
+        "Poland's defence minister said Belarus is preparing an attack on the border crossing next week.",
+        "POL | said | Belarus is preparing an attack on the border crossing next week | BLR | - | expected",
+    ),
+    (
+        "The prime minister of Japan said an attack by North Korea was unlikely.",
+        "JPN | said | an attack by North Korea was unlikely | PRK | - | denied",
+    ),
+    (
+        "If the talks fail, war could break out before winter, the Ethiopian envoy said.",
+        "ETH | said | If the talks fail, war could break out before winter | - | - | conditional",
+    ),
+    (
+        "Moscow has denied that it plans to invade Moldova.",
+        "RUS | denied | it plans to invade Moldova | RUS | MDA | denied",
+    ),
+    (
+        "There is a risk of shelling in Kherson, the mayor said.",
+        "UKR | risk | shelling in Kherson | - | UKR | possible",
+    ),
+    (
+        "Nigeria's police chief warned of attacks on churches in Jos during the elections.",
+        "NGA | warned | attacks on churches in Jos | - | NGA | possible",
+    ),
+]
 
 
 def told(record: Forewarning) -> str:
@@ -46,9 +88,9 @@ def told(record: Forewarning) -> str:
     return " | ".join(part or "-" for part in parts)
 
 
-@pytest.mark.parametrize("sentence", WARNINGS)
-def test_who_warns_of_what(reader: Reader, sentence: str) -> None:
-    assert [told(record) for record in read(reader, sentence)][:1] == [WARNINGS[sentence]]
+@pytest.mark.parametrize(("sentence", "expected"), WARNINGS)
+def test_who_warns_of_what(reader: Reader, sentence: str, expected: str) -> None:
+    assert [told(record) for record in read(reader, sentence)][:1] == [expected]
 
 
 NONE = [
@@ -126,5 +168,5 @@ def test_evidence_is_cut_from_the_text(reader: Reader) -> None:
 
 
 def test_the_same_text_gives_the_same_warnings(reader: Reader) -> None:
-    text = " ".join(WARNINGS)
+    text = " ".join(sentence for sentence, _ in WARNINGS)
     assert read(reader, text) == read(reader, text)

@@ -27,8 +27,7 @@ class Reader:
         self._nlp = nlp
 
     def read(self, document: Document) -> list[AnyRecord]:
-        """Every record of the document in reading order: the document itself, its passages, its postures, its statements and denials, its
-        warnings, its events."""
+        """Every record of the document, a kind after the other, each in reading order; the document itself first."""
         records: list[AnyRecord] = [_document(document)]
         records += [
             PassageRecord(

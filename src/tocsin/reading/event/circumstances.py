@@ -1,7 +1,5 @@
 """Where an act takes place, and who saw it."""
 
-import re
-
 from spacy.tokens import Token
 
 from tocsin.reading.event import lexicon
@@ -10,15 +8,6 @@ from tocsin.reading.parse import Parsed, lemma, names, subjects
 from tocsin.reading.states import Mention
 
 _PLACES = frozenset({"name", "capital", "city", "region"})
-_AT = re.compile(
-    r"\b(?:in|at|near|on|off|around|outside|over|across|inside|along|into|towards?|throughout|through)(?: (?:the|a|an|central|northern|southern|eastern|western|downtown|occupied"
-    r"|city|town|village|port|region|province|capital|outskirts|suburbs?|coast|border|west|east|north|south|both|parts|of|[a-z]+(?:ern|ian|ese|ish)? (?:city|town|village|port|region|province|capital|district)(?: of)?))*\s*$",
-    re.IGNORECASE,
-)
-_ACCORDING = re.compile(
-    r"\b(?:according to|seen by|filmed by|captured by|recorded by|detected by|tracked by|observed by|spotted by|verified by|monitored by)\s+(?P<who>[^,.;]+)",
-    re.IGNORECASE,
-)
 
 
 def place(token: Token, parsed: Parsed) -> Mention | None:
@@ -26,7 +15,8 @@ def place(token: Token, parsed: Parsed) -> Mention | None:
     found = [
         mention
         for mention in parsed.mentions
-        if mention.kind in _PLACES and _AT.search(parsed.text[max(0, mention.start - 60) : mention.start])
+        if mention.kind in _PLACES
+        and lexicon.pattern("at").search(parsed.text[max(0, mention.start - 60) : mention.start])
     ]
     towns = [mention for mention in found if mention.kind != "name"]
     return min(
@@ -36,7 +26,7 @@ def place(token: Token, parsed: Parsed) -> Mention | None:
 
 def observer(parsed: Parsed) -> str | None:
     """Who saw, filmed or measured it, as written: a satellite company, an air force, a correspondent."""
-    seen = _ACCORDING.search(parsed.text)
+    seen = lexicon.pattern("according").search(parsed.text)
     if seen and any(word in lexicon.words("observers.nouns") for word in _lemmas(seen["who"])):
         return seen["who"].strip()
     for verb in parsed.doc:
@@ -57,10 +47,7 @@ def _heads(noun: Token) -> set[str]:
 def _whole(noun: Token, parsed: Parsed) -> str:
     """ "Satellite images from Terravue": the phrase with its origin."""
     words = phrase(noun, parsed)
-    origin = re.match(
-        r" (?:from|by|taken by|released by|provided by|collected by|published by) (?:the )?[A-Z][\w&-]*(?: [A-Z][\w&-]*)*",
-        parsed.text[noun.idx + len(noun) :],
-    )
+    origin = lexicon.pattern("origin").match(parsed.text[noun.idx + len(noun) :])
     return words + origin.group() if origin else words
 
 

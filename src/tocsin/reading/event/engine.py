@@ -31,7 +31,7 @@ def events(text: Text, spoken: Iterable[Statement] = ()) -> list[Event]:
         speakers.setdefault(statement.start, statement)
     context = Context()
     records: list[Event] = []
-    for index, parsed in text.parsed(wanted).items():
+    for parsed in text.parsed(wanted).values():
         context.people |= learn_people(parsed.text, parsed.mentions)
         records += _read(parsed, text, context, speakers.get(parsed.sentence.start))
     return records

@@ -2,6 +2,7 @@
 
 import functools
 import importlib.resources
+import re
 import tomllib
 from typing import Any
 
@@ -46,6 +47,12 @@ def words(name: str) -> frozenset[str]:
     table, _, key = name.rpartition(".")
     found = _file()[table][key] if table else _file()[key]
     return frozenset(found)
+
+
+@functools.cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A phrase of the table of patterns, compiled."""
+    return re.compile(_file()["patterns"][name])
 
 
 @functools.cache

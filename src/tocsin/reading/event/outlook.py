@@ -9,21 +9,12 @@ from tocsin.reading.parse import lemma
 _WILL = frozenset({"will", "'ll", "wo", "shall"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _MUST = frozenset({"must", "should"})
-_PLANNING = frozenset(
-    "plan intend prepare aim schedule expect decide propose hope set due seek vow promise pledge swear ready arrange go mean resolve determine want".split()
-)
-_WEIGHING = frozenset(
-    "consider weigh mull contemplate study discuss debate ponder consideration possibility likely able poise".split()
-)
-_SPEAKING = frozenset(
-    "say announce declare state confirm warn tell add report insist reiterate stress indicate suggest remind repeat signal claim pledge vow promise".split()
-)
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "should"})
 _UP = frozenset({"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "acl", "conj", "attr", "acomp", "oprd"})
 
 
 def outlook(act: Act) -> str:
-    """``fact``, ``planned``, ``considered`` (it may), ``weighed``, ``denied``, ``asked`` (somebody must do it), or ``open``: only supposed."""
+    """``fact``, ``planned``, ``considered`` (it may), ``weighed``, ``denied``, ``asked``, ``open`` (only supposed)."""
     if _supposed(act.carrier):
         return "open"
     found = "fact"
@@ -45,7 +36,7 @@ def outlook(act: Act) -> str:
 
 
 def _governed(verb: Token, act: Act, found: str) -> str:
-    if verb is act.carrier and act.token is not verb and lemma(verb) in _WEIGHING:
+    if verb is act.carrier and act.token is not verb and lemma(verb) in lexicon.words("weighing"):
         return "weighed"
     if verb is act.carrier and act.token is not verb and lemma(verb) in ("plan", "prepare", "schedule", "arrange"):
         return "planned"
@@ -53,10 +44,10 @@ def _governed(verb: Token, act: Act, found: str) -> str:
         return found
     if lemma(verb) in ("deny", "unlikely", "fail", "refrain", "avoid"):
         return "denied"
-    if lemma(verb) in _WEIGHING:
+    if lemma(verb) in lexicon.words("weighing"):
         return "weighed"
     infinitive = any(child.dep_ == "xcomp" or child.lower_ in ("to", "for") for child in verb.children)
-    return "planned" if lemma(verb) in _PLANNING and infinitive else found
+    return "planned" if lemma(verb) in lexicon.words("planning") and infinitive else found
 
 
 def _bare(act: Act, found: str) -> str:
@@ -81,9 +72,9 @@ def _chain(verb: Token) -> list[Token]:
     while current.dep_ in _UP and current.head.i != current.i and len(found) < 6:
         if current.dep_ == "conj" and current.tag_ not in ("VB", "VBG", "NN", "NNS"):
             break
-        if current.dep_ == "ccomp" and not (current.tag_ in ("VB", "VBG")):
+        if current.dep_ == "ccomp" and current.tag_ not in ("VB", "VBG"):
             break
-        if current.dep_ == "ccomp" and lemma(current.head) in _SPEAKING:
+        if current.dep_ == "ccomp" and lemma(current.head) in lexicon.words("speaking"):
             break
         current = current.head
         found.append(current)
@@ -100,9 +91,11 @@ def _no_longer(verb: Token) -> bool:
 
 def _reported(verb: Token) -> bool:
     """Whether somebody is said to say so."""
-    if any(lemma(head) in _SPEAKING for head in verb.ancestors if head.pos_ == "VERB"):
+    if any(lemma(head) in lexicon.words("speaking") for head in verb.ancestors if head.pos_ == "VERB"):
         return True
-    return any(child.dep_ in ("ccomp", "parataxis") and lemma(child) in _SPEAKING for child in verb.children)
+    return any(
+        child.dep_ in ("ccomp", "parataxis") and lemma(child) in lexicon.words("speaking") for child in verb.children
+    )
 
 
 def _supposed(verb: Token) -> bool:
@@ -116,7 +109,7 @@ def _supposed(verb: Token) -> bool:
 
 
 def meaning(act: Act, seen: str) -> tuple[str, str | None, str] | None:
-    """The type, what the act is about, and the modality; ``None`` where nothing is said to have happened or to be meant."""
+    """The type, what the act is about, and the modality; ``None`` where nothing has happened or is meant."""
     about = act.about.type if act.about else None
     if seen == "open":
         return None

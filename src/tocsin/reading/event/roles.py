@@ -122,7 +122,11 @@ def recipient(act: Act, parsed: Parsed, context: Context, *, besides: Party | No
     fallback: Party | None = None
     for noun in nouns:
         party = party_of(noun, parsed, context)
-        if party is None or noun.lower_ in _DAYS or (besides is not None and party.name == besides.name):
+        if (
+            party is None
+            or noun.lower_ in lexicon.words("days")
+            or (besides is not None and party.name == besides.name)
+        ):
             continue
         if party.country is None and not is_side(noun, parsed):
             continue
@@ -132,11 +136,6 @@ def recipient(act: Act, parsed: Parsed, context: Context, *, besides: Party | No
             return party
         fallback = fallback or party
     return fallback
-
-
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october november december week month year day".split()
-)
 
 
 def is_side(noun: Token, parsed: Parsed) -> bool:

@@ -194,10 +194,8 @@ def _another(child: Token) -> bool:
     """A coordinate clause that tells something else, or what to do."""
     if child.dep_ != "conj" or child.pos_ not in ("VERB", "AUX"):
         return False
-    return (
-        child.tag_ in ("VBD", "VBZ", "VBP")
-        and child.pos_ == "VERB"
-        or any(part.lower_ in ("should", "must") for part in child.children)
+    return (child.tag_ in ("VBD", "VBZ", "VBP") and child.pos_ == "VERB") or any(
+        part.lower_ in ("should", "must") for part in child.children
     )
 
 

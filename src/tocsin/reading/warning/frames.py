@@ -10,15 +10,12 @@ from tocsin.reading.warning.lexicon import words
 
 _MAY = frozenset({"may", "might", "could", "can"})
 _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "'d"})
-_SET = frozenset(
-    "expect plan prepare poise set intend go seek threaten likely ready about due bound liable determine aim want attempt decide".split()
-)
 _UP = frozenset({"xcomp", "ccomp", "prep", "pobj", "acl", "dobj", "acomp", "pcomp", "attr", "oprd", "conj", "advcl"})
 
 
 @dataclasses.dataclass(slots=True)
 class Prospect:
-    """A harm that may come: its word, the head of the clause that tells it, the cue, and how likely it is said to be."""
+    """A harm that may come: its word, the head of the clause that tells it, the cue, and how likely it is."""
 
     token: Token
     head: Token
@@ -97,7 +94,7 @@ def _ahead(verb: Token) -> Token | None:
                 and (current is not verb or lemma(verb) == "be")
             ):
                 return child
-        if current is not verb and (lemma(current) in _SET or current.lower_ in _SET):
+        if current is not verb and (lemma(current) in words("ahead") or current.lower_ in words("ahead")):
             return current
         if (
             current.dep_ not in _UP

@@ -4,10 +4,11 @@ import functools
 import importlib.resources
 import re
 import tomllib
+from typing import Any
 
 
 @functools.cache
-def _file() -> dict[str, list[str]]:
+def _file() -> dict[str, Any]:
     with (importlib.resources.files("tocsin.reading.warning") / "words.toml").open("rb") as file:
         return tomllib.load(file)
 
@@ -18,10 +19,10 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_file()[name])
 
 
-_PROSPECT = re.compile(
-    r"\b(?:warn|fear|risk|threat|danger|imminent|alert|could|may|might|will|would|wo|likely|unlikely|expect|predict|forecast|possib|prospect|about to|poised|prepar|plan|worr|concern|loom|brace|going to|set to|ready to|inevitab)",
-    re.IGNORECASE,
-)
+@functools.cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A phrase of the table of patterns, compiled."""
+    return re.compile(_file()["patterns"][name])
 
 
 @functools.cache
@@ -37,4 +38,4 @@ def _harm() -> re.Pattern[str]:
 
 def may_hold_warning(text: str) -> bool:
     """Whether a sentence can hold a warning: a word of what may be, and a word of harm."""
-    return bool(_PROSPECT.search(text)) and bool(_harm().search(text))
+    return bool(pattern("prospect").search(text)) and bool(_harm().search(text))

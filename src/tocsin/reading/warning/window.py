@@ -7,20 +7,8 @@ import re
 import msgspec
 
 from tocsin.reading import when
+from tocsin.reading.warning.lexicon import pattern
 
-_LEAD = re.compile(
-    r"(?:\b(?P<lead>before|by|within|in|on|over|from|starting(?: on| from)?|beginning(?: on)?|as early as|as soon as|until|till|no later than|after|during|at|between|ahead of|throughout|for|around|since|through|up to)\s+(?:about |around |as early as |the night of |early |late |the |next |coming |following )*)$",
-    re.IGNORECASE,
-)
-_NOW = re.compile(
-    r"\b(?:at any (?:time|moment|hour|day|point)(?: now)?|any (?:time|moment|day|minute|hour) now|(?:in|within) (?:the )?(?:coming|next)(?: few| couple of)? (?:minutes|hours|days|weeks|months)|(?:with)?in (?:a matter of )?(?:minutes|hours|days|weeks|months)|"
-    r"imminent(?:ly)?|very soon|soon|shortly|any day|any moment|without (?:further )?(?:notice|warning)|in the (?:near|immediate) future|overnight)\b",
-    re.IGNORECASE,
-)
-_OCCASION = re.compile(
-    r"\b(?P<lead>before|by|until|after|during|ahead of|at|around)\s+(?:(?:the|this|his|her|its|their)\s+)?(?:(?:end|start|beginning|close|eve|conclusion|opening|middle)\s+of\s+)?(?:(?:the|this|next|those|these|his|her)\s+)?"
-    r"(?P<what>(?:[A-Z][\w'-]+\s+)*(?:Games|Olympics|Ramadan|Christmas|Easter|Passover|Nowruz|Eid|elections?|vote|referendum|summit|holidays?|inauguration|World Cup|festival|harvest|winter|summer|spring|autumn|rainy season|monsoon|talks|ceasefire|deadline|truce|exercises?|drills?|ceremony|celebrations?|rally|dry season|visit))\b"
-)
 _TO = re.compile(r"\s*(?:and|to|-|–|or)\s*$")
 _ENDS = frozenset({"before", "by", "until", "till", "no later than", "ahead of", "up to", "through"})
 _STARTS = ("from", "starting", "beginning", "as early as", "as soon as", "after", "since")
@@ -40,9 +28,11 @@ def window(text: str, near: int, published: dt.date | None) -> Window | None:
     """The window nearest to a place in the sentence; ``None`` where none is told."""
     found = [*_told(text, published), *_occasions(text, published)]
     taken = [(one.start, one.start + len(one.text)) for one in found]
-    for match in _NOW.finditer(text):
-        if not any(match.start() < stop and start < match.end() for start, stop in taken):
-            found.append(Window(match.group(), published, None, match.start()))
+    found += [
+        Window(match.group(), published, None, match.start())
+        for match in pattern("now").finditer(text)
+        if not any(match.start() < stop and start < match.end() for start, stop in taken)
+    ]
     ahead = [one for one in found if one.last is None or published is None or one.last >= published]
     return min(
         ahead, key=lambda one: (one.start < near and abs(one.start - near) > 60, abs(one.start - near)), default=None
@@ -55,7 +45,7 @@ def _told(text: str, published: dt.date | None) -> list[Window]:
     for one in when.find(text, published):
         if one.value == "PRESENT_REF" or one.kind == "set" or one.value == "PAST_REF":
             continue
-        lead = _LEAD.search(text[: one.start])
+        lead = pattern("lead").search(text[: one.start])
         start = lead.start() if lead else one.start
         if found and ends and _TO.fullmatch(text[ends[-1] : one.start]) and one.last is not None:
             last = found.pop()
@@ -127,5 +117,5 @@ def _occasions(text: str, published: dt.date | None) -> list[Window]:
     """ "Before the end of the Games": an end that the calendar alone does not tell."""
     return [
         Window(found.group(), published if found["lead"].lower() in _ENDS else None, None, found.start())
-        for found in _OCCASION.finditer(text)
+        for found in pattern("occasion").finditer(text)
     ]
