@@ -24,8 +24,9 @@ def truncated(payloads: Payloads, card: Card) -> Payloads:
 
 
 def nearly_whole(payloads: Payloads, card: Card) -> Payloads:
-    """Only the last few bytes are missing."""
-    return {name: body.rstrip()[:-3] for name, body in payloads.items()}
+    """Only the last few bytes of the content are missing."""
+    ends = {name: re.sub(rb"\s*</body>\s*</html>\s*$", b"", body).rstrip() for name, body in payloads.items()}
+    return {name: body[:-3] for name, body in ends.items()}
 
 
 def wrong_type(payloads: Payloads, card: Card) -> Payloads:

@@ -285,6 +285,28 @@ def test_a_source_that_wants_a_key_is_not_asked_without_one(
     assert Watch({"kor_mofa": korea}, ledger, manners, stop=stop, keys={"KOR": "sample"}).once()[0].rows == 5
 
 
+@pytest.mark.parametrize("index", [Answer(status=500), Answer(body=b"[]"), Answer(body=CHALLENGE)])
+def test_a_fallback_is_asked_where_the_register_has_nothing(
+    registers: Registers, manners: Manners, ledger: Ledger, stop: threading.Event, index: Answer
+) -> None:
+    american = sources()["usa_state"]
+    addresses = american.card.addresses
+    item = "<title>Niger - Level 3: Reconsider Travel</title><link>https://travel.state.gov/x.html</link>"
+    feed = f"<rss><channel><item>{item}<pubDate>Tue, 05 May 2026</pubDate></item></channel></rss>".encode()
+    registers.answers |= {addresses["index"]: index, addresses["feed"]: Answer(body=feed)}
+    assert Watch({"usa_state": american}, ledger, manners, stop=stop).once()[0].rows == 1
+    assert ledger.registers.standing("usa_state")[0].level == "avoid_nonessential"
+
+
+def test_a_fallback_is_left_alone_where_the_register_answers(
+    registers: Registers, manners: Manners, ledger: Ledger, stop: threading.Event
+) -> None:
+    american = sources()["usa_state"]
+    registers.serve(american)
+    Watch({"usa_state": american}, ledger, manners, stop=stop).once()
+    assert american.card.addresses["feed"] not in registers.asked
+
+
 def test_a_key_is_never_told(registers: Registers, manners: Manners, ledger: Ledger, stop: threading.Event) -> None:
     Watch({"kor_mofa": sources()["kor_mofa"]}, ledger, manners, stop=stop, keys={"KOR": "s3cret"}).once()
     assert all("s3cret" not in each.signal.why for each in ledger.signals())

@@ -93,16 +93,22 @@ class Visit:
         if card.key and not self._key:
             self._raise("refused", f"{card.name} wants a key: set keys.{card.government} in tocsin.toml.")
             return
-        for name, address in card.addresses.items():
-            if name in card.fallback and any(other in self._payloads for other in card.addresses if other != name):
-                continue
-            self._take(Ask(name=name, address=address.replace("{key}", self._key or "")))
+        for name in [name for name in card.addresses if name not in card.fallback]:
+            self._take_named(name)
+        if card.fallback and not (self._payloads and self._source.read(self._payloads).entries):
+            for name in card.fallback:
+                self._take_named(name)
         for _ in range(HOPS):
             new = [ask for ask in self._follow() if ask.name not in self._payloads and ask.name not in self._tried]
             if not new:
                 return
             for ask in new:
                 self._take(ask)
+
+    def _take_named(self, name: str) -> None:
+        """Fetch one of the register's own addresses, with the publisher's key where it wants one."""
+        address = self._source.card.addresses[name]
+        self._take(Ask(name=name, address=address.replace("{key}", self._key or "")))
 
     def _follow(self) -> Iterator[Ask]:
         asks, _ = self._source.follow(self._payloads)
