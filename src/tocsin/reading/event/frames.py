@@ -37,12 +37,13 @@ def acts(parsed: Parsed) -> list[Act]:
     found: dict[int, Act] = {}
     if any(token.dep_ == "ROOT" and token.tag_ == "VB" and _told_to_reader(token) for token in parsed.doc):
         return []
-    for token in parsed.doc:
-        act = _verb(token) or _state(token)
+    places = [(token, lemma(token)) for token in parsed.doc]
+    for token, word in places:
+        act = _verb(token, word) or (_state(token) if token.lower_ in lexicon.by_state() else None)
         if act is not None and not _told_to_reader(act.carrier):
             found[token.i] = act
-    for token in parsed.doc:
-        act = _noun(token, found)
+    for token, word in places:
+        act = _noun(token, found) if word in lexicon.noun_heads() else None
         if act is not None:
             found[token.i] = act
     for act in found.values():
@@ -56,12 +57,12 @@ def _told_to_reader(verb: Token) -> bool:
     return "you" in doers or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not doers)
 
 
-def _verb(token: Token) -> Act | None:
+def _verb(token: Token, word: str) -> Act | None:
+    rows = lexicon.by_verb().get(lexicon.mended().get(word, word), ())
+    if not rows and not any(child.lower_ == "must" for child in token.children):
+        return None
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NO_VERB:
         return None
-    rows = lexicon.by_verb().get(verb_lemma(token), ())
-    if not rows:
-        return _must(token)
     asked = any(cue.objects or cue.not_objects for cue in rows)
     near, far = (_objects(token), handled(token)) if asked else (frozenset(), frozenset())
     fitting = [cue for cue in rows if _fits(cue, token, far)]
@@ -102,13 +103,16 @@ _SPEECH = frozenset(
 )
 
 
+def _obliged(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "must" for child in verb.children)
+
+
 def _must(verb: Token) -> Act | None:
     """ "The ministry said that Ruritania must hand them over": a demand, whatever the verb."""
-    must = any(child.dep_ == "aux" and child.lower_ == "must" for child in verb.children)
     said = any(lemma(head) in _SPEECH for head in verb.ancestors) or any(
         child.dep_ in ("ccomp", "parataxis") and lemma(child) in _SPEECH for child in verb.children
     )
-    return Act(verb, verb, _MUST, "REQUEST") if must and said else None
+    return Act(verb, verb, _MUST, "REQUEST") if said and _obliged(verb) else None
 
 
 def _fits(cue: Cue, verb: Token, things: frozenset[str]) -> bool:
