@@ -1,5 +1,6 @@
 """Sentences to statements and denials: the gate, the directory, the order of resolution, the evidence."""
 
+import copy
 import datetime as dt
 import re
 
@@ -51,7 +52,7 @@ def _floor(text: Text, lines: list[Line]) -> Floor:
     """What the whole document settles before its first sentence: who is who, whose text, about which country."""
     flat = "\n".join(line.sentence.clean for line in lines)
     sender, _ = text.publisher
-    directory = people_of(text)
+    directory = copy.deepcopy(people_of(text))  # the floor adds to it what only statements need
     topic = (
         None
         if text.document.live_blog
