@@ -114,3 +114,16 @@ def test_a_newer_reader_that_reads_another_level_is_no_news() -> None:
 def test_the_same_editions_give_the_same_history() -> None:
     every = [edition(day, ("caution", "avoid_all", None)[day % 3], day) for day in range(12)]
     assert told(*every) == told(*every)
+
+
+def test_from_the_whole_country_to_parts_of_it_is_a_change() -> None:
+    found = told(edition(0, "avoid_all", 0), edition(5, None, 5, silent=True, wording="parts only"))
+    assert [(change.before, change.after, change.after_words) for change in found.changes] == [
+        ("avoid_all", None, "parts only")
+    ]
+
+
+def test_a_warning_that_is_gone_for_a_day_flapped_and_for_a_week_was_lifted() -> None:
+    gone = edition(5, None, 0, silent=True)
+    assert levels(edition(0, "avoid_all", 0), gone, edition(6, "avoid_all", 0)) == []
+    assert levels(edition(0, "avoid_all", 0), gone) == [("avoid_all", None)]

@@ -386,3 +386,20 @@ def test_a_register_vouches_for_what_it_still_shows(
 
 
 clock_tick = dt.timedelta(minutes=1)
+
+
+def test_where_only_warnings_are_listed_one_that_is_gone_was_lifted(
+    source: Source, ministry: Ministry, manners: Manners, ledger: Ledger, clock: Clock
+) -> None:
+    place = source.folder / "card.toml"
+    card = place.read_text(encoding="utf-8").replace("ignored = []", "lists_warnings = true\nignored = []")
+    place.write_text(card, encoding="utf-8")  # type: ignore[attr-defined]
+    listing = sources(source.folder.parent)["nor_samples"]  # type: ignore[attr-defined]
+    watch = Watch({listing.name: listing}, ledger, manners, stop=threading.Event(), clock=clock)
+    watch.once()
+    clock.on(days=1)
+    ministry.says(Niger=None)
+    watch.once()
+    assert moved(ledger, clock) == []
+    clock.on(days=5)
+    assert moved(ledger, clock) == [("Niger", "avoid_all", None)]

@@ -22,6 +22,8 @@ BULK = 0.15
 """The share of a register's entries dated to one day from which that day's date says nothing of any of them."""
 AHEAD = dt.timedelta(days=2)
 """A date so much later than the sighting is impossible; zones explain less."""
+NONE = "no level"
+"""What stands where a register was understood and has no level for the country as a whole."""
 _SAME_PLACE = 0.8
 
 
@@ -95,18 +97,19 @@ class _Track:
         self._confirm(self._now)
         if self._waits is not None:
             self._remark(
-                self._waits, "unconfirmed", f"{self._waits.level} is new and undated; it must stand for a while"
+                self._waits, "unconfirmed", f"{_said(self._waits)} is new and undated; it must stand for a while"
             )
 
     def _compare(self, edition: Edition, stands: Edition) -> None:
         self._confirm(edition.seen_at)
         stands = self._stands or stands
-        if edition.level is None and stands.level is not None:
-            self._remark(edition, "lost_level", f"the register said {stands.level}, and now no level that can be read")
+        said, stood = _said(edition), _said(stands)
+        if said is None and stood is not None:
+            self._remark(edition, "lost_level", f"the register said {stood}, and now no level that can be read")
             self._waits = None
-        elif stands.level is None or edition.level is None:
-            self._stands = edition if stands.level is None else stands
-        elif edition.level != stands.level:
+        elif stood is None or said is None:
+            self._stands = edition if stood is None else stands
+        elif said != stood:
             self._moved(edition, stands)
         else:
             self._same_level(edition, stands)
@@ -114,13 +117,13 @@ class _Track:
     def _moved(self, edition: Edition, stands: Edition) -> None:
         """The level differs: a change, an older copy, a flap, or something to wait for."""
         if _dated(edition) and _dated(stands) and _day(edition) < _day(stands):
-            self._remark(edition, "older", f"{edition.level} is dated before {stands.level}, which stands")
+            self._remark(edition, "older", f"{_said(edition)} is dated before {_said(stands)}, which stands")
             return
         if _dated(edition) is None and edition.updated is not None:
             self._remark(edition, "impossible_date", f"it is dated {edition.updated:%Y-%m-%d}, after it was seen")
         if self._flaps(edition):
             return
-        self._waits = edition if self._waits is None or self._waits.level != edition.level else self._waits
+        self._waits = edition if self._waits is None or _said(self._waits) != _said(edition) else self._waits
         if _dated(edition) and _dated(stands) and _day(edition) > _day(stands) and _day(edition) not in self._bulk:
             self._accept()
 
@@ -129,7 +132,7 @@ class _Track:
         if not self.changes or "level" not in self.changes[-1].kinds:
             return False
         last = self.changes[-1]
-        if last.before != edition.level or edition.seen_at - last.seen_at > FLAP:
+        if (last.before or NONE) != _said(edition) or edition.seen_at - last.seen_at > FLAP:
             return False
         newer = _dated(edition) is not None and last.dated is not None and _day(edition) > last.dated.date()
         if newer:
@@ -142,7 +145,7 @@ class _Track:
 
     def _same_level(self, edition: Edition, stands: Edition) -> None:
         if self._waits is not None:
-            self._remark(edition, "flapped", f"{self._waits.level} was seen and is gone, {edition.level} stands")
+            self._remark(edition, "flapped", f"{_said(self._waits)} was seen and is gone, {_said(edition)} stands")
             self._waits = None
         gone, new, kinds = self._other_kinds(edition, stands)
         if kinds:
@@ -205,9 +208,14 @@ class _Track:
 
 def _carry(edition: Edition, stands: Edition) -> Edition:
     """What stands after a newer reader: its own reading, with the level that stood where it reads none."""
-    if edition.level is None and stands.level is not None:
+    if _said(edition) is None and _said(stands) is not None:
         return msgspec.structs.replace(stands, revision=edition.revision)
     return edition
+
+
+def _said(edition: Edition) -> str | None:
+    """The level, or that there is stated to be none; ``None`` where nothing could be read."""
+    return edition.level or (NONE if edition.silent else None)
 
 
 def _dated(edition: Edition) -> dt.datetime | None:
@@ -257,8 +265,8 @@ def _change(
         seen_at=after.seen_at,
         before=before.level,
         after=after.level,
-        before_words=before.wording,
-        after_words=after.wording,
+        before_words=before.wording or before.why,
+        after_words=after.wording or after.why,
         gone=gone,
         new=new,
         dated=_dated(after),

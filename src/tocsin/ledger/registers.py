@@ -30,9 +30,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """What a register said of a destination from ``seen_at`` on. Kept whole: a later one replaces nothing.
 
-    ``level`` is national, ``None`` unknown for the reason ``why``. ``present`` is false for a row that is gone from a
-    whole round. ``postures`` are what the reader made of its text beside the advice: ``type:value`` with ``@place``.
-    ``revision`` is that of the code that read it, ``document`` the key of its text.
+    ``level`` is national, ``None`` unknown for the reason ``why``, or, where ``silent``, stated to be none.
+    ``present`` is false for a row that is gone from a whole round. ``postures`` are what the reader made of its
+    text beside the advice: ``type:value`` with ``@place``. ``revision`` is that of the code that read it,
+    ``document`` the key of its text.
     """
 
     source: str
@@ -46,6 +47,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     level: str | None = None
     wording: str | None = None
     why: str | None = None
+    silent: bool = False
     parts: tuple[Part, ...] = ()
     postures: tuple[str, ...] = ()
     updated: dt.datetime | None = None

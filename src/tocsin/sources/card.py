@@ -52,9 +52,10 @@ class Prose(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is known of a source. ``rhythm`` is in minutes, ``rows`` the least and most destinations to expect.
 
-    ``addresses`` are fetched every round, ``pages`` are the patterns of the addresses that ``follow`` asks for.
-    ``fallback`` names addresses that are only asked where no other answers. ``ignored`` names the fields that are known
-    and not used; ``render`` matches lines of text that only tell when a
+    ``lists_warnings`` says that a destination is only in the register while there is advice on it: one that is gone
+    from a whole round has none any more. ``addresses`` are fetched every round, ``pages`` are the patterns of the
+    addresses that ``follow`` asks for. ``fallback`` names addresses that are only asked where no other answers.
+    ``ignored`` names the fields that are known and not used; ``render`` matches lines of text that only tell when a
     page was made. ``key`` says that the publisher wants a key, given as a setting.
     """
 
@@ -76,6 +77,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     prose: Prose = Prose()
     ignored: tuple[str, ...] = ()
     fallback: tuple[str, ...] = ()
+    lists_warnings: bool = False
     render: str | None = None
 
     def rung(self, words: str) -> Rung:

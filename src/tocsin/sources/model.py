@@ -30,7 +30,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     unknown and ``why`` its reason. ``wording`` is what the register says in the place of a level, kept for an unknown
     one too. ``parts`` are regional levels and never count for the country. ``updated`` is the register's own date of
     this edition, ``reviewed`` of its last look at it, ``published`` of the first. ``body`` is its text, HTML made
-    plain; ``raw`` the bytes that it was read from.
+    plain; ``raw`` the bytes that it was read from. ``silent`` says that the register was understood and has no level
+    for the country as a whole (for parts of it only, or none): to come to that, or from it, is a change of advice.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     raw: bytes = b""
     media_type: str = "text/html"
     signals: tuple[Signal, ...] = ()
+    silent: bool = False
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     level: Said | None = None
     why: str | None = None
     parts: tuple[Said, ...] = ()
+    silent: bool = False
 
 
 class _Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,7 +148,7 @@ def _judged(found: list[_Found], *, undone: bool) -> Heard:
     avoid = [each for each in national if _RANK[each.value] >= _RANK["avoid_nonessential"]]
     chosen = avoid or sorted(national, key=lambda each: -_RANK[each.value])
     if not chosen:
-        return Heard(parts=parts, why=_silence(parts=bool(parts), undone=undone))
+        return Heard(parts=parts, why=_silence(parts=bool(parts), undone=undone), silent=bool(parts))
     if len({each.value for each in avoid}) > 1:
         return Heard(parts=parts, why="its sentences say two levels for the whole country")
     return Heard(level=chosen[0], parts=parts)

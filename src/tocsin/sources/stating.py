@@ -55,6 +55,7 @@ def told(desk: Desk, *, key: str, destination: str, hosts: tuple[str, ...], body
         level=found.level,
         why=found.why,
         parts=found.parts,
+        silent=found.silent,
         wording=found.level.wording if found.level else None,
         **fields,
     )

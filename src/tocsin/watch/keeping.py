@@ -34,7 +34,7 @@ class Keeping:
         if whole:
             here = {edition.entry for edition in editions}
             left = [edition for edition in standing.values() if edition.present and edition.entry not in here]
-            editions += [msgspec.structs.replace(edition, present=False, seen_at=now) for edition in left]
+            editions += [self._gone(edition, now) for edition in left]
         return self._ledger.registers.add_editions(editions)
 
     def _edition(self, page: RegisterPage, old: Edition | None, now: dt.datetime) -> Edition:
@@ -47,6 +47,15 @@ class Keeping:
         self._ledger.add(document, (*page.postures, *said), seen_at=now, reader=reader)
         postures = tuple(sorted({_word(posture) for posture in said if posture.type in ("directive", "mission")}))
         return edition_of(page, self._source, postures=postures, seen_at=now)
+
+    def _gone(self, edition: Edition, now: dt.datetime) -> Edition:
+        """A row that a whole round no longer has: gone, or, where only warnings are listed, without a warning."""
+        if not self._source.card.lists_warnings:
+            return msgspec.structs.replace(edition, present=False, seen_at=now)
+        why = "it is not in the list of warnings any more"
+        return msgspec.structs.replace(
+            edition, level=None, wording=None, why=why, silent=True, parts=(), postures=(), seen_at=now
+        )
 
     def _day(self, page: RegisterPage, old: Edition | None, now: dt.datetime) -> dt.date:
         """The day that stands for the date of an undated edition: today's only where the register itself moved."""
@@ -91,6 +100,7 @@ def edition_of(page: RegisterPage, source: Source, *, postures: tuple[str, ...],
         level=entry.level.value if entry.level else None,
         wording=entry.level.wording if entry.level else entry.wording,
         why=entry.why,
+        silent=entry.silent and entry.level is None,
         parts=tuple(Part(value=each.value, wording=each.wording, place=each.place) for each in entry.parts),
         postures=postures,
         updated=entry.updated or entry.published,

@@ -82,6 +82,7 @@ def _made(desk: Desk, words: str, *, regional: bool, **fields: Any) -> Entry:
         level=None if regional else level,
         parts=(level,) if regional and level else (),
         why="the level is that of a region only" if regional else why,
+        silent=regional and level is not None,
         wording=words + (" (regional)" if regional else ""),
         title=f"{fields['destination']}: Reiseinformation",
         **fields,

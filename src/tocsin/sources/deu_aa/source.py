@@ -63,6 +63,7 @@ def _entry(desk: Desk, key: str, row: Any) -> Entry:
         hosts=hosts,
         level=level,
         why=None if level else why,
+        silent=level is None and bool(body),
         wording=", ".join(words for words, _ in raised) or None,
         parts=tuple(parts),
         title=title,

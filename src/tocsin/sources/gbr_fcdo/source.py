@@ -89,8 +89,15 @@ def _judged(desk: Desk, flags: list[Any], *, lead: str, **fields: Any) -> Entry:
         )
     if level is None and regional and "cannot" not in why:
         level, regional = _in_prose(desk, lead, fields, regional)
+    silent = level is None and len(words) == len(flags) and all(flag.endswith("_parts") for flag in words)
     return entry(
-        desk, level=level, why=None if level else why, parts=tuple(regional), wording=", ".join(words), **fields
+        desk,
+        silent=silent and len(regional) >= len(words),
+        level=level,
+        why=None if level else why,
+        parts=tuple(regional),
+        wording=", ".join(words),
+        **fields,
     )
 
 
