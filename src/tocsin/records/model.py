@@ -98,8 +98,8 @@ class Statement(Record, frozen=True, kw_only=True, tag="statement"):
     source; ``speaker_country`` the state that they speak for or from; ``office`` what the document calls a person.
     ``form`` is ``direct`` (quoted), ``mixed`` (words of it quoted) or ``indirect``; ``cue`` the words that attribute
     it. ``addressee`` and ``venue`` are as written. ``chain`` holds the origins that hand the words on, nearest the
-    reader first ("N1 reported that Vučić said": ``("N1",)``). ``continuation`` is true for a sentence of a running quote that
-    names no speaker of its own. ``date`` is the day it was said; ``None`` where the text does not allow one.
+    reader first ("N1 reported that Vučić said": ``("N1",)``). ``continuation`` is true for a sentence of a running
+    quote that names no speaker of its own. ``date`` is the day it was said; ``None`` where the text allows none.
     """
 
     speaker: str
