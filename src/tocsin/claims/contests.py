@@ -1,5 +1,6 @@
 """Which denials and doubts stand beside which claims."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ WINDOW_DAYS = 7
 LEAST, SHARED = 0.6, 3
 """The share of a denial's words, and how many, that a claim must hold to be what it denies."""
 _ASSERTS: tuple[ClaimKind, ...] = ("posture", "event", "statement", "warning", "figure", "contact")
+
+_NO_WEEK = -10
 
 Place = tuple[ClaimKind, int]
 
@@ -69,7 +72,7 @@ class _Asserted:
     def __init__(self, groups: Mapping[ClaimKind, list[Group]]) -> None:
         self._groups = groups
         self._in: dict[str, list[tuple[Told, Place]]] = {}
-        self._with: dict[str, set[Place]] = {}
+        self._with: dict[tuple[str, int], set[Place]] = {}
         self._words: dict[Place, frozenset[str]] = {}
         for kind in _ASSERTS:
             for place, group in enumerate(groups.get(kind, ())):
@@ -81,7 +84,8 @@ class _Asserted:
             self._in.setdefault(each.document_key, []).append((each, place))
         self._words[place] = frozenset().union(*(content(each.record.evidence) for each in group))
         for word in self._words[place]:
-            self._with.setdefault(word, set()).add(place)
+            for week in {_week(each) for each in group}:
+                self._with.setdefault((word, week), set()).add(place)
 
     def denied_by(self, kind: ClaimKind, group: Group) -> list[Place]:
         """The places of what a group denies; empty where it denies nothing, or nothing that is asserted here."""
@@ -100,20 +104,25 @@ class _Asserted:
                     yield place
 
     def _in_words(self, group: Group) -> list[Place]:
-        """The claim of the days before that holds most of the denial's words, where one alone does."""
+        """The claim of the days about it that holds most of the denial's words, the earliest listed of equals."""
         words = frozenset().union(*(content(speech.denial(each).claim) for each in group))
+        needed = max(SHARED, math.ceil(LEAST * len(words)))
         own = {(each.document_key, each.record.start) for each in group}
-        scores: dict[Place, int] = {}
-        for word in words:
-            for place in self._with.get(word, ()):
-                scores[place] = scores.get(place, 0) + 1
-        enough = {
-            place: score
-            for place, score in scores.items()
-            if score >= max(SHARED, LEAST * len(words)) and self._may_be(place, group, own)
-        }
-        best = max(enough.values(), default=0)
-        return sorted(place for place, score in enough.items() if score == best)[:1]
+        best: tuple[int, Place] | None = None
+        for place in self._holding(words, len(words) - needed + 1, group):
+            score = len(words & self._words[place])
+            if score >= needed and (best is None or (-score, place) < best) and self._may_be(place, group, own):
+                best = (-score, place)
+        return [] if best is None else [best[1]]
+
+    def _holding(self, words: frozenset[str], enough: int, group: Group) -> set[Place]:
+        """What holds one of the rarest words in the weeks about the denial; what lacks them all is too unlike."""
+        if enough < 1:
+            return set()
+        weeks = sorted({week + step for week in map(_week, group) for step in (-1, 0, 1)} | {_NO_WEEK})
+        held = {word: set().union(*(self._with.get((word, week), ()) for week in weeks)) for word in words}
+        rarest = sorted(words, key=lambda word: (len(held[word]), word))[:enough]
+        return set().union(*(held[word] for word in rarest))
 
     def _may_be(self, place: Place, group: Group, own: set[tuple[str, int]]) -> bool:
         other = self._groups[place[0]][place[1]]
@@ -129,6 +138,10 @@ class _Asserted:
         one, its = speech.warning(group[0]), speech.warning(other[0])
         threat = one.threat_country or one.threat_from
         return threat is not None and threat == (its.threat_country or its.threat_from) and one.host == its.host
+
+
+def _week(told: Told) -> int:
+    return _NO_WEEK if told.day is None else told.day.toordinal() // WINDOW_DAYS
 
 
 def _denies(told: Told) -> bool:

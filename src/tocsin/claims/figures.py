@@ -1,5 +1,6 @@
 """Figures of one thing, with every value that anybody gives for it: rivals side by side, revisions as a series."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import cast
 
@@ -76,4 +77,10 @@ def _same_thing(one: Told, other: Told) -> bool:
 
 def _words(told: Told) -> frozenset[str]:
     record = figure(told)
-    return content(record.what) - content(record.unit)
+    return _thing(record.what, record.unit)
+
+
+@functools.lru_cache(maxsize=65536)
+def _thing(what: str, unit: str) -> frozenset[str]:
+    """The words that tell what is counted, without its unit."""
+    return content(what) - content(unit)

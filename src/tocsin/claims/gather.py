@@ -8,6 +8,9 @@ from typing import TypeVar
 from tocsin.board.facts import folded
 from tocsin.claims.model import Told
 
+_UNDATED = 10_000_000
+"""A day later than every other, so that undated records are near each other only."""
+
 Group = list[Told]
 Key = TypeVar("Key", bound=Hashable)
 
@@ -47,6 +50,7 @@ def near(one: Told, other: Told, days: int) -> bool:
 def joined(records: Iterable[Told], same: Callable[[Told, Told], bool], days: int) -> list[Group]:
     """The groups that pairs of the same, at most so many days apart, make together."""
     ordered = in_order(records)
+    dates = [each.day.toordinal() if each.day else _UNDATED for each in ordered]
     leader = list(range(len(ordered)))
 
     def lead(place: int) -> int:
@@ -57,7 +61,7 @@ def joined(records: Iterable[Told], same: Callable[[Told, Told], bool], days: in
 
     for place, each in enumerate(ordered):
         for earlier in range(place - 1, -1, -1):
-            if not near(ordered[earlier], each, days):
+            if dates[place] - dates[earlier] > days:
                 break
             if lead(earlier) != lead(place) and same(ordered[earlier], each):
                 leader[max(lead(earlier), lead(place))] = min(lead(earlier), lead(place))

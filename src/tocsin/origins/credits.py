@@ -48,7 +48,11 @@ _CALLED = re.compile(
     r"|Newswire|Observer|Post|Press|Radio|Standard|Telegraph|Television|Times|Tribune|TV|Wire|Online)\b"
 )
 _STATE_MEDIA = r"[A-Z]\w+(?:’s|'s)? state (?:media|television|TV|radio)"
-_NO_NAMES = frozenset("The A An It He She They We I His Her Their Its This That Local State".split())
+_OWNED = re.compile(r"^.*[’']s ")
+_NO_NAMES = frozenset(
+    "The A An It He She They We I His Her Their Its This That Local State Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday January February March April May June July August September October November December".split()
+)
 
 
 @functools.cache
@@ -89,7 +93,10 @@ def relay(sentence: str) -> str | None:
     """The outlet or agency that a sentence takes its words from ("told TASS"), by its one name; ``None``: its own."""
     for pattern in _relays():
         found = pattern.search(sentence)
-        if found is not None and (name := found["name"].removeprefix("The ")) not in _NO_NAMES:
+        if found is None:
+            continue
+        name = _OWNED.sub("", found["name"].removeprefix("The "))
+        if name not in _NO_NAMES:
             return newsroom(name)
     return None
 
