@@ -141,9 +141,15 @@ def test_newsrooms_of_one_house_are_one_origin() -> None:
 
 
 def test_a_post_of_a_live_blog_is_copied_by_itself() -> None:
-    blog = stored(f"Live\n{FIRST}", "The Evening Sample", day=13)
+    others = [pair.one for pair in pairs() if pair.how == "retouched by hand" and pair.one != FIRST]
+    before, after = "\n".join(others[:6]), "\n".join(others[6:])
+    opens = [0, before.count("\n") + 1, before.count("\n") + FIRST.count("\n") + 2]
+    blog = stored(f"{before}\n{FIRST}\n{after}", "The Evening Sample", day=13, posts=opens, live_blog=True)
     first = stored(FIRST, "Harbour Wire", day=12)
-    assert traced(blog, "will move its embassy", first).origin.name == "Harbour Wire"
+    found = origins([blog, first])
+    assert found.of(blog.document.key, posture_in(blog, "will move its embassy")).origin.name == "Harbour Wire"
+    assert found.of(blog.document.key, posture_in(blog, "Mortar fire struck")).origin.name == "Evening Sample"
+    assert [(copy.start, copy.of_key) for copy in found.copies] == [(len(before) + 1, first.document.key)]
 
 
 def test_a_document_without_publisher_or_that_was_not_given_is_unknown() -> None:
