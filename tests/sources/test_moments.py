@@ -40,6 +40,8 @@ def test_a_date_is_read_in_its_own_zone(found: dt.datetime | None, moment: dt.da
     [
         moments.iso("soon"),
         moments.iso(None),
+        moments.iso("2026-13-45 99:99"),
+        moments.iso("2026-02-30T10:00:00Z"),
         moments.iso("9999-12-31T23:59:59-12:00"),
         moments.rfc("31 Feb 2026"),
         moments.rfc("1 May 2026 10:00 XYZT"),

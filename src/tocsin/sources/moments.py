@@ -21,14 +21,17 @@ _MONTHS = {
 
 
 def iso(text: str | None, zone: str = "UTC") -> dt.datetime | None:
-    """An ISO moment or day in UTC; one without a zone is of ``zone``."""
-    try:
-        found = dt.datetime.fromisoformat((text or "").strip()[:40])
-    except ValueError:
-        found_short = re.match(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)", text or "")
-        return iso(f"{found_short[1]}T{found_short[2]}", zone) if found_short else None
-    day_alone = len((text or "").strip()) <= len("2026-05-20")
-    return _utc(found if found.tzinfo else found.replace(tzinfo=dt.UTC if day_alone else zoneinfo.ZoneInfo(zone)))
+    """An ISO moment or day in UTC; one without a zone is of ``zone``, a day alone is its midnight in UTC."""
+    words = (text or "").strip()
+    short = re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?", words)
+    for form in (words[:40], short[0] if short else ""):
+        try:
+            found = dt.datetime.fromisoformat(form)
+        except ValueError:
+            continue
+        own = dt.UTC if len(words) <= len("2026-05-20") else zoneinfo.ZoneInfo(zone)
+        return _utc(found if found.tzinfo else found.replace(tzinfo=own))
+    return None
 
 
 def seconds(number: object) -> dt.datetime | None:
