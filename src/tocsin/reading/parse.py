@@ -102,7 +102,15 @@ def _align(doc: Doc, found: list[Mention]) -> dict[int, Mention]:
 
 def lemma(token: Token) -> str:
     """The lower-case lemma; for nouns that the tagger took for names, a plural ``s`` is dropped."""
-    return _lemma(token.lemma_, token.tag_, token.lower_)
+    return lemmas(token.doc)[int(token.i)]
+
+
+def lemmas(doc: Doc) -> list[str]:
+    """The lemma of every token, kept with the document: the frames ask for each of them many times."""
+    kept: list[str] | None = doc.user_data.get("lemmas")
+    if kept is None:
+        kept = doc.user_data["lemmas"] = [_lemma(token.lemma_, token.tag_, token.lower_) for token in doc]
+    return kept
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -121,18 +129,26 @@ def _singular(word: str) -> str:
     return word
 
 
+def root_of(doc: Doc) -> Token | None:
+    """The first token that heads its sentence, if any."""
+    if "root" not in doc.user_data:
+        doc.user_data["root"] = next((token.i for token in doc if token.dep_ == "ROOT"), None)
+    at: int | None = doc.user_data["root"]
+    return None if at is None else doc[at]
+
+
 def names(token: Token) -> Iterator[str]:
     """The lemma of a noun, alone and with the words before it: ``member``, ``family member``."""
-    own = lemma(token)
+    words, at = lemmas(token.doc), token.i
+    own = run = words[at]
     yield own
-    run = own
     for step in range(1, 4):
-        if token.i - step < 0:
+        if at - step < 0:
             return
-        run = f"{lemma(token.nbor(-step))} {run}"
+        run = f"{words[at - step]} {run}"
         yield run
-    if token.i + 1 < len(token.doc):
-        yield f"{own} {lemma(token.nbor(1))}"
+    if at + 1 < len(words):
+        yield f"{own} {words[at + 1]}"
 
 
 def is_a(token: Token, name: str) -> bool:

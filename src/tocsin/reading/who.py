@@ -5,7 +5,7 @@ import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import Parsed, is_a, lemma, prepositional, word_class
+from tocsin.reading.parse import Parsed, is_a, lemma, prepositional
 from tocsin.reading.states import Mention
 
 _INSIDE = frozenset(
@@ -184,8 +184,3 @@ def possessed(token: Token) -> bool:
 def is_organisation(code: str) -> bool:
     """Whether the code is an organisation of states, which has missions and staff but no nationals."""
     return code in _ORGANISATIONS
-
-
-def speaks(verb: Token) -> bool:
-    """Whether a verb is one of saying."""
-    return lemma(verb) in word_class("say")

@@ -10,7 +10,7 @@ from tocsin.reading.contact.frames import contacts_in
 from tocsin.reading.contact.names import Party
 from tocsin.reading.contact.parties import Cast, parties
 from tocsin.reading.engine import Text
-from tocsin.reading.parse import Parsed, subjects
+from tocsin.reading.parse import Parsed, root_of, subjects
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.statement.people import people_of
 from tocsin.records import Contact
@@ -57,7 +57,7 @@ def contacts(text: Text) -> list[Contact]:
 
 def _subject_people(parsed: Parsed, cast: Cast) -> list[Party]:
     """The people who are the subject of the sentence: whom "his call" before them means."""
-    root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
+    root = root_of(parsed.doc)
     if root is None:
         return []
     return [

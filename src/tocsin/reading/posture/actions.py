@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import is_a, lemma, objects, word_class
+from tocsin.reading.parse import is_a, lemma, lemmas, objects, word_class
 from tocsin.reading.patterns import pattern
 
 _PARTICLES = frozenset({"out", "home", "back", "away", "up", "in", "off"})
@@ -242,10 +242,9 @@ def _adverb(token: Token, phrases: tuple[str, ...]) -> bool:
 
 
 def _prepare(word: str, token: Token) -> bool:
-    rest = token.doc[token.i + 1 : min(len(token.doc), token.i + 16)]
-    lemmas = [lemma(child) for child in rest]
+    after = lemmas(token.doc)[token.i + 1 : token.i + 16]
     if word in ("prepare", "prepared", "ready") and token.pos_ in ("VERB", "ADJ"):
-        return bool(lemmas) and lemmas[0] in (
+        return bool(after) and after[0] in (
             "to",
             "for",
             "a",
@@ -282,21 +281,26 @@ def _prepare(word: str, token: Token) -> bool:
         if word == "have" and re.search(r"\bplans? to (?:travel|visit|go)", token.doc[token.i :].text):
             return False
         plan = any(
-            item in lemmas[:10]
+            item in after[:10]
             for item in ("plan", "supply", "reserve", "stock", "arrangement", "stockpile", "provision", "kit")
         )
         kept = word in ("keep", "ensure", "maintain", "pack", "have", "update") and any(
-            item in lemmas[:7] for item in ("document", "passport", "phone", "water", "bag", "cash")
+            item in after[:7] for item in ("document", "passport", "phone", "water", "bag", "cash")
         )
-        option = word == "research" and any(item in lemmas[:8] for item in ("option", "departure"))
-        travel = lemmas[:1] == ["travel"] or (
-            "arrangement" in lemmas[:4] and any(item in ("leave", "depart") for item in lemmas)
+        option = word == "research" and any(item in after[:8] for item in ("option", "departure"))
+        travel = after[:1] == ["travel"] or (
+            "arrangement" in after[:4] and any(item in ("leave", "depart") for item in after)
         )
         return (plan or kept or option) and not travel
     return False
 
 
+_REACHING = frozenset("register enroll enrol sign subscribe stay keep remain be get maintain contact".split())
+
+
 def _contact(word: str, token: Token) -> bool:
+    if word not in _REACHING:
+        return False
     rest = token.doc[token.i + 1 : min(len(token.doc), token.i + 14)].text.lower()
     if word in ("register", "enroll", "enrol") and token.pos_ == "VERB":
         return "local police" not in rest and not rest.startswith(("a ", "complaint"))
@@ -326,8 +330,13 @@ def _calm(word: str, token: Token) -> bool:
     return word == "panic" and any(child.dep_ == "neg" for child in token.children)
 
 
+_AVOIDING = frozenset({"avoid", "shun", "stay", "keep", "steer", "attempt", "approach", "go", "find"})
+
+
 def _avoid(word: str, token: Token) -> bool:
-    rest = [lemma(child) for child in token.doc[token.i + 1 : min(len(token.doc), token.i + 15)]]
+    if word not in _AVOIDING:
+        return False
+    rest = lemmas(token.doc)[token.i + 1 : token.i + 15]
     if word in ("avoid", "shun") or (
         word in ("stay", "keep", "steer") and rest[:1] and rest[0] in ("away", "clear", "out", "off")
     ):

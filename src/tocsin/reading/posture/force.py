@@ -12,6 +12,7 @@ from tocsin.reading.parse import (
     clause_head,
     is_a,
     lemma,
+    lemmas,
     objects,
     passive,
     prepositional,
@@ -19,7 +20,7 @@ from tocsin.reading.parse import (
     word_class,
 )
 from tocsin.reading.patterns import pattern
-from tocsin.reading.who import Context, governments, owns, possessed, speaks
+from tocsin.reading.who import Context, governments, owns, possessed
 
 _OBLIGED = frozenset({"should", "must", "ought", "need", "shall"})
 _CLIMB = frozenset(
@@ -351,8 +352,13 @@ def run_of_states(parsed: Parsed, start: int) -> list[str]:
 
 def said_by(parsed: Parsed, context: Context, *, besides: Token | None = None) -> list[str]:
     """The governments that a verb of saying in the sentence has as its subject, or an ``according to`` names."""
-    for verb in parsed.doc:
-        if verb.pos_ == "VERB" and verb is not besides and speaks(verb):
+    according = "according" in parsed.text.lower()
+    for at, word in enumerate(lemmas(parsed.doc)):
+        saying = word in word_class("say")
+        if not (saying or according):
+            continue
+        verb = parsed.doc[at]
+        if saying and verb.pos_ == "VERB" and verb is not besides:
             for subject in [child for child in verb.children if child.dep_ in ("nsubj",)]:
                 codes = governments(subject, parsed, context)
                 if codes:
