@@ -38,6 +38,21 @@ class Text:
         return hosts.all_mentions(self.document.text)
 
     @cached_property
+    def leading(self) -> tuple[str | None, bool]:
+        """The country that the sentences together are about, and whether their topics are many (``hosts``)."""
+        return hosts.leading(self.flat, self.flat_mentions)
+
+    @cached_property
+    def flat(self) -> str:
+        """The clean text of all sentences, one a line."""
+        return "\n".join(sentence.clean for sentence in self.sentences)
+
+    @cached_property
+    def flat_mentions(self) -> list[Mention]:
+        """The states, airlines and cities of ``flat``."""
+        return hosts.all_mentions(self.flat)
+
+    @cached_property
     def publisher(self) -> tuple[str | None, bool]:
         """The government whose own text this is, and whether it is a page of advice."""
         return official.publisher(self.document.text, self.everywhere)

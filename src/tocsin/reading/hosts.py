@@ -175,11 +175,11 @@ _TOPIC = re.compile(
 )
 
 
-def _weights(text: str, found: list[Mention], *, sender: str | None) -> dict[str, float]:
+def _weights(text: str, found: list[Mention]) -> dict[str, float]:
     """How much a text is about each country, as seen from measures abroad."""
     weights: collections.defaultdict[str, float] = collections.defaultdict(float)
     for mention in found:
-        if mention.kind not in PLACE_KINDS or mention.code in (sender, "EU", "NATO", "UN"):
+        if mention.kind not in PLACE_KINDS or mention.code in ("EU", "NATO", "UN"):
             continue
         weight = 0.3
         if _INTO.search(before := text[max(0, mention.start - 40) : mention.start]) or re.search(
@@ -190,16 +190,16 @@ def _weights(text: str, found: list[Mention], *, sender: str | None) -> dict[str
     return weights
 
 
-def topic(text: str, found: list[Mention], *, sender: str | None) -> str | None:
-    """The country that a document is about, as seen from measures abroad; ``None`` where no one country leads."""
-    weights = _weights(text, found, sender=sender)
+def leading(text: str, found: list[Mention]) -> tuple[str | None, bool]:
+    """The country that a document is about, as seen from measures abroad, and whether the text is scattered.
+
+    ``None`` where no one country leads. Scattered is a text of many topics, as a digest of unrelated items is: no
+    country holds half of what it is about.
+    """
+    weights = _weights(text, found)
     if not weights:
-        return None
+        return None, False
+    total = sum(weights.values())
     (code, best), *rest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:2]
-    return code if best >= 0.34 * sum(weights.values()) or (rest and best >= 2 * rest[0][1]) else None
-
-
-def scattered(text: str, found: list[Mention]) -> bool:
-    """Whether a text has many topics, as a digest of unrelated items has: no country holds half of what it is about."""
-    weights = _weights(text, found, sender=None)
-    return len(weights) >= 4 and max(weights.values()) < 0.5 * sum(weights.values())
+    country = code if best >= 0.34 * total or (rest and best >= 2 * rest[0][1]) else None
+    return country, len(weights) >= 4 and max(weights.values()) < 0.5 * total

@@ -11,7 +11,7 @@ from tocsin.reading import hosts as place
 from tocsin.reading import official
 from tocsin.reading.engine import Text
 from tocsin.reading.gate import may_hold_posture
-from tocsin.reading.parse import Parsed
+from tocsin.reading.parse import Parsed, root_of, subjects
 from tocsin.reading.posture.advice import advice
 from tocsin.reading.posture.carrier import carriers
 from tocsin.reading.posture.dates import Clock, anchor_of, effect
@@ -22,7 +22,7 @@ from tocsin.reading.posture.mission import missions
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.states import Mention
-from tocsin.reading.who import Context, is_organisation, learn_people
+from tocsin.reading.who import Context, governments, is_organisation, learn_people
 from tocsin.records import Posture
 
 
@@ -66,15 +66,15 @@ def _context(text: Text) -> Context:
     document = text.document
     if not any(may_hold_posture(sentence.clean) for sentence in text.sentences):
         return Context()
-    flat = "\n".join(sentence.clean for sentence in text.sentences)
-    everywhere = place.all_mentions(flat)
     own = text.everywhere
     sender, is_official = text.publisher
-    digest = not is_official and len(text.sentences) > 3 and place.scattered(flat, everywhere)
-    host = None if digest else place.topic(flat, everywhere, sender=None)
+    topic, scattered = text.leading
+    digest = not is_official and len(text.sentences) > 3 and scattered
+    host = None if digest else topic
     if is_official:
         host = official.subject(document.text, own, sender=sender)
-    return Context(sender=sender, host=host, official=is_official, digest=digest, people=learn_people(flat, everywhere))
+    people = learn_people(text.flat, text.flat_mentions)
+    return Context(sender=sender, host=host, official=is_official, digest=digest, people=people)
 
 
 def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context) -> None:
@@ -185,12 +185,9 @@ def _distinct(hosts: list[tuple[str | None, str | None]]) -> list[tuple[str | No
 
 def _settle(parsed: Parsed, context: Context) -> None:
     """What this sentence leaves for the next: who acted or spoke, and which country it was about."""
-    from tocsin.reading.parse import subjects  # noqa: PLC0415
-    from tocsin.reading.who import governments  # noqa: PLC0415
-
     if parsed.sentence.role is Role.HEADING and context.official:
         return
-    root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
+    root = root_of(parsed.doc)
     codes = [code for noun in subjects(root) for code in governments(noun, parsed, context)] if root is not None else []
     said = said_by(parsed, context)
     settled = said or list(dict.fromkeys(codes))

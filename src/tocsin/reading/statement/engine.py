@@ -5,9 +5,8 @@ import datetime as dt
 import re
 
 from tocsin.documents import Document
-from tocsin.reading import hosts
 from tocsin.reading.engine import Text
-from tocsin.reading.parse import SUBJECTS, Parsed, lemma
+from tocsin.reading.parse import SUBJECTS, Parsed, lemma, root_of
 from tocsin.reading.statement.attribution import attributions
 from tocsin.reading.statement.circumstances import addressee, day, form, venue
 from tocsin.reading.statement.countries import about, named_states
@@ -36,7 +35,7 @@ def statements(text: Text) -> list[Statement | Denial]:
     lines = _lines(text)
     if not any(line.parsed for line in lines):
         return []
-    floor = _floor(text, lines)
+    floor = _floor(text)
     for line, mentions in zip(lines, text.mentions, strict=True):
         _hear(line, mentions, floor)
     label(lines, text.document, floor.directory, floor.sender)
@@ -48,20 +47,15 @@ def statements(text: Text) -> list[Statement | Denial]:
     return sorted(records, key=lambda record: record.start)
 
 
-def _floor(text: Text, lines: list[Line]) -> Floor:
+def _floor(text: Text) -> Floor:
     """What the whole document settles before its first sentence: who is who, whose text, about which country."""
-    flat = "\n".join(line.sentence.clean for line in lines)
     sender, _ = text.publisher
     directory = copy.deepcopy(people_of(text))  # the floor adds to it what only statements need
-    topic = (
-        None
-        if text.document.live_blog
-        else about(text.mentions) or hosts.topic(flat, hosts.all_mentions(flat), sender=None)
-    )
+    topic = None if text.document.live_blog else about(text.mentions) or text.leading[0]
     if len(named_states(text.mentions)) > _MANY_STATES:
         topic = None
     floor = Floor(directory, sender=sender, topic=topic)
-    for found in _BODY.finditer(flat):
+    for found in _BODY.finditer(text.flat):
         floor.remember(found.group())
     return floor
 
@@ -114,7 +108,7 @@ def _turn(line: Line, mentions: list[Mention], floor: Floor) -> Turn:
 
 def _acting(parsed: Parsed, floor: Floor, here: Turn) -> None:
     """The subject of the sentence comes first among those whom the next may call "it" or "he"."""
-    root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
+    root = root_of(parsed.doc)
     subject = next((child for child in root.children if child.dep_ in SUBJECTS), None) if root is not None else None
     if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
         return
