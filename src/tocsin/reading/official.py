@@ -1,6 +1,7 @@
 """Whether a document is a government's own text, and whose: by its addresses, its formulas, its "you" and "we"."""
 
 import collections
+import functools
 import re
 
 from tocsin.reading.patterns import pattern
@@ -72,10 +73,18 @@ def _formed(text: str, signs: int) -> bool:
     return marked >= 2 or signs >= 3 or (signs >= 1 and marked >= 1) or (titled and len(text) < 6000)
 
 
+@functools.cache
+def _literals(wording: str) -> tuple[str, ...]:
+    """The plain text of each alternative, without one of which the wording cannot stand in a text."""
+    return tuple(part.replace(r"\b", "").replace("\\.", ".") for part in wording.split("|"))
+
+
 def _votes(text: str, found: list[Mention]) -> collections.Counter[str]:
     votes: collections.Counter[str] = collections.Counter()
+    lower = text.lower()
     for wording, code in _DOMAINS:
-        votes[code] += 4 * min(5, len(re.findall(wording, text, re.IGNORECASE)))
+        if any(literal in lower for literal in _literals(wording)):
+            votes[code] += 4 * min(5, len(re.findall(wording, text, re.IGNORECASE)))
     for wording, code in _HOUSE:
         votes[code] += 6 * min(2, len(re.findall(wording, text)))
     for mention in found:

@@ -68,18 +68,27 @@ class Tagging:
         for part in list(index):
             index[part] = frozenset(index[part])  # the package ships lists of up to 57,000 words, scanned for each word
         self._lemmas: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """The same document, with ``pos`` and ``lemma`` set on each token."""
         for token in doc:
-            lower, tag = token.lower_, token.tag_
-            token.pos_ = part_of(tag, lower, token.dep_)
-            key = (token.text, tag)
-            lemma = self._lemmas.get(key)
-            if lemma is None:
-                lemma = self._lemmas[key] = self._ask(token)
-            token.lemma_ = lemma
+            role = (token.orth, token.tag, token.dep)
+            known = self._known.get(role)
+            if known is None:
+                self._learn(token)
+                self._known[role] = (token.pos, token.lemma)
+            else:
+                token.pos, token.lemma = known
         return doc
+
+    def _learn(self, token: Token) -> None:
+        token.pos_ = part_of(token.tag_, token.lower_, token.dep_)
+        key = (token.text, token.tag_)
+        lemma = self._lemmas.get(key)
+        if lemma is None:
+            lemma = self._lemmas[key] = self._ask(token)
+        token.lemma_ = lemma
 
     def _ask(self, token: Token) -> str:
         if (token.tag_, token.lower_) in _IRREGULAR:

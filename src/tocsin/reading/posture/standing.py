@@ -34,9 +34,19 @@ _STANDING: tuple[tuple[str, re.Pattern[str]], ...] = (
 _WORKS_ON = pattern("mission.works_on")
 
 
+_STEMS = (
+    ("diplomat", "embass", "consul", "mission"),
+    ("consul", "embass", "government", "ministry", "visa", "passport", "nationals", "citizens"),
+)
+"""Of what a measure tells, a part of a word: on a mission as such, and on its services."""
+
+
 def standing(parsed: Parsed, context: Context) -> Iterator[Finding]:
     """Every state of a mission that a noun phrase of the sentence tells."""
+    lower = parsed.text.lower()
     for value, phrase in (*_STANDING, ("open", _WORKS_ON)):
+        if not any(stem in lower for stem in _STEMS[value == "services_limited"]):
+            continue
         match = phrase.search(parsed.text)
         if (
             match

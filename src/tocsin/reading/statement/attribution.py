@@ -1,11 +1,12 @@
 """Where a sentence attributes speech: the cue, and the noun phrase that speaks."""
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import SUBJECTS, Parsed, agents, lemma, passive
+from tocsin.reading.parse import SUBJECTS, Parsed, agents, lemma, lemmas, passive
 from tocsin.reading.statement.asserted import asserted
 from tocsin.reading.statement.complements import complemented
 from tocsin.reading.statement.nouns import holders, objects_of, owners
@@ -29,9 +30,21 @@ class Attribution:
 def attributions(parsed: Parsed, quoted: Quoted) -> list[Attribution]:
     """Every attribution of the sentence in the order of its cues, one for each cue and speaker."""
     found: list[Attribution] = []
-    for token in parsed.doc:
+    for at, word in enumerate(lemmas(parsed.doc)):
+        token = parsed.doc[at]
+        if word not in _cues() and token.lower_ not in _FORMS:
+            continue
         found += [attribution for attribution in _at(token, parsed, quoted) if not _silent(attribution, quoted)]
     return found or list(_before_colon(parsed, quoted))
+
+
+_FORMS = frozenset({"according", "let", "clear", "adamant", "certain", "by", "words"})
+
+
+@functools.cache
+def _cues() -> frozenset[str]:
+    """Every lemma that can attribute speech, so that others are passed over at once."""
+    return verbs() | words("nouns") | words("positions")
 
 
 def _before_colon(parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:

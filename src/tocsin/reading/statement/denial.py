@@ -142,11 +142,13 @@ def _claim(cue: Token) -> str:
 
 def _by_words(line: Line) -> Iterator[tuple[Voice, str, str, bool]]:
     """A party's own words that deny: "we are not going to attack anyone"."""
+    if not line.spoken:
+        return
     clean = line.sentence.clean
     found = _patterns("patterns").search(clean) or (_patterns("answers").search(clean) if line.answering else None)
     sure = found is not None
     found = found or _patterns("weak").search(clean)
-    if found is None or not line.spoken:
+    if found is None:
         return
     voices = [one for one in line.spoken if one.voice.kind not in ("media", "paper") and one.kind != "noun"]
     if not voices:
@@ -187,5 +189,6 @@ def _answered(lines: list[Line], index: int, voice: Voice, claim: str, *, least:
     return (best.sentence.start, best.sentence.end) if best else None
 
 
-def _stems(text: str) -> set[str]:
-    return {word.casefold()[:5] for word in _WORD.findall(text) if word.casefold() not in _COMMON}
+@functools.lru_cache(maxsize=1024)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.casefold()[:5] for word in _WORD.findall(text) if word.casefold() not in _COMMON)

@@ -1,6 +1,7 @@
 """The memory of one document: who spoke, who was named, and whom "he", "it" or "the ministry" takes up again."""
 
 import dataclasses
+import functools
 import re
 
 from tocsin.reading.statement.people import Directory
@@ -103,11 +104,16 @@ class Floor:
         return None
 
 
+@functools.lru_cache(maxsize=10_000)
+def _words(office: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[\w-]+", office.casefold()))
+
+
 def _answers(voice: Voice, head: str) -> bool:
     if voice.head == head and voice.kind != "person":
         return True
     if voice.office:
-        offices = re.findall(r"[\w-]+", voice.office.casefold())
+        offices = _words(voice.office)
         if head in offices:
             return head not in ("chief", "head", "general", "leader", "official", "source") or offices[-1] == head
     return head in _ALIASES and _ALIASES[head] in (voice.head, voice.country) and voice.head in ("airline", "state")

@@ -41,7 +41,7 @@ def by_name(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | N
 
 def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
     """The person whose full name covers the noun, or stands behind it as the holder of the office that it names."""
-    subtree = {part.i for part in token.subtree}
+    subtree: set[int] = set()
     for start, end, person in floor.directory.spans(parsed.text):
         if start <= token.idx < end:
             return person
@@ -51,6 +51,7 @@ def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
             or not (is_human(lemma(token)) or _ranked(parsed.text[token.idx + len(token) : start]))
         ):
             continue
+        subtree = subtree or {part.i for part in token.subtree}
         between = [part for part in parsed.doc if token.idx + len(token) <= part.idx < start]
         inside = next((part for part in parsed.doc if part.idx >= start), None)
         if (

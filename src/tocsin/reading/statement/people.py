@@ -172,10 +172,37 @@ def _heads() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(sorted(head.lower() for head in words("offices")))
 
 
+def _named_behind(text: str) -> Iterator[re.Match[str]]:
+    """Every office with a name behind it, left to right: an office begins at most three words before its last noun."""
+    pattern, taken = _before(), 0
+    for start in _starts(text):
+        found = pattern.match(text, start) if start >= taken else None
+        if found:
+            taken = found.end()
+            yield found
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where an office may begin, in order, each place once."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        yield from range(len(text))
+        return
+    at = 0
+    for _, head, end in sorted(_heads().find_matches_as_indexes(lower, overlapping=True), key=lambda one: one[1]):
+        if text[head - 1 : head].isalnum() or text[end : end + 1].isalnum():
+            continue
+        first = head
+        for _step in range(4):
+            first = text.rfind(" ", 0, first) if first > 0 else -1
+        yield from range(max(at, first + 1), head + 1)
+        at = max(at, head + 1)
+
+
 def _offices(text: str, mentions: list[Mention], directory: Directory) -> None:
     if not _heads().find_matches_as_indexes(text.lower()):
         return
-    for found in _before().finditer(text):
+    for found in _named_behind(text):
         name = _clean(found["name"], mentions, found.start("name"))
         if name:
             country = _state(mentions, found.start() - 4, found.start("name"), text)
@@ -286,6 +313,7 @@ def _state(mentions: list[Mention], start: int, end: int, text: str) -> str | No
     return near[0].code if near else None
 
 
+@functools.lru_cache(maxsize=10_000)
 def gender_of(office: str) -> str | None:
     """What a title tells of gender: ``Mrs``, ``spokesman``, ``queen``."""
     for word in re.findall(r"\w+", office.casefold()):

@@ -144,13 +144,17 @@ def matches(rules: list[Rule], tokens: list[Token], codes: str) -> Iterator[tupl
     Rules run only over the words near one that can tell a time, which in most texts are few.
     """
     kept = _near_time(codes)
+    if not kept:
+        return
     thin = "".join(SHAPES["BREAK"] if at < 0 else codes[at] for at in kept)
     places: list[tuple[int, int, int, re.Match[str], Rule]] = []
     present = set(thin)
     for number, rule in enumerate(rules):
-        if any(need.isdisjoint(present) for need in rule.needs):
-            continue
-        places += [(match.start(), -match.end(), number, match, rule) for match in rule.pattern.finditer(thin)]
+        for need in rule.needs:
+            if need.isdisjoint(present):
+                break
+        else:
+            places += [(match.start(), -match.end(), number, match, rule) for match in rule.pattern.finditer(thin)]
     places.sort(key=itemgetter(0, 1, 2))
     for start, stop, _, match, rule in places:
         at = {name: kept[match.start(group)] for group, name in rule.names if match.start(group) >= 0}

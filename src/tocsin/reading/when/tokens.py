@@ -7,7 +7,7 @@ alternatives over the text itself would not be.
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -164,16 +164,12 @@ def vocabulary() -> Vocabulary:
 def tokenize(text: str) -> tuple[list[Token], str]:
     """The tokens of a text and their code letters, one each."""
     words = vocabulary()
-    known: dict[str, tuple[str, str]] = {}
     tokens: list[Token] = []
     codes: list[str] = []
     for match in TOKEN.finditer(text):
         kind, written = match.lastgroup or "", match.group()
         if kind == "WORD":
-            found = known.get(written)
-            if found is None:
-                known[written] = found = _word(written, words)
-            key, code = found
+            key, code = _word(written)
         elif kind == "NEWLINE":
             if not _breaks(text, match.start()):
                 continue
@@ -187,7 +183,9 @@ def tokenize(text: str) -> tuple[list[Token], str]:
     return tokens, "".join(codes)
 
 
-def _word(written: str, words: Vocabulary) -> tuple[str, str]:
+@lru_cache(maxsize=50_000)
+def _word(written: str) -> tuple[str, str]:
+    words = vocabulary()
     key = words.key(written)
     code = words.codes.get(key)
     if code is None:
