@@ -140,9 +140,10 @@ def test_places_are_told_from_persons_papers_streets_and_months(text: str, found
 
 def test_offsets_are_those_of_the_text() -> None:
     text = "On Friday “Kharkiv” and Kherson’s port were shelled."
-    assert [
-        (place.text, text[place.start : place.end]) for place in find(text)
-    ] == [("Kharkiv", "Kharkiv"), ("Kherson", "Kherson")]
+    assert [(place.text, text[place.start : place.end]) for place in find(text)] == [
+        ("Kharkiv", "Kharkiv"),
+        ("Kherson", "Kherson"),
+    ]
 
 
 @settings(max_examples=60, deadline=None)

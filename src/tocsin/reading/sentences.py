@@ -190,7 +190,7 @@ def _sentence(text: str, start: int, end: int, *, role: Role, post: int, paragra
     chars: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(plain):
-        if keep[at] and char.translate(_DROP) != "" and not (char == " " and chars and chars[-1] == " "):
+        if keep[at] and char.translate(_DROP) != "" and not (char == " " and chars[-1:] in ([], [" "])):
             chars.append(char)
             origin.append(start + at)
     clean = "".join(chars)

@@ -39,6 +39,8 @@ def military(parsed: Parsed, context: Context) -> Iterator[Finding]:
     for token in parsed.doc:
         word = lemma(token)
         value = "withdrawn" if word in _OUT else "deployed" if word in _IN else None
+        if word in ("move", "fly", "bring") and re.search(r"^\w+ (?:\w+ ){1,7}out of\b", parsed.text[token.idx :]):
+            value = "withdrawn"
         if value is None or token.pos_ not in ("VERB", "NOUN"):
             continue
         found = _finding(value, token, parsed, context)
