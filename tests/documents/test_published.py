@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tocsin.documents import Role
 from tocsin.documents.load import from_bytes
 
 BODY = "\nConvoys left the capital before dawn, drivers said, and none had come back by noon.\n"
@@ -26,3 +27,23 @@ def test_a_dateline_tells_the_day(line: str, day: dt.date) -> None:
 def test_a_date_within_the_story_is_not_its_publication() -> None:
     text = f"Missions empty as truce frays\nThe bridge was blown up on 4 May 2019 by a column that fled east.{BODY * 4}"
     assert from_bytes(text.encode()).published is None
+
+
+def test_a_dateline_stays_part_of_its_paragraph() -> None:
+    text = "Missions empty as truce frays\nNAIROBI, April 24, 2023 (Meridian) - Convoys left at dawn, drivers said."
+    document = from_bytes(text.encode())
+    body = [text[passage.start : passage.end] for passage in document.passages if passage.role is Role.BODY]
+    assert any("Convoys left at dawn" in passage for passage in body)
+
+
+def test_two_pages_without_a_text_are_two_documents() -> None:
+    pages = [from_bytes(f"<html><body><script>{word}</script></body></html>".encode()) for word in ("a", "b")]
+    assert pages[0].text == pages[1].text
+    assert pages[0].key != pages[1].key
+
+
+def test_a_plain_text_whose_title_holds_a_tag_is_still_read() -> None:
+    text = (
+        "Alert <script>steal()</script>\n\nNorway closed its embassy in Niger on Monday, the ministry in Oslo said.\n"
+    )
+    assert "Norway closed its embassy" in from_bytes(text.encode()).text

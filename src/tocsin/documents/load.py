@@ -70,7 +70,15 @@ def from_bytes(
         raise DocumentError(msg) from None
     signals = tuple(msgspec.structs.replace(signal, source=address) for signal in signals)
     reader = html.read if kind is sniff.Kind.HTML else plain.read
-    return reader(text, raw=raw, address=address, given=published, signals=signals)
+    document = reader(text, raw=raw, address=address, given=published, signals=signals)
+    if kind is sniff.Kind.HTML and not text.lstrip("\ufeff \t\r\n").startswith("<") and _textless(document):
+        return plain.read(text, raw=raw, address=address, given=published, signals=signals)
+    return document
+
+
+def _textless(document: Document) -> bool:
+    """Whether nothing was found: a text that only speaks of tags is then no page after all."""
+    return any(signal.code == "no_text" for signal in document.signals)
 
 
 def _from_web(address: str, published: dt.date | None, wire: Wire | None, cap: int) -> Document:

@@ -71,6 +71,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """Thirty-two hex digits that name this edition: same canonical address and same text, same key."""
-        identity = f"{self.canonical or ''}\0{self.text}".encode("utf-8", "surrogatepass")
+        """Thirty-two hex digits that name this edition: same canonical address and same text, same key.
+
+        Where no text was found, the bytes stand for it, so that two unreadable pages stay two.
+        """
+        text = self.text if self.text.strip() else hashlib.sha256(self.raw).hexdigest()
+        identity = f"{self.canonical or ''}\0{text}".encode("utf-8", "surrogatepass")
         return hashlib.sha256(identity).hexdigest()[:32]

@@ -76,7 +76,7 @@ _HEAD, _TAIL = 30, 8
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A date of publication, the line that tells it (``None``: inferred), and a signal if it is inferred."""
+    """A date of publication, the line that holds nothing else (``None``: there is none), a signal if it is inferred."""
 
     date: dt.date
     line: int | None = None
@@ -164,7 +164,7 @@ _BEFORE = re.compile(
     r"\W{0,3}(?:(?:[A-ZÀ-Ž][\w.’'-]*|of|the|de|al|and|status|updated?|as|[|/,–—-]|\([^)]{2,40}\)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[\s,.:]*){0,9}"
 )
-_AFTER = re.compile(r"[,.]?\s*(?:\d{1,2}[:.]\d\d[^\n]{0,12})?(?:\([^)]{2,60}\))?\s*(?:[-–—|.]|$)")
+_AFTER = re.compile(r"[,.]?\s*(?:\d{1,2}[:.]\d\d[^\n]{0,12})?(?:\([^)]{1,60}\))?\s*(?:[-–—|.]|$)")
 
 
 def _from_dateline(lines: Sequence[Line]) -> Found | None:
@@ -176,7 +176,8 @@ def _from_dateline(lines: Sequence[Line]) -> Found | None:
         for place, day in in_text(line.text[:110]):
             named = _BEFORE.fullmatch(line.text[: place.start()])
             if named and _AFTER.match(line.text[place.end() :]):
-                return Found(day, i)
+                alone = len(line.text) - place.end() < 60
+                return Found(day, i if alone else None)
     return None
 
 
