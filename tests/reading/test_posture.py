@@ -207,3 +207,24 @@ def test_bullets_under_a_level_are_regions_and_never_the_whole_country(reader: R
 def test_the_same_document_gives_the_same_records(reader: Reader) -> None:
     page = REGISTER.replace("Ruritania", "Niger")
     assert read(reader, page) == read(reader, page)
+
+
+def test_a_relative_clause_before_it_hides_no_advice(reader: Reader) -> None:
+    text = "Belgium, which has some 2,000 citizens there, on Friday advised its nationals against travel to Lebanon."
+    assert "BEL LBN advice avoid_all" in facts(read(reader, text))
+
+
+def test_every_airline_of_a_sentence_is_told(reader: Reader) -> None:
+    text = (
+        "Lufthansa has suspended flights to Beirut until Monday, and Kuwait Airways said it would cancel its services."
+    )
+    assert {"Lufthansa LBN carrier suspended", "Kuwait Airways LBN carrier suspended"} <= facts(read(reader, text))
+
+
+def test_a_country_named_in_passing_is_not_the_host_of_the_next_paragraph(reader: Reader) -> None:
+    text = (
+        "Sweden told Swedes in Lebanon to leave Lebanon. Strikes hit Beirut and the south of Lebanon on Sunday.\n"
+        "Canada warned its citizens to avoid all travel to Israel.\n"
+        "Turkey's consulate remains open, officials said."
+    )
+    assert "TUR LBN mission open" in facts(read(reader, text))

@@ -50,6 +50,8 @@ class Context:
         """A new post of a live blog begins, or a new item of a digest: what the last one settled is forgotten."""
         if post != self.post or (self.digest and paragraph != self.paragraph):
             self.last_senders, self.last_host = [], None
+        elif self.host and paragraph != self.paragraph:
+            self.last_host = None
         self.post, self.paragraph = post, paragraph
 
     def fresh(self) -> "Context":

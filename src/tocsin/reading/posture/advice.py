@@ -83,7 +83,7 @@ def _unfit(value: str, match: re.Match[str], parsed: Parsed, context: Context, *
     if re.search(r"\b(?:previously|formerly|used to)\b", before):
         return True
     if re.search(r"\bwhy\b", before) or (
-        re.search(r"\b(?:where|which)\b", before) and re.fullmatch(r"against travel(?:ling)?", word)
+        re.search(r"\b(?:where|which)\b[^,;]*$", before) and re.fullmatch(r"against travel(?:ling)?", word)
     ):
         return True
     if word == "travel warning" and (others or re.search(r"\bagainst\b|\blift|\bremov|\bdrop", parsed.text)):

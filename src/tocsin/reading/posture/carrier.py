@@ -59,12 +59,13 @@ def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
         or not re.search(r"flight|fly|air|border|crossing|port|skies", text, re.IGNORECASE)
     ):
         return
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     for token in parsed.doc:
         for value, what in _values(token, parsed):
             found = _finding(value, what, token, parsed, context)
-            if found and (value, what) not in seen:
-                seen.add((value, what))
+            key = (value, what, *map(str, found.senders)) if found else ()
+            if found and key not in seen:
+                seen.add(key)
                 yield found
 
 
