@@ -102,9 +102,6 @@ def _votes(text: str, found: list[Mention]) -> collections.Counter[str]:
     return votes
 
 
-_TITLE = pattern("official.title")
-
-
 def subject(text: str, found: list[Mention], *, sender: str | None) -> str | None:
     """The country that a page of advice is for: named in its title or first headings, else most named of all."""
     for mention in found:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from tocsin.reading.sentences import Sentence
-from tocsin.reading.states import Mention, mentions
+from tocsin.reading.states import Mention
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
@@ -80,11 +80,6 @@ def parse(nlp: Language, sentences: Iterable[tuple[Sentence, list[Mention]]]) ->
     docs = nlp.pipe((sentence.clean for sentence, _ in pairs), batch_size=64)
     for (sentence, found), doc in zip(pairs, docs, strict=True):
         yield Parsed(sentence, doc, found, _align(doc, found))
-
-
-def parse_text(nlp: Language, sentence: Sentence) -> Parsed:
-    """One sentence on its own."""
-    return next(parse(nlp, [(sentence, mentions(sentence.clean))]))
 
 
 def _align(doc: Doc, found: list[Mention]) -> dict[int, Mention]:

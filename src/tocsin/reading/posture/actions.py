@@ -9,9 +9,6 @@ from tocsin.reading.parse import is_a, lemma, lemmas, objects, word_class
 from tocsin.reading.patterns import pattern
 
 _PARTICLES = frozenset({"out", "home", "back", "away", "up", "in", "off"})
-_STAY = frozenset(
-    {"stay", "presence", "need", "necessity", "choice", "option", "return", "residence", "sojourn", "plan"}
-)
 _WEIGH = frozenset(
     {"reconsider", "assess", "evaluate", "weigh", "check", "consider", "think", "contemplate", "review", "ponder"}
 )
@@ -70,35 +67,6 @@ _CROWDS = [
     "camp",
     "centre",
     "center",
-]
-_PROVISIONS = [
-    "supply",
-    "food",
-    "water",
-    "stock",
-    "reserve",
-    "provision",
-    "medicine",
-    "medication",
-    "plan",
-    "document",
-    "passport",
-    "bag",
-    "cash",
-    "fuel",
-    "kit",
-    "phone",
-    "essential",
-    "arrangement",
-    "charge",
-    "contingency",
-    "emergency",
-    "battery",
-    "necessity",
-    "scenario",
-    "strategy",
-    "bag",
-    "departure",
 ]
 
 

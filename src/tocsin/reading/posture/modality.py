@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import Parsed, ancestors, lemma, subjects, word_class
+from tocsin.reading.parse import Parsed, ancestors, lemma, word_class
 from tocsin.reading.patterns import pattern
 
 DROP = "drop"
@@ -16,7 +16,6 @@ _REFUSABLE = frozenset("plan intention intent decision order evacuation reason s
 _MODALS = frozenset({"may", "might", "could"})
 _LATER = pattern("modality.later")
 _HYPOTHESIS = re.compile(r"\b(?:if|should|were|unless|whether|in case|in the event|provided)\b", re.IGNORECASE)
-_RUMOUR = pattern("modality.rumour")
 _PROSPECT = pattern("modality.prospect")
 
 
@@ -198,8 +197,3 @@ def _future(chain: list[Token], parsed: Parsed, *, value: str) -> str:
 def asks(parsed: Parsed) -> bool:
     """Whether the sentence is a question."""
     return parsed.text.rstrip("\"' ").endswith("?")
-
-
-def has_subject(verb: Token) -> bool:
-    """Whether a verb has any subject of its own or by inheritance."""
-    return bool(subjects(verb))
