@@ -20,8 +20,11 @@ _STAMP = re.compile(
     r"|there (?:is|was|were) no change|this is a periodic review)\b",
     re.IGNORECASE,
 )
-LONG = 1500
-"""Sentences beyond which texts are compared as sets only."""
+REWRITTEN = 30_000_000
+"""Characters that are gone times characters that are new from which a text counts as written anew, sentence by
+sentence, and nobody asks which of them say the same in other words (a fifth of a second)."""
+LONG_SENTENCES = 1200
+"""Characters of two sentences together from which they are compared word by word, and not letter by letter."""
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,24 +70,48 @@ def _counts(sentence: str) -> bool:
 
 def _reworded(gone: list[str], come: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """Take out the pairs that say the same in other words; a number that changed is never only wording."""
-    if len(gone) * len(come) > LONG * 40:
+    if sum(map(len, gone)) * sum(map(len, come)) > REWRITTEN:
         return [], gone, come
     pairs: list[tuple[str, str]] = []
-    left = list(come)
+    left = [_Sentence(each) for each in come]
     still: list[str] = []
-    for old in gone:
-        best = max(left, key=lambda new: _alike(old, new), default=None)
-        if best is not None and _alike(old, best) >= ALIKE and _same_core(old, best):
-            pairs.append((old, best))
+    for old in map(_Sentence, gone):
+        best, alike = None, 0.0
+        for new in left:
+            found = new.alike(old, least=max(alike, ALIKE))
+            if found > alike:
+                best, alike = new, found
+        if best is not None and _core(old.written) == _core(best.written):
+            pairs.append((old.written, best.written))
             left.remove(best)
         else:
-            still.append(old)
-    return pairs, still, left
+            still.append(old.written)
+    return pairs, still, [each.written for each in left]
 
 
-def _alike(old: str, new: str) -> float:
-    matcher = difflib.SequenceMatcher(None, _plain(old), _plain(new), autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
+class _Sentence:
+    """A sentence and what comparing it with many others needs once."""
+
+    def __init__(self, written: str) -> None:
+        self.written, self.plain = written, _plain(written)
+        self.letters = collections.Counter(self.plain)
+        self._matcher: difflib.SequenceMatcher[str] | None = None
+
+    def alike(self, old: "_Sentence", *, least: float) -> float:
+        """How alike ``old`` is to this one, 0 where it is less than ``least``; very long ones by their words."""
+        both = len(self.plain) + len(old.plain)
+        if 2 * min(len(self.plain), len(old.plain)) < least * both:
+            return 0.0
+        if 2 * (self.letters & old.letters).total() < least * both:
+            return 0.0
+        if both > LONG_SENTENCES:
+            words = difflib.SequenceMatcher(None, old.plain.split(), self.plain.split(), autojunk=False)
+            found = words.ratio()
+        else:
+            self._matcher = self._matcher or difflib.SequenceMatcher(None, "", self.plain, autojunk=False)
+            self._matcher.set_seq1(old.plain)
+            found = self._matcher.ratio()
+        return found if found >= least else 0.0
 
 
 _CORE = re.compile(
@@ -93,7 +120,6 @@ _CORE = re.compile(
 )
 
 
-def _same_core(old: str, new: str) -> bool:
-    """Whether both have the same words that turn a sentence: negations, orders, numbers."""
-    cores = [sorted(_CORE.findall(_DATES.sub(" ", each.casefold()))) for each in (old, new)]
-    return cores[0] == cores[1]
+def _core(sentence: str) -> list[str]:
+    """The words that turn a sentence: negations, orders, numbers."""
+    return sorted(_CORE.findall(_DATES.sub(" ", sentence.casefold())))
