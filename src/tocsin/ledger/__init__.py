@@ -5,25 +5,32 @@ from tocsin.ledger.model import (
     Counts,
     DocumentEntry,
     KnownPosture,
+    KnownRecord,
+    Landing,
+    Saying,
     Sighting,
     StoredDocument,
     StoredRecord,
     StoredSignal,
 )
 from tocsin.ledger.registers import Edition, Fetch, Part, Registers, Round
-from tocsin.ledger.store import Ledger, open_ledger
+from tocsin.ledger.store import Beside, Ledger, open_ledger
 
 __all__ = [
     "Added",
+    "Beside",
     "Counts",
     "DocumentEntry",
     "Edition",
     "Fetch",
     "KnownPosture",
+    "KnownRecord",
+    "Landing",
     "Ledger",
     "Part",
     "Registers",
     "Round",
+    "Saying",
     "Sighting",
     "StoredDocument",
     "StoredRecord",

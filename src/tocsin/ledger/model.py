@@ -5,7 +5,10 @@ import datetime as dt
 import msgspec
 
 from tocsin.documents.model import Document, Signal
-from tocsin.records.model import AnyRecord, Posture
+from tocsin.records.model import AnyRecord, Posture, Record, Telling
+
+Saying = Posture | Telling
+"""A record that says something of the world, not of its own document."""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +40,40 @@ class KnownPosture(msgspec.Struct, frozen=True, kw_only=True):
     address: str | None
     first_seen: dt.datetime
     last_seen: dt.datetime
+
+
+class KnownRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A record of any kind with the document it stands in and the times it was seen, as in ``KnownPosture``.
+
+    ``day`` is the day that it tells, else that of its post or its document.
+    """
+
+    id: str
+    record: Saying
+    day: dt.date | None
+    document_key: str
+    publisher: str | None
+    title: str | None
+    published: dt.date | None
+    address: str | None
+    first_seen: dt.datetime
+    last_seen: dt.datetime
+
+
+class Landing(msgspec.Struct, frozen=True, kw_only=True):
+    """What one ``add`` or ``reread`` writes, as those see it who write beside it in the same transaction.
+
+    ``reading`` is the key of the reading; ``records`` are its records by id, in the order of the text, whether the
+    reading is new (``new_reading``) or was known. ``seen_at`` is ``None`` for a reading without a sighting.
+    """
+
+    document: Document
+    reading: str
+    seen_at: dt.datetime | None
+    read_at: dt.datetime
+    new_document: bool
+    new_reading: bool
+    records: dict[str, Record]
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """What is asked of the ledger, as statements: readings in force and sightings, as known at a moment."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from tocsin.ledger.tables import documents, passages, reading_times, readings, r
 Select = sa.Select[Any]
 
 RECORD_COLUMNS = (records.c.kind, records.c.host, records.c.sender)
+KINDS = frozenset({"posture", "statement", "denial", "figure", "contact", "warning", "event"})
 OLDEST_SIGHTING_FIRST = (sightings.c.seen_at, sightings.c.address.nulls_last(), sightings.c.key)
 
 
@@ -78,6 +80,46 @@ def postures(*, host: str | None, sender: str | None, known_at: dt.datetime | No
         .join(records, records.c.reading == known.c.reading)
         .where(again)  # in a form without index: a document's records are few, a host's may be all there are
         .order_by(records.c.id)
+    )
+
+
+def told(
+    *,
+    host: str | None,
+    kinds: Collection[str],
+    since: dt.date | None,
+    until: dt.date | None,
+    known_at: dt.datetime | None,
+    limit: int | None,
+) -> Select:
+    """The records of the readings in force of a host, a kind, some days, with what a KnownRecord says of them."""
+    every = records.c
+    wanted = sa.and_(
+        sa.true() if host is None else every.host == host,
+        every.kind.in_(sorted(kinds or KINDS)),
+        sa.true() if since is None else every.day >= since,
+        sa.true() if until is None else every.day <= until,
+    )
+    known = known_documents(known_at, sa.select(every.document).where(wanted))
+    return (
+        sa.select(
+            every.id,
+            every.document,
+            every.payload,
+            every.day,
+            readings.c.publisher,
+            readings.c.title,
+            readings.c.published,
+            known.c.address,
+            known.c.first_seen,
+            known.c.last_seen,
+        )
+        .select_from(known)
+        .join(readings, readings.c.key == known.c.reading)
+        .join(records, every.reading == known.c.reading)
+        .where(wanted)
+        .order_by(every.day.desc().nulls_last(), every.document, every.start, every.id)
+        .limit(limit)
     )
 
 

@@ -1,5 +1,6 @@
 """Between nouns and rows: pack a document and its records for the tables, and unpack them again."""
 
+import bisect
 import datetime as dt
 import hashlib
 import re
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 
 from tocsin.documents.model import Document, Passage, Role, Signal
 from tocsin.errors import DocumentError, LedgerError
-from tocsin.ledger.model import StoredRecord
+from tocsin.ledger.model import KnownRecord, Saying, StoredRecord
 from tocsin.records.model import AnyRecord, DocumentRecord, PassageRecord, Record
 
 Row = dict[str, Any]
@@ -105,11 +106,18 @@ def record_rows(document: Document, reading: str, records: Sequence[Record]) -> 
     Raises LedgerError for a record whose evidence does not stand in the text, or that does not fit its kind.
     """
     kept = (record for record in records if not isinstance(record, DocumentRecord | PassageRecord))
-    rows = (_record_row(document, reading, record) for record in kept)
+    posts = [(passage.start, passage.published) for passage in document.passages if passage.opens_post]
+    rows = (_record_row(document, reading, record, _said_on(document, posts, record)) for record in kept)
     return list({row["id"]: row for row in rows}.values())
 
 
-def _record_row(document: Document, reading: str, record: Record) -> Row:
+def _said_on(document: Document, posts: Sequence[tuple[int, dt.date | None]], record: Record) -> dt.date | None:
+    """The day of the post that a record stands in, else of its document."""
+    at = bisect.bisect_right(posts, record.start, key=lambda post: post[0])
+    return (posts[at - 1][1] if at else None) or document.published
+
+
+def _record_row(document: Document, reading: str, record: Record, said_on: dt.date | None) -> Row:
     if not record.evidence or document.text[record.start : record.end] != record.evidence:
         message = f"A record at {record.start}-{record.end} of {document.key} has evidence that is not in the text."
         raise LedgerError(message)
@@ -121,10 +129,11 @@ def _record_row(document: Document, reading: str, record: Record) -> Row:
         "kind": type(unpack_record(payload)).__struct_config__.tag,
         "start": record.start,
         "end": record.end,
-        "host": getattr(record, "host", None),
+        "host": getattr(record, "host", None) or getattr(record, "about", None),
         "sender": keepable(getattr(record, "sender", None)),
         "type": getattr(record, "type", None),
         "date": getattr(record, "date", None),
+        "day": getattr(record, "date", None) or said_on,
         "payload": payload,
     }
 
@@ -146,6 +155,26 @@ def stored_record(row: sa.Row[Any]) -> StoredRecord:
         reader=row.reader,
         read_at=row.made_at,
         record=unpack_record(row.payload),
+    )
+
+
+def known_record(row: sa.Row[Any]) -> KnownRecord:
+    """A row of records joined with its document as known, as a KnownRecord."""
+    record = unpack_record(row.payload)
+    if not isinstance(record, Saying):
+        message = f"The record {row.id} is of no kind that is told; the ledger is damaged, restore it from a copy."
+        raise LedgerError(message)
+    return KnownRecord(
+        id=row.id,
+        record=record,
+        day=row.day,
+        document_key=row.document,
+        publisher=row.publisher,
+        title=row.title,
+        published=row.published,
+        address=row.address,
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
     )
 
 

@@ -1,7 +1,7 @@
 """The ledger: the append-only memory of documents, sightings, readings, records and signals."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +19,8 @@ from tocsin.ledger.model import (
     Counts,
     DocumentEntry,
     KnownPosture,
+    KnownRecord,
+    Landing,
     Sighting,
     StoredDocument,
     StoredRecord,
@@ -28,6 +30,9 @@ from tocsin.ledger.moments import utc
 from tocsin.ledger.registers import Registers
 from tocsin.ledger.writing import Reading, insert
 from tocsin.records.model import Posture, Record
+
+Beside = Callable[[sa.Connection, Landing], None]
+"""What is written in the transaction of an ``add`` or a ``reread``: both are kept, or neither."""
 
 PATIENCE = 30.0
 """Seconds that a transaction waits for another program's lock before it gives up."""
@@ -40,8 +45,14 @@ class Ledger:
     Every method raises LedgerError where the database fails.
     """
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, *, beside: Sequence[Beside] = ()) -> None:
         self._engine = engine
+        self._beside = tuple(beside)
+
+    @property
+    def engine(self) -> sa.Engine:
+        """The database, for the rooms that keep tables of their own beside the ledger's."""
+        return self._engine
 
     def __enter__(self) -> Self:
         return self
@@ -91,8 +102,9 @@ class Ledger:
         with self._writing() as connection:
             new_document = insert(connection, tables.documents, document_row) == 1
             insert(connection, tables.sightings, sighting_row)
-            added = reading.write(connection)
-        return msgspec.structs.replace(added, new_document=new_document)
+            added = msgspec.structs.replace(reading.write(connection), new_document=new_document)
+            self._tell(connection, reading, added, seen_at)
+        return added
 
     def reread(self, document: Document, records: Sequence[Record], *, read_at: dt.datetime, reader: str) -> Added:
         """Remember a newer reading of a document that the ledger holds, without a sighting.
@@ -105,7 +117,15 @@ class Ledger:
             if connection.execute(held).first() is None:
                 message = f"The ledger does not hold the document {document.key}; add it first."
                 raise LedgerError(message)
-            return reading.write(connection)
+            added = reading.write(connection)
+            self._tell(connection, reading, added, None)
+        return added
+
+    def _tell(self, connection: sa.Connection, reading: Reading, added: Added, seen_at: dt.datetime | None) -> None:
+        if self._beside:
+            landing = reading.landing(added, seen_at=seen_at)
+            for write in self._beside:
+                write(connection, landing)
 
     def add_signal(self, signal: Signal, at: dt.datetime) -> bool:
         """Remember that something could not be read or reached; false where the same signal of that moment is known."""
@@ -134,6 +154,27 @@ class Ledger:
         with self._reading() as connection:
             found = connection.execute(queries.postures(host=host, sender=sender, known_at=moment)).all()
         return [_known_posture(row) for row in found]
+
+    def told(
+        self,
+        *,
+        host: str | None = None,
+        kinds: Collection[str] = (),
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        known_at: dt.datetime | None = None,
+        limit: int | None = None,
+    ) -> list[KnownRecord]:
+        """The records of the readings in force that are of a host, the latest day first; undated ones come last.
+
+        ``kinds`` are those of ``AnyRecord`` (none named: all that say something of the world); ``since`` and ``until``
+        are days of the record, both included; with ``known_at``, as the ledger knew them at that moment.
+        """
+        moment = None if known_at is None else utc(known_at)
+        asked = queries.told(host=host, kinds=kinds, since=since, until=until, known_at=moment, limit=limit)
+        with self._reading() as connection:
+            found = connection.execute(asked).all()
+        return [rows.known_record(row) for row in found]
 
     def document(self, key: str, *, known_at: dt.datetime | None = None) -> StoredDocument | None:
         """One document with its sightings and records (as known at that moment), or ``None``."""
@@ -202,10 +243,11 @@ def _stored_document(connection: sa.Connection, row: sa.Row[Any], known_at: dt.d
     )
 
 
-def open_ledger(url: str, *, patience: float = PATIENCE) -> Ledger:
+def open_ledger(url: str, *, patience: float = PATIENCE, beside: Sequence[Beside] = ()) -> Ledger:
     """Open a ledger by SQLAlchemy URL (sqlite, postgresql) or by a plain path; make or migrate it where needed.
 
-    ``patience`` is how many seconds to wait for another program's lock. Raises SettingsError for a URL that cannot be
+    ``patience`` is how many seconds to wait for another program's lock. ``beside`` are called in the transaction of
+    every ``add`` and ``reread``, in their order, with what it wrote. Raises SettingsError for a URL that cannot be
     a ledger, LedgerError for one that cannot be opened, is corrupt, holds somebody else's tables, or was written by a
     newer Tocsin.
     """
@@ -217,4 +259,4 @@ def open_ledger(url: str, *, patience: float = PATIENCE) -> Ledger:
     except BaseException:
         engine.dispose()
         raise
-    return Ledger(engine)
+    return Ledger(engine, beside=beside)

@@ -116,8 +116,10 @@ records = sa.Table(
     sa.Column("type", sa.Text),
     sa.Column("date", sa.Date),
     sa.Column("payload", sa.Text, nullable=False),
+    sa.Column("day", sa.Date),
     sa.Index("records_by_host", "kind", "host", "date"),
     sa.Index("records_by_sender", "kind", "sender", "date"),
+    sa.Index("records_by_day", "host", "kind", "day"),
 )
 
 signals = sa.Table(

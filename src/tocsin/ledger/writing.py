@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tocsin.documents.model import Document
 from tocsin.ledger import rows, tables
-from tocsin.ledger.model import Added
+from tocsin.ledger.model import Added, Landing
 from tocsin.records.model import Record
 
 
@@ -32,6 +32,7 @@ class Reading:
     def __init__(self, document: Document, records: Sequence[Record], *, reader: str, at: dt.datetime) -> None:
         self.row = rows.reading_row(document, reader)
         self.key: str = self.row["key"]
+        self.document = document
         self.at = at
         self.passages = rows.passage_rows(self.key, document.passages)
         self.records = rows.record_rows(document, self.key, records)
@@ -48,6 +49,18 @@ class Reading:
             insert(connection, tables.reading_times, {"reading": self.key, "read_at": self.at})
         count = len(self.records) if new else 0
         return Added(key=self.row["document"], new_document=False, new_reading=new, records=count)
+
+    def landing(self, added: Added, *, seen_at: dt.datetime | None) -> Landing:
+        """What was written, for those who write beside it."""
+        return Landing(
+            document=self.document,
+            reading=self.key,
+            seen_at=seen_at,
+            read_at=self.at,
+            new_document=added.new_document,
+            new_reading=added.new_reading,
+            records={row["id"]: rows.unpack_record(row["payload"]) for row in self.records},
+        )
 
     def _is_earlier(self, connection: sa.Connection) -> bool:
         times = tables.reading_times.c

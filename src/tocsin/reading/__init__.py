@@ -4,6 +4,7 @@ import msgspec
 from spacy.language import Language
 
 from tocsin.documents import Document
+from tocsin.reading.about import placed
 from tocsin.reading.contact import contacts
 from tocsin.reading.engine import Text
 from tocsin.reading.event import events
@@ -44,11 +45,8 @@ class Reader:
             records.append(msgspec.structs.replace(posture, evidence=document.text[posture.start : posture.end]))
         told = statements(text)
         spoken = [one for one in told if isinstance(one, Statement)]
-        records += told
-        records += figures(text, spoken)
-        records += contacts(text)
-        records += warnings(text, spoken)
-        records += events(text, spoken)
+        for each in (told, figures(text, spoken), contacts(text), warnings(text, spoken), events(text, spoken)):
+            records += placed(text, each)
         return records
 
 

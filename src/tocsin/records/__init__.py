@@ -23,6 +23,7 @@ from tocsin.records.model import (
     Record,
     Scope,
     Statement,
+    Telling,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "Record",
     "Scope",
     "Statement",
+    "Telling",
 ]

@@ -69,6 +69,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
     evidence: str
 
 
+class Telling(Record, frozen=True, kw_only=True):
+    """A record of what somebody says, counts, does or foretells.
+
+    ``about`` is the country whose affairs it belongs to: its ``host`` where it tells one, else the country that the
+    sentence, or the whole text, is on; ``None`` where that is open.
+    """
+
+    about: str | None = None
+
+
 class Posture(Record, frozen=True, kw_only=True, tag="posture"):
     """In this document, at these characters, this sender is said to do this about its own people or mission there.
 
@@ -91,7 +101,7 @@ class Posture(Record, frozen=True, kw_only=True, tag="posture"):
     wording: str | None = None
 
 
-class Statement(Record, frozen=True, kw_only=True, tag="statement"):
+class Statement(Telling, frozen=True, kw_only=True, tag="statement"):
     """In this sentence, this speaker is reported to say something; the evidence is the whole sentence.
 
     ``speaker`` is the fullest name that the document gives a person, the institution, or the description of an unnamed
@@ -114,7 +124,7 @@ class Statement(Record, frozen=True, kw_only=True, tag="statement"):
     continuation: bool = False
 
 
-class Denial(Record, frozen=True, kw_only=True, tag="denial"):
+class Denial(Telling, frozen=True, kw_only=True, tag="denial"):
     """In this sentence, this party denies or disputes a claim; never a verdict on who is right.
 
     ``by`` is named as in ``Statement``; ``claim`` the words of what is denied, as the text puts them; ``denies`` the
@@ -129,7 +139,7 @@ class Denial(Record, frozen=True, kw_only=True, tag="denial"):
     denies: tuple[int, int] | None = None
 
 
-class Figure(Record, frozen=True, kw_only=True, tag="figure"):
+class Figure(Telling, frozen=True, kw_only=True, tag="figure"):
     """In this sentence, so many of something belong to the crisis: forces, losses, people, aid, lengths of talks.
 
     ``value`` is a number, or the least and the most; ``unit`` a noun in the singular ("troop", "person", "minute",
@@ -152,7 +162,7 @@ class Figure(Record, frozen=True, kw_only=True, tag="figure"):
     wording: str
 
 
-class Contact(Record, frozen=True, kw_only=True, tag="contact"):
+class Contact(Telling, frozen=True, kw_only=True, tag="contact"):
     """In this sentence, officials or governments speak with each other, meet, or one visits; held or only planned.
 
     ``participants`` are full names as far as the document tells them, states by name where no person is named;
@@ -170,7 +180,7 @@ class Contact(Record, frozen=True, kw_only=True, tag="contact"):
     wording: str | None = None
 
 
-class Forewarning(Record, frozen=True, kw_only=True, tag="warning"):
+class Forewarning(Telling, frozen=True, kw_only=True, tag="warning"):
     """In this sentence, somebody says that something may happen; the reader never says so itself.
 
     ``speaker`` is named as in ``Statement``; ``None`` where the text names nobody ("fears are growing that").
@@ -196,7 +206,7 @@ class Forewarning(Record, frozen=True, kw_only=True, tag="warning"):
     likelihood: Likelihood = "possible"
 
 
-class Event(Record, frozen=True, kw_only=True, tag="event"):
+class Event(Telling, frozen=True, kw_only=True, tag="event"):
     """In this sentence, somebody is said to do something to somebody, by the event types of PLOVER.
 
     ``type`` is from PLOVER's codebook (16 types), ``mode`` its mode of that type where the words tell one; ``act`` is
