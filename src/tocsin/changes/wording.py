@@ -42,11 +42,15 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 def difference(before: str, after: str) -> Difference:
     """What changed from one text to another. Order, spelling, case, spaces and dates of issue do not count."""
-    old, new = _sentences(before), _sentences(after)
-    left = collections.Counter(_plain(each) for each in old)
-    left.subtract(collections.Counter(_plain(each) for each in new))
-    gone = [each for each in dict.fromkeys(old) if left[_plain(each)] > 0 and _counts(each)]
-    come = [each for each in dict.fromkeys(new) if left[_plain(each)] < 0 and _counts(each)]
+    old, new = (collections.Counter(_sentences(each)) for each in (before, after))
+    old, new = old - new, new - old
+    left: collections.Counter[str] = collections.Counter()
+    for sentence, times in old.items():
+        left[_plain(sentence)] += times
+    for sentence, times in new.items():
+        left[_plain(sentence)] -= times
+    gone = [each for each in old if left[_plain(each)] > 0 and _counts(each)]
+    come = [each for each in new if left[_plain(each)] < 0 and _counts(each)]
     pairs, gone, come = _reworded(gone, come)
     lines = (
         [f"- {each}" for each in gone] + [f"~ {old_} → {new_}" for old_, new_ in pairs] + [f"+ {each}" for each in come]
