@@ -29,8 +29,8 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 
 
 def section(text: str, start: str) -> str:
-    """What stands under the heading that begins so, down to the next heading of its kind."""
-    found = re.search(rf"^## {re.escape(start)}.*?(?=^## |\Z)", text, flags=re.MULTILINE | re.DOTALL)
+    """What stands under the heading that has these words, down to the next heading of its kind."""
+    found = re.search(rf"^## [^\n]*{re.escape(start)}.*?(?=^## |\Z)", text, flags=re.MULTILINE | re.DOTALL)
     assert found, f"no section {start}"
     return found[0]
 

@@ -16,6 +16,12 @@ VERBS: dict[str, str] = {
     "board": "Show what governments do now, or did at a moment.",
     "why": "Show the sentences behind a cell of the board.",
     "changes": "Show what moved in the registers of governments.",
+    "statements": "Show who said what about a country.",
+    "denials": "Show who denies what.",
+    "figures": "Show how many of what, and who says so.",
+    "contacts": "Show who called, met or visited whom.",
+    "warnings": "Show what somebody says may happen, and when.",
+    "events": "Show who did what to whom.",
     "watch": "Visit the registers in their rhythm and keep what they say.",
     "sources": "Show how each register is: rows, age, silence.",
     "source": "List, check or begin sources.",
@@ -25,7 +31,11 @@ VERBS: dict[str, str] = {
     "doctor": "Check what is installed and whether it works.",
     "completion": "Print the completion script of a shell.",
 }
-"""Each verb and its one line; the command itself is ``command`` in the module of that name."""
+"""Each verb and its one line; the command itself is ``command`` in the module of that name (but for ``RECORDS``)."""
+
+
+RECORDS = frozenset({"statements", "denials", "figures", "contacts", "warnings", "events"})
+"""The verbs that list records of a kind; they are one module."""
 
 
 class Unusable(click.ClickException):
@@ -45,6 +55,9 @@ class Verbs(click.Group):
         """Import the verb's module."""
         if cmd_name not in VERBS:
             return None
+        if cmd_name in RECORDS:
+            verbs: dict[str, click.Command] = importlib.import_module("tocsin.cli.told").commands
+            return verbs[cmd_name]
         command: click.Command = importlib.import_module(f"tocsin.cli.{cmd_name}").command
         return command
 
