@@ -76,7 +76,7 @@ def _command(verb: str) -> click.Command:
 
         known = None if known_at is None else moment(known_at, now=dt.datetime.now(dt.UTC))
         days = {"since": None if since is None else day(since), "until": None if until is None else day(until)}
-        asked = [country(host) for host in hosts] or [None]
+        asked: list[str | None] = [country(host) for host in hosts] or [None]
         with open_ledger(settings_here(ctx).ledger) as ledger:
             found = [
                 each
