@@ -9,6 +9,7 @@
     │   └── SettingsError   a setting or a name (ledger, model, host) that does not fit
     ├── LedgerError         the ledger cannot be opened, written or migrated
     ├── ModelError          the language model is missing or does not fit
+    ├── NotSent             a message that a channel did not take
     ├── Unreadable          a register's payload, row or word that is not what its source's card says
     └── WireError           a fetch that did not bring a document
         ├── Refused         an address that Tocsin does not go to (private, wrong scheme, robots)
@@ -54,6 +55,17 @@ class Unreadable(TocsinError):
     def __init__(self, code: str, why: str) -> None:
         super().__init__(why)
         self.code = code
+
+
+class NotSent(TocsinError):
+    """A message that a channel did not take; ``final`` says that trying again cannot help.
+
+    ``wait`` is in how many seconds the receiver asks to be tried again, where it says so.
+    """
+
+    def __init__(self, why: str, *, final: bool = False, wait: float | None = None) -> None:
+        super().__init__(why)
+        self.final, self.wait = final, wait
 
 
 class WireError(TocsinError):

@@ -20,6 +20,21 @@ PREFIX = "TOCSIN_"
 FILE = "tocsin.toml"
 
 
+class ChannelSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One ``[channels.NAME]``: where it leads, and where its secret is (``env:NAME`` or ``file:PATH``, never itself).
+
+    ``key_id`` names the secret to receivers of webhooks; ``private`` allows webhooks to addresses of one's own network;
+    ``timeout`` is in seconds, ``together`` how many messages go at once.
+    """
+
+    url: str
+    secret: str = ""
+    key_id: str = "1"
+    private: bool = False
+    timeout: float = 20.0
+    together: int = 8
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Every setting there is; each is a key of ``tocsin.toml`` and, in capitals after ``TOCSIN_``, of the environment.
 
@@ -27,6 +42,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     an installed spaCy pipeline. ``host`` and ``port`` are where ``tocsin serve`` listens. ``sources`` are those that
     ``tocsin watch`` visits, by name or government (none named: all), ``keys`` the keys of publishers that want one;
     ``context`` what is read beside them: feeds by address, ``gdacs``, ``reliefweb:APPNAME``, ``gdelt:QUERY``.
+    ``channels`` are the ways by which messages leave, by name; ``rules`` is the file of the rules of alerts;
+    ``address`` where the pages are for those who follow a link; ``sender`` how this Tocsin is called in CAP documents.
     """
 
     ledger: str
@@ -36,6 +53,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sources: tuple[str, ...] = ()
     keys: dict[str, str] = {}
     context: tuple[str, ...] = ()
+    channels: dict[str, ChannelSetting] = {}
+    rules: str = "alerts.toml"
+    address: str = "http://127.0.0.1:8350"
+    sender: str = "tocsin.invalid"
 
 
 def settings(
@@ -88,12 +109,15 @@ def _of_file(path: Path) -> dict[str, Any]:
 
 
 def _of_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    """What is set there; lists are written with commas, keys as ``KOR=...``."""
+    """What is set there; lists are written with commas, keys as ``KOR=...``, channels as ``NAME=URL``."""
     named = {name: environment.get(PREFIX + name.upper(), "") for name in Settings.__struct_fields__}
     found: dict[str, Any] = {name: value for name, value in named.items() if value}
     for name in ("sources", "context"):
         if name in found:
             found[name] = [each.strip() for each in found[name].split(",") if each.strip()]
+    if "channels" in found:
+        ways = [each.partition("=") for each in found["channels"].split(",")]
+        found["channels"] = {name.strip(): {"url": url.strip()} for name, _, url in ways}
     if "keys" in found:
         pairs = [each.partition("=") for each in found["keys"].split(",")]
         found["keys"] = {name.strip(): value.strip() for name, _, value in pairs}

@@ -247,6 +247,11 @@ def _wrapped(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return None
 
 
+def guarded(*, deadline: float) -> httpx.BaseTransport:
+    """A transport for whoever sends: one connection a request, and only to addresses of the public internet."""
+    return _Guarded(deadline=deadline, allow_loopback=False)
+
+
 class _Guarded(httpx.HTTPTransport):
     """httpx's transport over a pool that resolves and checks names itself."""
 

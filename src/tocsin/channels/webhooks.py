@@ -1,0 +1,86 @@
+"""Messages by HTTP: signed JSON to a webhook, or the CAP document itself."""
+
+import contextlib
+import datetime as dt
+import urllib.parse
+from collections.abc import Iterator
+
+import httpx
+import msgspec
+
+from tocsin.channels.model import Channel, Message, bare
+from tocsin.channels.signing import SIGNATURE, sign
+from tocsin.errors import NotSent, WireError
+from tocsin.wire import AGENT, guarded
+
+KNOWN_ALREADY = 409
+FINAL = frozenset({400, 405, 410, 413, 414, 415, 422})
+"""Answers that say that this message will never be taken."""
+
+
+def post_json(message: Message, channel: Channel, now: dt.datetime) -> str:
+    """Post the message as JSON, signed; what was answered. Raises NotSent."""
+    body = msgspec.json.encode(
+        {
+            "key": message.key,
+            "to": message.to,
+            "subject": message.heading,
+            "body": message.text,
+            "link": message.link,
+            "urgent": message.urgent,
+            "drill": message.drill,
+            "facts": message.facts,
+        }
+    )
+    signature = sign(body, secret=channel.secret, key_id=channel.key_id, at=int(now.timestamp()))
+    return _post(message, channel, body, {"Content-Type": "application/json", SIGNATURE: signature})
+
+
+def post_cap(message: Message, channel: Channel, now: dt.datetime) -> str:
+    """Post the CAP document of the message, signed where the channel has a secret. Raises NotSent."""
+    if message.cap is None:
+        why = f"{channel.name}: this message has no CAP document, and the channel takes nothing else"
+        raise NotSent(why, final=True)
+    headers = {"Content-Type": "application/cap+xml"}
+    if channel.secret:
+        headers[SIGNATURE] = sign(message.cap, secret=channel.secret, key_id=channel.key_id, at=int(now.timestamp()))
+    return _post(message, channel, message.cap, headers)
+
+
+def _post(message: Message, channel: Channel, body: bytes, headers: dict[str, str]) -> str:
+    url = channel.url.removeprefix("cap+").replace("{to}", urllib.parse.quote(message.to, safe=""))
+    sent = {**headers, "Idempotency-Key": message.key, "User-Agent": AGENT}
+    with (
+        _client(channel) as client,
+        _explained(channel),
+        client.stream("POST", url, content=body, headers=sent) as answer,
+    ):
+        return _judged(answer, channel)
+
+
+def _client(channel: Channel) -> httpx.Client:
+    """One connection, no redirects, no proxy; only a private channel reaches what is not the public internet."""
+    transport = httpx.HTTPTransport(trust_env=False) if channel.private else guarded(deadline=channel.timeout)
+    return httpx.Client(transport=transport, timeout=channel.timeout, follow_redirects=False, trust_env=False)
+
+
+def _judged(answer: httpx.Response, channel: Channel) -> str:
+    status = answer.status_code
+    if answer.is_success or status == KNOWN_ALREADY:
+        return f"answered {status}"
+    why = f"{channel.name}: answered {status}"
+    if answer.is_redirect:
+        why = f"{why}, a redirect, which is not followed: give the address that it leads to"
+        raise NotSent(why, final=True)
+    told = answer.headers.get("retry-after", "")
+    raise NotSent(why, final=status in FINAL, wait=float(told) if told.isascii() and told.isdigit() else None)
+
+
+@contextlib.contextmanager
+def _explained(channel: Channel) -> Iterator[None]:
+    try:
+        yield
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+        raise bare(channel, f"could not be reached: {str(error) or type(error).__name__}") from None
+    except WireError as error:
+        raise bare(channel, f"{error} Set private = true if it is yours.") from None
