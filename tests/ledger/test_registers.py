@@ -1,12 +1,15 @@
 """What the ledger remembers of registers, on SQLite and on PostgreSQL."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import msgspec
+import pytest
 
-from tocsin.ledger import Edition, Fetch, Ledger, Part, Round
+from tocsin.ledger import Edition, Fetch, Ledger, Official, Part, Round, open_ledger
 from tocsin.ledger.registers import payload_key
 
+from tests.ledger.older import copy_at
 from tests.ledger.writer import NOON, document, posture
 
 HOUR = dt.timedelta(hours=1)
@@ -84,12 +87,75 @@ def test_rounds_are_newest_first(ledger: Ledger) -> None:
     assert [each.outcome for each in ledger.registers.rounds("nor_samples", limit=2)] == ["failed", "unchanged"]
 
 
-def test_a_register_vouches_only_while_it_answers_and_for_what_it_shows(ledger: Ledger) -> None:
+@pytest.fixture
+def shown(ledger: Ledger) -> str:
+    """The key of Niger's document; Mali's row is there at first and gone an hour later; the third hour fails."""
     for number in (1, 2):
         ledger.add(document(number), [posture()], seen_at=NOON, reader="register/1.1")
-    shown, gone = document(1).key, document(2).key
-    ledger.registers.add_editions([edition(document=shown), edition("Mali", document=gone)])
-    ledger.registers.add_editions([edition("Mali", hours=1, document=gone, present=False)])
+    ledger.registers.add_editions([edition(document=document(1).key), edition("Mali", document=document(2).key)])
+    ledger.registers.add_editions([edition("Mali", hours=1, document=document(2).key, present=False)])
     ledger.registers.add_round(finished(2, "unchanged"))
     ledger.registers.add_round(finished(3, "failed"))
-    assert ledger.registers.vouched() == {shown: NOON + 2 * HOUR}
+    return document(1).key
+
+
+def read_at(ledger: Ledger, hours: float | None = None, entry: str = "Niger") -> dt.datetime:
+    known_at = None if hours is None else NOON + hours * HOUR
+    return next(each.read_at for each in ledger.registers.shown(known_at=known_at) if each.entry == entry)
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_register_vouches_only_while_it_answers(ledger: Ledger) -> None:
+    (mali, niger) = ledger.registers.shown(host="NER")
+    assert (mali.last.present, niger.last.present) == (False, True)
+    assert niger.read_at == NOON + 2 * HOUR
+    assert niger.failing == "failed"
+
+
+@pytest.mark.usefixtures("shown")
+def test_what_is_asked_of_a_past_moment_knows_no_later_round_and_no_later_edition(ledger: Ledger) -> None:
+    assert read_at(ledger, hours=1.5) == NOON
+    assert ledger.registers.shown(known_at=NOON - HOUR) == []
+    (mali, niger) = ledger.registers.shown(known_at=NOON + 0.5 * HOUR)
+    assert [each.last.present for each in (mali, niger)] == [True, True]
+    assert niger.failing is None
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_round_that_missed_an_entry_does_not_vouch_for_it(ledger: Ledger) -> None:
+    ledger.registers.add_round(finished(4, "partial"), lost=["Niger"])
+    assert read_at(ledger) == NOON + 2 * HOUR
+    ledger.registers.add_round(finished(5, "partial"), lost=["Mali"])
+    assert read_at(ledger) == NOON + 5 * HOUR
+
+
+def test_entries_are_asked_by_government_and_by_a_host_that_they_only_speak_of(ledger: Ledger, shown: str) -> None:
+    registers = ledger.registers
+    assert {each.entry for each in registers.shown(host="UKR")} == {"Mali", "Niger"}
+    assert registers.shown(host="FRA") == []
+    assert registers.shown(government="GBR") == []
+    assert len(registers.shown(government="NOR")) == 2
+    marks = {each.document_key: each.official for each in ledger.postures(host="UKR")}
+    assert marks[shown] == Official(
+        government="NOR", source="nor_samples", entry="Niger", current=True, until=NOON + 2 * HOUR
+    )
+    gone = marks[document(2).key]
+    assert gone is not None
+    assert (gone.current, gone.until) == (False, NOON + HOUR)
+
+
+def test_an_alert_is_no_entry_that_stands(ledger: Ledger) -> None:
+    ledger.registers.add_editions([edition(alert=True)])
+    assert ledger.registers.shown() == []
+
+
+def test_a_ledger_from_before_hosts_and_losses_gets_them(new_url: Callable[[], str]) -> None:
+    url = new_url()
+    with open_ledger(new_url()) as ledger:
+        ledger.registers.add_editions([edition()])
+        for hours, outcome in enumerate(("whole", "failed")):
+            ledger.registers.add_round(finished(hours, outcome))
+        copy_at(ledger, url, revision="0003")
+    with open_ledger(url) as ledger:
+        (found,) = ledger.registers.shown(host="NER")
+        assert (found.entry, found.read_at, found.failing) == ("Niger", NOON, "failed")

@@ -7,13 +7,14 @@ from tocsin.ledger.model import (
     KnownPosture,
     KnownRecord,
     Landing,
+    Official,
     Saying,
     Sighting,
     StoredDocument,
     StoredRecord,
     StoredSignal,
 )
-from tocsin.ledger.registers import Edition, Fetch, Part, Registers, Round
+from tocsin.ledger.registers import Edition, Fetch, Part, Registers, Round, Shown
 from tocsin.ledger.store import Beside, Ledger, open_ledger
 
 __all__ = [
@@ -27,10 +28,12 @@ __all__ = [
     "KnownRecord",
     "Landing",
     "Ledger",
+    "Official",
     "Part",
     "Registers",
     "Round",
     "Saying",
+    "Shown",
     "Sighting",
     "StoredDocument",
     "StoredRecord",

@@ -23,12 +23,27 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     records: int
 
 
+class Official(msgspec.Struct, frozen=True, kw_only=True):
+    """The register that shows, or showed, a document: its government, its source, its own name of the destination.
+
+    ``current``: its latest edition is this document. ``until`` is the last moment at which the register was read and
+    showed it, in UTC.
+    """
+
+    government: str
+    source: str
+    entry: str
+    current: bool
+    until: dt.datetime
+
+
 class KnownPosture(msgspec.Struct, frozen=True, kw_only=True):
     """A posture with the document it stands in and the times it was seen.
 
     ``id`` names the record for ever: same document, same reading, same words, same id. ``publisher``, ``title`` and
     ``published`` are of the document as that reading understood it. ``first_seen`` and ``last_seen`` are the earliest
-    and latest sighting of the document in UTC, ``address`` that of the earliest.
+    and latest sighting of the document in UTC, ``address`` that of the earliest. ``official`` is the register whose
+    edition the document is, if it is one.
     """
 
     id: str
@@ -40,6 +55,7 @@ class KnownPosture(msgspec.Struct, frozen=True, kw_only=True):
     address: str | None
     first_seen: dt.datetime
     last_seen: dt.datetime
+    official: Official | None = None
 
 
 class KnownRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""The tables of registers: rounds, editions, fetches. Rows are only ever added here too."""
+"""The tables of registers: rounds and what they missed, editions and their hosts, fetches. Rows are only ever added."""
 
 import sqlalchemy as sa
 
@@ -19,6 +19,17 @@ rounds = sa.Table(
     sa.Index("register_rounds_by_source", "source", "ended_at"),
 )
 
+losses = sa.Table(
+    "register_losses",
+    metadata,
+    _key(),
+    sa.Column("source", plain_order(), nullable=False),
+    sa.Column("entry", plain_order(), nullable=False),
+    sa.Column("ended_at", UtcDateTime, nullable=False),
+    sa.Index("register_losses_by_round", "source", "ended_at", "entry"),
+)
+"""What the round that ended then did not read: an entry, or, with an empty name, the whole source."""
+
 editions = sa.Table(
     "register_editions",
     metadata,
@@ -31,7 +42,17 @@ editions = sa.Table(
     sa.Column("payload", sa.Text, nullable=False),
     sa.Index("register_editions_by_entry", "source", "entry", "seen_at"),
     sa.Index("register_editions_by_time", "seen_at"),
+    sa.Index("register_editions_by_document", "document"),
 )
+
+entry_hosts = sa.Table(
+    "register_hosts",
+    metadata,
+    sa.Column("host", plain_order(), primary_key=True),
+    sa.Column("source", plain_order(), primary_key=True),
+    sa.Column("entry", plain_order(), primary_key=True),
+)
+"""The entries that were ever about a host, so that one that says nothing of a level is found too."""
 
 payloads = sa.Table(
     "register_payloads",

@@ -5,7 +5,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -13,81 +13,12 @@ import sqlalchemy as sa
 from tocsin.ledger import register_tables as tables
 from tocsin.ledger.engine import WRITING, explained
 from tocsin.ledger.moments import utc
+from tocsin.ledger.register_model import Edition, Fetch, Outcome, Part, Round, Shown
 from tocsin.ledger.rows import digest, keepable
+from tocsin.ledger.shown import shown, shown_entries
 from tocsin.ledger.writing import insert
 
-Outcome = Literal["whole", "unchanged", "partial", "failed"]
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A level for a part of a country, in the register's words."""
-
-    value: str
-    wording: str
-    place: str | None = None
-
-
-class Edition(msgspec.Struct, frozen=True, kw_only=True):
-    """What a register said of a destination from ``seen_at`` on. Kept whole: a later one replaces nothing.
-
-    ``level`` is national, ``None`` unknown for the reason ``why``, or, where ``silent``, stated to be none.
-    ``present`` is false for a row that is gone from a whole round. ``postures`` are what the reader made of its
-    text beside the advice: ``type:value`` with ``@place``. ``revision`` is that of the code that read it,
-    ``document`` the key of its text.
-    """
-
-    source: str
-    government: str
-    entry: str
-    destination: str
-    hosts: tuple[str, ...]
-    seen_at: dt.datetime
-    revision: str
-    present: bool = True
-    level: str | None = None
-    wording: str | None = None
-    why: str | None = None
-    silent: bool = False
-    parts: tuple[Part, ...] = ()
-    postures: tuple[str, ...] = ()
-    updated: dt.datetime | None = None
-    document: str | None = None
-    title: str | None = None
-    url: str | None = None
-
-    def says_as(self, other: "Edition") -> bool:
-        """Whether both say the same, whenever they were seen."""
-        return msgspec.structs.replace(self, seen_at=other.seen_at) == other
-
-
-class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """One visit to one source: how it ended, and how many destinations it had.
-
-    ``whole``: everything was read. ``unchanged``: the source says that nothing moved. ``partial``: something is lost,
-    so nothing may be concluded from what is not there. ``failed``: nothing could be read. ``changed`` counts editions
-    that were new, ``signals`` what was raised; ``wait`` is seconds that the source asked not to be visited.
-    """
-
-    source: str
-    started_at: dt.datetime
-    ended_at: dt.datetime
-    outcome: Outcome
-    rows: int = 0
-    changed: int = 0
-    signals: int = 0
-    why: str | None = None
-    wait: float = 0.0
-
-
-class Fetch(msgspec.Struct, frozen=True, kw_only=True):
-    """The last fetch of one payload: what to send so that it is only sent again when it changed."""
-
-    name: str
-    at: dt.datetime
-    payload: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    stamp: str | None = None
+__all__ = ["Edition", "Fetch", "Outcome", "Part", "Registers", "Round", "Shown", "payload_key"]
 
 
 class Registers:
@@ -116,6 +47,7 @@ class Registers:
         with self._writing() as connection:
             for edition in new:
                 insert(connection, tables.editions, _edition_row(edition))
+                insert(connection, tables.entry_hosts, *_host_rows(edition))
         return len(new)
 
     def standing(self, source: str) -> list[Edition]:
@@ -150,12 +82,23 @@ class Registers:
         with self._reading() as connection:
             return [msgspec.json.decode(row.payload, type=Edition) for row in connection.execute(found)]
 
-    def add_round(self, done: Round) -> None:
-        """Remember how a visit ended."""
+    def shown(
+        self, *, host: str | None = None, government: str | None = None, known_at: dt.datetime | None = None
+    ) -> list[Shown]:
+        """The entries of registers as seen by ``known_at``, by source and entry: all, or those about a host or that
+        say anything of it, or those of one government. Alerts are none.
+        """
+        moment = None if known_at is None else utc(known_at)
+        with self._reading() as connection:
+            return shown(connection, shown_entries(host=host, government=government), known_at=moment)
+
+    def add_round(self, done: Round, *, lost: Sequence[str] = ()) -> None:
+        """Remember how a visit ended, and which of the entries that stood it did not read (a failed one: all)."""
         payload = msgspec.json.encode(done).decode()
         row = {"key": digest(done.source, done.ended_at.isoformat()), "source": done.source, "ended_at": done.ended_at}
         with self._writing() as connection:
             insert(connection, tables.rounds, row | {"payload": payload})
+            insert(connection, tables.losses, *_loss_rows(done, ("",) if done.outcome == "failed" else lost))
 
     def rounds(self, source: str, *, limit: int = 20) -> list[Round]:
         """The visits to a source, newest first."""
@@ -163,20 +106,6 @@ class Registers:
         found = sa.select(table.c.payload).where(table.c.source == source).order_by(table.c.ended_at.desc())
         with self._reading() as connection:
             return [msgspec.json.decode(row.payload, type=Round) for row in connection.execute(found.limit(limit))]
-
-    def vouched(self) -> dict[str, dt.datetime]:
-        """For each document that a register still shows, the last moment that the register was read and showed it.
-
-        A register's level holds while the register is alive: an old date on it is no sign of age.
-        """
-        with self._reading() as connection:
-            names = connection.execute(sa.select(tables.rounds.c.source).distinct()).scalars().all()
-        found: dict[str, dt.datetime] = {}
-        for source in names:
-            alive = next((each.ended_at for each in self.rounds(source, limit=50) if each.outcome != "failed"), None)
-            shown = [edition for edition in self.standing(source) if edition.present and edition.document]
-            found |= {edition.document: alive for edition in shown if alive is not None and edition.document}
-        return found
 
     def fetches(self, source: str) -> dict[str, Fetch]:
         """The last fetch of each payload of a source, by name."""
@@ -218,6 +147,17 @@ class Registers:
 def payload_key(body: bytes) -> str:
     """The name of these bytes."""
     return hashlib.sha256(body).hexdigest()[:32]
+
+
+def _host_rows(edition: Edition) -> list[dict[str, Any]]:
+    entry = {"source": edition.source, "entry": keepable(edition.entry)}
+    return [entry | {"host": keepable(host)} for host in edition.hosts]
+
+
+def _loss_rows(done: Round, lost: Sequence[str]) -> list[dict[str, Any]]:
+    moment = done.ended_at.isoformat()
+    round_ = {"source": done.source, "ended_at": done.ended_at}
+    return [round_ | {"key": digest(done.source, moment, each), "entry": keepable(each)} for each in lost]
 
 
 def _edition_row(edition: Edition) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from tocsin.ledger.model import (
     KnownPosture,
     KnownRecord,
     Landing,
+    Official,
     Sighting,
     StoredDocument,
     StoredRecord,
@@ -28,6 +29,7 @@ from tocsin.ledger.model import (
 )
 from tocsin.ledger.moments import utc
 from tocsin.ledger.registers import Registers
+from tocsin.ledger.shown import officials, shown, shown_entries
 from tocsin.ledger.writing import Reading, insert
 from tocsin.records.model import Posture, Record
 
@@ -153,7 +155,9 @@ class Ledger:
         moment = None if known_at is None else utc(known_at)
         with self._reading() as connection:
             found = connection.execute(queries.postures(host=host, sender=sender, known_at=moment)).all()
-        return [_known_posture(row) for row in found]
+            shown_ = shown(connection, shown_entries(host=host, government=sender), known_at=moment)
+        official = officials(shown_)
+        return [_known_posture(row, official.get(row.document)) for row in found]
 
     def told(
         self,
@@ -208,7 +212,7 @@ class Ledger:
         return Counts(**dict(row))
 
 
-def _known_posture(row: sa.Row[Any]) -> KnownPosture:
+def _known_posture(row: sa.Row[Any], official: Official | None) -> KnownPosture:
     posture = rows.unpack_record(row.payload)
     if not isinstance(posture, Posture):
         message = (
@@ -225,6 +229,7 @@ def _known_posture(row: sa.Row[Any]) -> KnownPosture:
         address=row.address,
         first_seen=row.first_seen,
         last_seen=row.last_seen,
+        official=official,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from tocsin.documents.model import Document, Signal
-from tocsin.ledger import Edition, Ledger, Part
+from tocsin.ledger import Edition, Ledger, Part, Round
 from tocsin.records.model import AnyRecord, Posture
 from tocsin.sources import Entry, RegisterPage, Source, read_saved, register_page, source_of
 from tocsin.sources.pages import seen_on
@@ -77,10 +77,17 @@ def keep_saved(
 ) -> tuple[int, int, tuple[Signal, ...]]:
     """Keep a saved payload of a register as if it had been fetched; its rows, its new editions, and its signals.
 
-    Nothing is concluded from what a saved file does not hold. Raises InputError as ``sources.read_saved`` does.
+    Nothing is concluded from what a saved file does not hold; for what it holds the register was read. Raises
+    InputError as ``sources.read_saved`` does.
     """
     pages, read = read_saved(register, path)
-    changed = Keeping(source_of(register), ledger, reader=reader).keep(read.entries, now=now, whole=False)
+    source = source_of(register)
+    changed = Keeping(source, ledger, reader=reader).keep(read.entries, now=now, whole=False)
+    here = {entry.key for entry in read.entries}
+    lost = [edition.entry for edition in ledger.registers.standing(source.name) if edition.entry not in here]
+    if here:
+        done = Round(source=source.name, started_at=now, ended_at=now, outcome="partial", rows=len(here))
+        ledger.registers.add_round(msgspec.structs.replace(done, changed=changed), lost=lost)
     for signal in read.signals:
         ledger.add_signal(signal, now)
     return len(pages), changed, read.signals
@@ -107,6 +114,7 @@ def edition_of(page: RegisterPage, source: Source, *, postures: tuple[str, ...],
         document=page.document.key,
         title=entry.title or None,
         url=entry.url,
+        alert=source.card.kind == "alerts",
     )
 
 

@@ -1,7 +1,7 @@
 """One visit to one source: fetch what moved, read it, keep its editions; killed anywhere, the next one ends it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -69,9 +69,14 @@ class Visit:
         )
         self._ledger.registers.add_fetches(self._source.name, self._fetched)
         outcome: Outcome = "failed" if not read.entries else "partial" if partial else "whole"
-        return self._ended(started, outcome, rows=len(read.entries), changed=changed), tuple(self._signals)
+        here = {entry.key for entry in read.entries}
+        lost = tuple(edition.entry for edition in present if partial and edition.entry not in here)
+        done = self._ended(started, outcome, rows=len(read.entries), changed=changed, lost=lost)
+        return done, tuple(self._signals)
 
-    def _ended(self, started: dt.datetime, outcome: Outcome, *, rows: int, changed: int = 0) -> Round:
+    def _ended(
+        self, started: dt.datetime, outcome: Outcome, *, rows: int, changed: int = 0, lost: Sequence[str] = ()
+    ) -> Round:
         waits = [self._manners.wait_for(address) for address in self._source.card.addresses.values()]
         done = Round(
             source=self._source.name,
@@ -84,7 +89,7 @@ class Visit:
             why=self._signals[0].why if self._signals and outcome != "whole" else None,
             wait=max(waits, default=0.0),
         )
-        self._ledger.registers.add_round(done)
+        self._ledger.registers.add_round(done, lost=lost)
         return done
 
     def _fetch(self) -> None:
