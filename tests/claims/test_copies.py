@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.documents.fingerprints import Shelf, fingerprint
+from tocsin.documents.fingerprints import Fingerprint, fingerprint
 from tocsin.origins import copied, share
 
 from tests.claims.pairs.making import Pair, pairs
@@ -14,11 +14,14 @@ from tests.claims.pairs.making import Pair, pairs
 REPORT = pairs()[0].one
 
 
+def near(one: Fingerprint, other: Fingerprint) -> bool:
+    return not set(one.bands).isdisjoint(other.bands)
+
+
 def judged(pair: Pair) -> tuple[bool, bool]:
     """Whether the pair is a copy, and whether it is found to be one."""
-    shelf, one, other = Shelf(), fingerprint(pair.one), fingerprint(pair.other)
-    shelf.put("one", one)
-    return pair.copied, bool(shelf.put("other", other)) and copied(one, other)
+    one, other = fingerprint(pair.one), fingerprint(pair.other)
+    return pair.copied, near(one, other) and copied(one, other)
 
 
 def test_of_nine_hundred_pairs_ninety_five_in_a_hundred_copies_are_found_and_are_copies() -> None:
@@ -59,10 +62,8 @@ def test_a_line_of_rights_is_nobodys_text() -> None:
 
 def test_a_text_of_a_few_words_is_a_copy_of_nothing() -> None:
     short = fingerprint("The embassy is closed until further notice.")
-    shelf = Shelf()
     assert not short.readable
-    assert shelf.put("one", short) == set()
-    assert shelf.put("other", short) == set()
+    assert short.bands == ()
     assert not copied(short, short)
 
 
@@ -70,9 +71,7 @@ def test_three_paragraphs_are_found_inside_a_story_of_fifty() -> None:
     others = [pair.one for pair in pairs() if pair.how == "retouched by hand" and pair.one != REPORT]
     long_story = "\n".join([*others[:7], REPORT, *others[7:]])
     lead = "\n".join(REPORT.split("\n")[1:4])
-    shelf = Shelf()
-    shelf.put("long", fingerprint(long_story))
-    assert shelf.put("lead", fingerprint(lead)) == {"long"}
+    assert near(fingerprint(long_story), fingerprint(lead))
     assert copied(fingerprint(long_story), fingerprint(lead))
 
 

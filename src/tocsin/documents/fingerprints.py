@@ -2,7 +2,8 @@
 
 A fingerprint keeps the runs of three plain words that a text is made of. Quotations do not count, because independent
 reports of one event share them, nor do capitalised words, because copies respell names and rewrite headlines. MinHash
-(rensa, in Rust) finds candidates; the runs themselves are then compared, so that no estimate decides.
+(rensa, in Rust) makes the bands by which candidates are found; the runs themselves are then compared, so that no
+estimate decides.
 """
 
 import itertools
@@ -10,21 +11,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from tocsin.documents.model import Document, Role
 
 SEED = 5
-PERMUTATIONS, BANDS = 256, 128
-"""Two rows a band: of texts that share a fifth of their runs 99 in 100 become candidates, of those that share a
-hundredth 1 in 100. A candidate costs a comparison, not a mistake."""
+PERMUTATIONS = 24
+"""Bands of each block, a row each. Of the copies among the pairs of bench/origins.py none shares no band; of texts that
+have nothing to do with each other 3 in 1,000 share one. A candidate costs a comparison, not a mistake."""
 BLOCK = 90
-"""Runs that are indexed together beside the whole: three paragraphs share little of the long story they stand in."""
+"""Runs that make bands together: three paragraphs share little of the long story that they stand in."""
 SHORTEST = 10
 """Fewer runs than these are no fingerprint: everybody writes "the foreign ministry said in a statement on"."""
 QUOTE = 6
 """Words from which a quotation is long enough to be told from a phrase."""
 
+_ODD, _WHOLE = 0x9E3779B97F4A7C15, 2**64 - 1
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u2000-\u206f\u3000-\u303f«»¡¿·]")
 _BREAKS = bytes(each if chr(each).isalnum() or each > 127 else 32 for each in range(256))
@@ -46,6 +48,16 @@ class Fingerprint:
     def readable(self) -> bool:
         """Whether there is enough text to say that it is a copy of anything."""
         return len(self.runs) >= SHORTEST
+
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """Numbers under 2**38, sorted; two texts that may share text have one in common. None where not readable."""
+        if not self.readable:
+            return ()
+        pairs = [(one ^ (other * _ODD)) & _WHOLE for one, other in itertools.pairwise(self.order)]
+        size = -(-len(pairs) // max(1, round(len(pairs) / BLOCK)))
+        blocks = (pairs[start : start + size] for start in range(0, len(pairs), size))
+        return tuple(sorted({band for block in blocks for band in _bands(block)}))
 
     def share_in(self, other: "Fingerprint") -> float:
         """The share, 0 to 1, of this text's runs that stand in the other; 0 for a text that is not readable."""
@@ -75,26 +87,6 @@ def parts(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple(itertools.pairwise(edges))
 
 
-class Shelf:
-    """Fingerprints by name, to ask for those that may share text with a given one."""
-
-    def __init__(self) -> None:
-        self._names: list[str] = []
-        self._near = RMinHashLSH(threshold=0.1, num_perm=PERMUTATIONS, num_bands=BANDS)
-
-    def put(self, name: str, kept: Fingerprint) -> set[str]:
-        """Add a fingerprint, and give the names of those that were there before and may share text with it.
-
-        One that is not readable is neither compared nor found again.
-        """
-        near: set[str] = set()
-        for signature in list(_signatures(kept)):
-            near.update(self._names[place] for place in self._near.query(signature))
-            self._near.insert(len(self._names), signature)
-            self._names.append(name)
-        return near - {name}
-
-
 def _without_rights(text: str) -> str:
     if not _of_rights(text):
         return text
@@ -120,17 +112,7 @@ def _long(quoted: Iterable[str]) -> list[bytes]:
     return [" ".join(words).encode("utf-8", "replace") for words in folded if len(words) >= QUOTE]
 
 
-def _signatures(of: Fingerprint) -> Iterator[RMinHash]:
-    """Of the whole and, if it is longer than one, of each block; none where it is not readable."""
-    if not of.readable:
-        return
-    yield _signature(of.order)
-    if len(of.order) > BLOCK:
-        for start in range(0, len(of.order), BLOCK):
-            yield _signature(of.order[start : start + BLOCK])
-
-
-def _signature(runs: Sequence[int]) -> RMinHash:
+def _bands(of: Sequence[int]) -> Iterator[int]:
     made = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    made.update([run.to_bytes(8, "little") for run in runs])
-    return made
+    made.update([each.to_bytes(8, "little") for each in of])
+    return (place << 32 | value for place, value in enumerate(made.digest()))
