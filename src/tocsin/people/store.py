@@ -1,0 +1,300 @@
+"""The roster in the database: editions of persons and stays, groups, refused rows, and who looked at what.
+
+Nothing is changed in place: a changed row is a further edition. What is personal is sealed before it gets here and
+opened only for a viewer, whose look is kept.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from tocsin.errors import SettingsError
+from tocsin.ledger import people_tables as tables
+from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.moments import utc
+from tocsin.ledger.writing import insert
+from tocsin.people import rows
+from tocsin.people.model import Group, Person, Stay, Viewer
+from tocsin.people.sealing import Keys, wrong_key
+
+_LOCK = 0x70C52
+"""The PostgreSQL advisory lock under which one process at a time adds editions."""
+_MANY = 500
+_NONE = (0, "")
+_Marks = dict[str, tuple[int, str]]
+_Thing = TypeVar("_Thing")
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """How many persons and stays were new, and how many of those known had changed."""
+
+    new_persons: int = 0
+    changed_persons: int = 0
+    new_stays: int = 0
+    changed_stays: int = 0
+
+    def __bool__(self) -> bool:
+        return any(msgspec.structs.astuple(self))
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """One look at what is personal: who, what, when, why."""
+
+    at: dt.datetime
+    who: str
+    did: str
+    person: str
+    why: str
+
+
+class People:
+    """The roster of a ledger, opened with its key. May be shared by threads.
+
+    Raises SettingsError where the key is not the one that the roster was sealed with, LedgerError where the database
+    fails.
+    """
+
+    def __init__(self, engine: sa.Engine, keys: Keys) -> None:
+        self.engine, self.keys = engine, keys
+        with self.reading() as connection:
+            marks = set(connection.execute(sa.select(tables.key_marks.c.mark)).scalars())
+        if marks and not marks & set(keys.marks):
+            raise SettingsError(wrong_key(keys.path))
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A transaction that reads."""
+        with explained(self.engine.url), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that writes; only one adds editions at a time."""
+        engine = self.engine.execution_options(**{WRITING: True})
+        with explained(self.engine.url), engine.connect() as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+            yield connection
+
+    def record(
+        self, persons: Sequence[Person], stays: Sequence[Stay], *, at: dt.datetime, origin: str, whole: bool = False
+    ) -> Added:
+        """Remember persons and stays, all or nothing; what stands as it was is no row.
+
+        ``whole`` says that these are all there are: those of the same ``origin`` that are missing are marked gone.
+        """
+        at = utc(at)
+        with self.writing() as connection:
+            self._mark(connection, at)
+            made = {row["person"]: row for row in (rows.person_row(each, self.keys, at, origin) for each in persons)}
+            before = self._standing_marks(connection, tables.persons, "person", made)
+            new_persons, changed_persons = self._add(connection, tables.persons, made, before)
+            self._index(
+                connection, [each for each in persons if before.get(each.id, _NONE)[1] != made[each.id]["mark"]]
+            )
+            there = {row["stay"]: row for row in (rows.stay_row(each, self.keys, at, origin) for each in stays)}
+            if whole:
+                there |= self._cancelled(connection, set(there), at, origin)
+            standing_stays = self._standing_marks(connection, tables.stays, "stay", there)
+            new_stays, changed_stays = self._add(connection, tables.stays, there, standing_stays)
+        return Added(
+            new_persons=new_persons, changed_persons=changed_persons, new_stays=new_stays, changed_stays=changed_stays
+        )
+
+    def _mark(self, connection: sa.Connection, at: dt.datetime) -> None:
+        insert(connection, tables.key_marks, {"mark": self.keys.marks[0], "at": at})
+
+    def _add(
+        self, connection: sa.Connection, table: sa.Table, made: dict[str, rows.Row], known: _Marks
+    ) -> tuple[int, int]:
+        """Add editions of what is new or says something else; how many were new, how many changed."""
+        fresh = [{**row, "edition": 1} for name, row in made.items() if name not in known]
+        changed = [
+            {**row, "edition": known[name][0] + 1}
+            for name, row in made.items()
+            if name in known and known[name][1] != row["mark"]
+        ]
+        for batch in _batches([*fresh, *changed]):
+            insert(connection, table, *batch)
+        return len(fresh), len(changed)
+
+    def _standing_marks(self, connection: sa.Connection, table: sa.Table, key: str, names: Collection[str]) -> _Marks:
+        column = table.c[key]
+        found: _Marks = {}
+        for batch in _batches(list(names)):
+            query = sa.select(column, table.c.edition, table.c.mark).where(column.in_(batch)).order_by(table.c.edition)
+            found |= {name: (edition, mark) for name, edition, mark in connection.execute(query)}
+        return found
+
+    def _index(self, connection: sa.Connection, persons: Sequence[Person]) -> None:
+        """Make persons findable by the words of today."""
+        table = tables.search_words
+        for batch in _batches(persons):
+            connection.execute(sa.delete(table).where(table.c.person.in_([each.id for each in batch])))
+            words = ((each.id, word) for each in batch for word in sorted(rows.search_words(each, self.keys)))
+            insert(connection, table, *({"person": person, "word": word} for person, word in words))
+
+    def _cancelled(
+        self, connection: sa.Connection, kept: set[str], at: dt.datetime, origin: str
+    ) -> dict[str, rows.Row]:
+        """Rows that take back what a whole file of this origin no longer has."""
+        table = tables.stays
+        query = standing(table, "stay").where(table.c.origin == origin, sa.not_(table.c.cancelled))
+        gone = [rows.stay_of(row, self.keys) for row in connection.execute(query) if row.stay not in kept]
+        taken = (msgspec.structs.replace(each, cancelled=True) for each in gone)
+        return {each.id: rows.stay_row(each, self.keys, at, origin) for each in taken}
+
+    def ids(self, *, group: str | None = None) -> list[str]:
+        """The ids of everybody on the roster, or of a group, in order."""
+        table = tables.persons
+        query = standing(table, "person").with_only_columns(table.c.person, table.c.groups).order_by(table.c.person)
+        with self.reading() as connection:
+            found = connection.execute(query).all()
+        return [row.person for row in found if group is None or group in rows.names_of(row.groups)]
+
+    def find(self, text: str) -> list[str]:
+        """The ids of those whose name, address or id holds every word of a text."""
+        words = self.keys.search_words(text)
+        table = tables.search_words
+        query = sa.select(table.c.person).where(table.c.word.in_(words)).group_by(table.c.person)
+        with self.reading() as connection:
+            found = connection.execute(query.having(sa.func.count() == len(words)).order_by(table.c.person))
+            return list(found.scalars())
+
+    def persons(
+        self, ids: Collection[str] | None, *, viewer: Viewer, at: dt.datetime, did: str = "view"
+    ) -> list[Person]:
+        """Persons by id, or all, in the order of their ids. A responder sees all, and it is kept who looked and why.
+
+        Somebody in another role sees names, never contact fields.
+        """
+        found = self.unseen(ids)
+        if viewer.role != "responder":
+            return [rows.without_contacts(each) for each in found]
+        with self.writing() as connection:
+            self.note(connection, (each.id for each in found), viewer=viewer, did=did, at=at)
+        return found
+
+    def unseen(self, ids: Collection[str] | None) -> list[Person]:
+        """Persons for the machine's own use (to send, to compare): nobody looks, so nothing is noted."""
+        table = tables.persons
+        query = standing(table, "person").order_by(table.c.person)
+        with self.reading() as connection:
+            if ids is None:
+                return [rows.person_of(row, self.keys) for row in connection.execute(query)]
+            chosen = sorted(set(ids))
+            batches = (connection.execute(query.where(table.c.person.in_(batch))) for batch in _batches(chosen))
+            return [rows.person_of(row, self.keys) for batch in batches for row in batch]
+
+    def names(self, ids: Collection[str]) -> dict[str, str]:
+        """The names of persons by id; those who are not on the roster are missing."""
+        return {each.id: each.name for each in self.unseen(ids)}
+
+    def note(self, connection: sa.Connection, ids: Iterable[str], *, viewer: Viewer, did: str, at: dt.datetime) -> None:
+        """Remember that somebody saw or took what is personal."""
+        seen = [{"at": utc(at), "who": viewer.name, "did": did, "person": each, "why": viewer.why} for each in ids]
+        for batch in _batches(seen):
+            connection.execute(sa.insert(tables.views), batch)
+
+    def views(self, person: str | None = None, *, limit: int = 1000) -> list[View]:
+        """Who looked, newest first; of one person or of all."""
+        table = tables.views
+        query = sa.select(table.c.at, table.c.who, table.c.did, table.c.person, table.c.why)
+        if person is not None:
+            query = query.where(table.c.person == person)
+        with self.reading() as connection:
+            found = connection.execute(query.order_by(table.c.number.desc()).limit(limit))
+            return [View(**row) for row in found.mappings()]
+
+    def stays(self, persons: Collection[str] | None = None) -> list[Stay]:
+        """The stays that stand, of these persons or of all; with what was written, so for a viewer who may see it."""
+        table = tables.stays
+        query = standing(table, "stay").where(sa.not_(table.c.cancelled)).order_by(table.c.person, table.c.begins_at)
+        with self.reading() as connection:
+            if persons is None:
+                return [rows.stay_of(row, self.keys) for row in connection.execute(query)]
+            batches = (query.where(table.c.person.in_(batch)) for batch in _batches(sorted(set(persons))))
+            return [rows.stay_of(row, self.keys) for batch in batches for row in connection.execute(batch)]
+
+    def history(self, stay: str) -> list[tuple[dt.datetime, Stay]]:
+        """Every edition of a stay with when it was recorded, oldest first."""
+        table = tables.stays
+        query = sa.select(table).where(table.c.stay == stay).order_by(table.c.edition)
+        with self.reading() as connection:
+            return [(row.recorded_at, rows.stay_of(row, self.keys)) for row in connection.execute(query)]
+
+    def groups(self) -> list[Group]:
+        """Every group that somebody is in or answers for, by name."""
+        table = tables.groups
+        with self.reading() as connection:
+            stated = {row.group: row for row in connection.execute(standing(table, "group"))}
+            named = connection.execute(standing(tables.persons, "person").with_only_columns(tables.persons.c.groups))
+            names = {name for listed in set(named.scalars()) for name in rows.names_of(listed)}
+        found = {name: Group(name=name) for name in names}
+        found |= {name: Group(name=name, responsible=rows.names_of(row.responsible)) for name, row in stated.items()}
+        return [found[name] for name in sorted(found)]
+
+    def set_group(self, group: Group, *, at: dt.datetime) -> bool:
+        """Remember who answers for a group; false where that stood already."""
+        table = tables.groups
+        with self.writing() as connection:
+            last = connection.execute(standing(table, "group").where(table.c.group == group.name)).first()
+            listed = rows.listed(group.responsible)
+            if last is not None and last.responsible == listed:
+                return False
+            edition = 1 if last is None else last.edition + 1
+            new = {"group": group.name, "edition": edition, "recorded_at": utc(at), "responsible": listed}
+            return insert(connection, table, new) == 1
+
+    def answering(self, person: Person) -> tuple[str, ...]:
+        """The ids of those who answer for a person: their own, else those of their groups."""
+        if person.answered_by:
+            return person.answered_by
+        known = {group.name: group.responsible for group in self.groups()}
+        found = (each for name in person.groups for each in known.get(name, ()))
+        return tuple(each for each in dict.fromkeys(found) if each != person.id)
+
+    def refuse(self, refused: Sequence[dict[str, Any]], *, file: str, at: dt.datetime) -> None:
+        """Keep rows that could not be read: each with ``line``, ``why`` and its fields as they stood."""
+        with self.writing() as connection:
+            self._mark(connection, utc(at))
+            for batch in _batches([rows.refused_row(each, self.keys, utc(at), file) for each in refused]):
+                insert(connection, tables.refused, *batch)
+
+    def refused(self) -> list[dict[str, Any]]:
+        """The rows that could not be read, as they stood, by file and line; for a viewer who may see them."""
+        table = tables.refused
+        with self.reading() as connection:
+            found = connection.execute(sa.select(table.c.sealed).order_by(table.c.file, table.c.line, table.c.key))
+            return [msgspec.json.decode(self.keys.open(each)) for each in found.scalars()]
+
+    def reseal(self) -> int:
+        """Seal everything again with the first secret of the key file; how many rows."""
+        done = 0
+        with self.writing() as connection:
+            for table in (tables.persons, tables.stays, tables.refused, tables.answers):
+                keys = list(table.primary_key.columns)
+                for row in connection.execute(sa.select(*keys, table.c.sealed).where(table.c.sealed.is_not(None))):
+                    same = sa.and_(*(column == row._mapping[column.name] for column in keys))  # noqa: SLF001
+                    sealed = self.keys.reseal(row.sealed)
+                    connection.execute(sa.update(table).where(same).values(sealed=sealed))
+                    done += 1
+            connection.execute(sa.delete(tables.key_marks))
+            self._mark(connection, dt.datetime.now(dt.UTC))
+        return done
+
+
+def standing(table: sa.Table, key: str) -> sa.Select[Any]:
+    """The latest edition of everything in a table of editions."""
+    later = table.alias()
+    superseded = sa.select(sa.literal(1)).where(later.c[key] == table.c[key], later.c.edition > table.c.edition)
+    return sa.select(table).where(~superseded.exists())
+
+
+def _batches(things: Sequence[_Thing]) -> Iterator[Sequence[_Thing]]:
+    for at in range(0, len(things), _MANY):
+        yield things[at : at + _MANY]
