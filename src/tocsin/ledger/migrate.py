@@ -4,6 +4,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+import tocsin.ledger.account_tables
 import tocsin.ledger.alert_tables
 import tocsin.ledger.people_tables  # noqa: F401 - what is refused and made is every table, whoever imports this
 from tocsin.errors import LedgerError

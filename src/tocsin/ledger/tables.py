@@ -65,6 +65,7 @@ sightings = sa.Table(
     sa.Column("address", plain_order()),
     sa.Column("seen_at", UtcDateTime, nullable=False),
     sa.Index("sightings_by_document", "document", "seen_at"),
+    sa.Index("sightings_by_time", "seen_at", "document"),
 )
 
 readings = sa.Table(
@@ -120,6 +121,7 @@ records = sa.Table(
     sa.Index("records_by_host", "kind", "host", "date"),
     sa.Index("records_by_sender", "kind", "sender", "date"),
     sa.Index("records_by_day", "host", "kind", "day"),
+    sa.Index("records_by_kind_and_day", "kind", "day"),
 )
 
 signals = sa.Table(
