@@ -1,8 +1,11 @@
 """Accounts of one call, meeting or visit: the same people, or the same states, on about the same day."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import functools
+import importlib.resources
+from collections.abc import Iterable
 from typing import cast
+
+import msgspec
 
 from tocsin.claims.gather import Group, by_key, in_order, joined, near
 from tocsin.claims.model import Told
@@ -18,15 +21,23 @@ def contact(told: Told) -> Contact:
     return cast(Contact, told.record)
 
 
+def shelf(told: Told) -> tuple[str, ...]:
+    """A call or in person, and the states that take part; where fewer than two are known, the people."""
+    record = contact(told)
+    known = states(told)
+    who = sorted(known) if len(known) > 1 else ["", *sorted(people(told))]
+    return ("call" if record.mode == "call" else "in person", *who)
+
+
 def gather(records: Iterable[Told]) -> list[Group]:
     """Groups of one contact each. An account that names states only goes with the one contact of people it can be."""
     groups: list[Group] = []
-    for _, group in sorted(by_key(records, _mode).items()):
+    for _, group in sorted(by_key(records, shelf).items()):
         named = [each for each in group if len(people(each)) > 1]
         apart = joined(named, _same_people, TOLERANCE_DAYS)
         rest = []
         for each in in_order(told for told in group if len(people(told)) <= 1):
-            fits = [place for place, made in enumerate(apart) if any(_same_states(each, other) for other in made)]
+            fits = [place for place, made in enumerate(apart) if any(_may_be(each, other) for other in made)]
             if len(fits) == 1:
                 apart[fits[0]].append(each)
             else:
@@ -37,35 +48,42 @@ def gather(records: Iterable[Told]) -> list[Group]:
 
 def people(told: Told) -> frozenset[str]:
     """The persons that an account names, to compare by: who is not a state by name."""
-    record = contact(told)
-    states = {code for code in record.countries if code}
+    return frozenset(person(name) for name in contact(told).participants if not is_state(name))
+
+
+def is_state(name: str) -> bool:
+    """Whether a participant is a state and no person."""
+    return name.casefold().removeprefix("the ").strip() in _states()
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    """Every way to write a state, folded; the reader's data, read as a file because the reader loads a language."""
+    data = importlib.resources.files("tocsin").joinpath("reading/words/states.json").read_bytes()
+    listed = msgspec.json.decode(data)["states"]
+    written = (state.get(field) or () for state in listed for field in ("name", "official_name", "names"))
     return frozenset(
-        person(name)
-        for name, country in zip(record.participants, _padded(record), strict=True)
-        if not (country in states and " " not in name.strip())
+        each.casefold().removeprefix("the ")
+        for ways in written
+        for each in ((ways,) if isinstance(ways, str) else ways)
     )
-
-
-def _padded(record: Contact) -> Sequence[str | None]:
-    return [*record.countries, *([None] * len(record.participants))][: len(record.participants)]
-
-
-def _mode(told: Told) -> str:
-    return "call" if contact(told).mode == "call" else "in person"
 
 
 def _same_people(one: Told, other: Told) -> bool:
     return len(people(one) & people(other)) > 1
 
 
+def _may_be(vague: Told, named: Told) -> bool:
+    """Whether an account that names fewer than two people can be of a contact of people, whose shelf it shares."""
+    return near(vague, named, TOLERANCE_DAYS) and people(vague) <= people(named)
+
+
 def _same_states(one: Told, other: Told) -> bool:
-    if not near(one, other, TOLERANCE_DAYS):
-        return False
-    first, second = states(one), states(other)
-    known = people(one) & people(other)
-    return (len(first) > 1 and first == second) or (bool(known) and bool(set(first) & set(second)))
+    """Whether two accounts that share a shelf and name fewer than two people each can be of one contact."""
+    first, second = people(one), people(other)
+    return not first or not second or first == second
 
 
-def states(told: Told) -> Counter[str]:
+def states(told: Told) -> frozenset[str]:
     """The states that take part."""
-    return Counter(code for code in contact(told).countries if code)
+    return frozenset(code for code in contact(told).countries if code)

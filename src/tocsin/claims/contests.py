@@ -1,11 +1,10 @@
 """Which denials and doubts stand beside which claims."""
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tocsin.claims import postures, speech
-from tocsin.claims.gather import Group
 from tocsin.claims.model import ClaimKind, Contest, Told
 from tocsin.claims.voices import voices
 from tocsin.claims.wording import content
@@ -16,135 +15,131 @@ WINDOW_DAYS = 7
 """Between a claim and a denial of it that does not point at its sentence."""
 LEAST, SHARED = 0.6, 3
 """The share of a denial's words, and how many, that a claim must hold to be what it denies."""
-_ASSERTS: tuple[ClaimKind, ...] = ("posture", "event", "statement", "warning", "figure", "contact")
 
-_NO_WEEK = -10
-
-Place = tuple[ClaimKind, int]
+Spot = tuple[str, int, int]
+"""A document's key, and the first and last offset of a sentence in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Contested:
-    """The records of one denial or doubt."""
+class Side:
+    """What is asked of a group of records to know what stands beside what.
 
-    group: Sequence[Told]
+    ``words`` are those that carry meaning, of a denial those of what it denies; ``measure`` names what a denied posture
+    or warning is of; ``points`` are the sentences that a denial says it denies; ``spots`` those that the records are.
+    """
 
-    def contest(self, origins: Origins) -> Contest:
-        """It with its own origins."""
-        first = min(self.group, key=lambda each: each.order)
-        by, country, words = _who(first)
-        return Contest(
-            by=by,
-            by_country=country,
-            words=words,
-            day=first.day,
-            evidence=tuple(sorted(each.id for each in self.group)),
-            voices=voices(self.group, origins),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The contests of each group, and the groups that are claims of their own with their places."""
-
-    of_group: dict[Place, list[Contested]] = field(default_factory=dict)
-    remaining: dict[ClaimKind, list[tuple[int, Group]]] = field(default_factory=dict)
+    id: str
+    kind: ClaimKind
+    denies: bool
+    since: dt.date | None
+    until: dt.date | None
+    places: frozenset[str]
+    words: frozenset[str] = field(repr=False)
+    measure: str = ""
+    points: tuple[Spot, ...] = field(default=(), repr=False)
+    spots: frozenset[Spot] = field(default=frozenset(), repr=False)
 
 
-def contests(groups: Mapping[ClaimKind, list[Group]]) -> Beside:
-    """Put each denial beside what it denies; one whose claim nobody makes here stays a claim of its own."""
-    beside = Beside()
-    asserted = _Asserted(groups)
-    for kind, every in groups.items():
-        kept = beside.remaining.setdefault(kind, [])
-        for place, group in enumerate(every):
-            denied = asserted.denied_by(kind, group)
-            for each in denied:
-                beside.of_group.setdefault(each, []).append(Contested(group))
-            if not denied:
-                kept.append((place, group))
-    return beside
+def side(kind: ClaimKind, group: Sequence[Told]) -> Side:
+    """A group as one side of a contest."""
+    first = min(group, key=lambda each: each.order)
+    denies = is_denied(first)
+    days = sorted(each.day for each in group if each.day is not None)
+    said = (_words(each) for each in group)
+    return Side(
+        id=first.id,
+        kind=kind,
+        denies=denies,
+        since=days[0] if days else None,
+        until=days[-1] if days else None,
+        places=frozenset(each.place or "" for each in group),
+        words=frozenset().union(*map(content, said)),
+        measure=_measure(first),
+        points=tuple(sorted({spot for each in group for spot in _points(each)})),
+        spots=frozenset((each.document_key, each.record.start, each.record.end) for each in group),
+    )
 
 
-class _Asserted:
-    """What is asserted, to be looked up by document and by words."""
+class Asserted:
+    """What is asserted, to be looked up by sentence, by measure and by words."""
 
-    def __init__(self, groups: Mapping[ClaimKind, list[Group]]) -> None:
-        self._groups = groups
-        self._in: dict[str, list[tuple[Told, Place]]] = {}
-        self._with: dict[tuple[str, int], set[Place]] = {}
-        self._words: dict[Place, frozenset[str]] = {}
-        for kind in _ASSERTS:
-            for place, group in enumerate(groups.get(kind, ())):
-                if not _denies(group[0]):
-                    self._take((kind, place), group)
+    def __init__(self, sides: Iterable[Side]) -> None:
+        self._at: dict[str, list[Side]] = {}
+        self._of: dict[str, list[Side]] = {}
+        self._with: dict[tuple[str, int], list[Side]] = {}
+        for each in sides:
+            if not each.denies and each.kind != "denial":
+                self._take(each)
 
-    def _take(self, place: Place, group: Group) -> None:
-        for each in group:
-            self._in.setdefault(each.document_key, []).append((each, place))
-        self._words[place] = frozenset().union(*(content(each.record.evidence) for each in group))
-        for word in self._words[place]:
-            for week in {_week(each) for each in group}:
-                self._with.setdefault((word, week), set()).add(place)
+    def _take(self, each: Side) -> None:
+        for key in {spot[0] for spot in each.spots}:
+            self._at.setdefault(key, []).append(each)
+        if each.measure:
+            self._of.setdefault(each.measure, []).append(each)
+        weeks = _weeks(each.since, each.until)
+        for word in each.words:
+            for week in weeks:
+                self._with.setdefault((word, week), []).append(each)
 
-    def denied_by(self, kind: ClaimKind, group: Group) -> list[Place]:
-        """The places of what a group denies; empty where it denies nothing, or nothing that is asserted here."""
-        if not _denies(group[0]):
+    def denied_by(self, denial: Side) -> list[str]:
+        """The ids of what a group denies, sorted; none where it denies nothing that is asserted here."""
+        if denial.kind != "denial":
+            return sorted({each.id for each in self._of.get(denial.measure, ()) if _near(denial, each)})
+        pointed = {
+            each.id
+            for key, start, end in denial.points
+            for each in self._at.get(key, ())
+            if any(spot[0] == key and spot[1] < end and start < spot[2] for spot in each.spots)
+        }
+        return sorted(pointed) or self._in_words(denial)
+
+    def _in_words(self, denial: Side) -> list[str]:
+        """The claim of the days about it that holds most of the denial's words; of one country, where it names one."""
+        least = needed(denial)
+        if len(denial.words) < least:
             return []
-        if kind == "denial":
-            return sorted({*self._pointed_at(group)}) or self._in_words(group)
-        return [(kind, place) for place, other in enumerate(self._groups[kind]) if self._same(kind, group, other)]
-
-    def _pointed_at(self, group: Group) -> Iterator[Place]:
-        for each in group:
-            if (span := speech.denial(each).denies) is None:
-                continue
-            for told, place in self._in.get(each.document_key, ()):
-                if told.record.start < span[1] and span[0] < told.record.end:
-                    yield place
-
-    def _in_words(self, group: Group) -> list[Place]:
-        """The claim of the days about it that holds most of the denial's words, the earliest listed of equals."""
-        words = frozenset().union(*(content(speech.denial(each).claim) for each in group))
-        needed = max(SHARED, math.ceil(LEAST * len(words)))
-        own = {(each.document_key, each.record.start) for each in group}
-        best: tuple[int, Place] | None = None
-        for place in self._holding(words, len(words) - needed + 1, group):
-            score = len(words & self._words[place])
-            if score >= needed and (best is None or (-score, place) < best) and self._may_be(place, group, own):
-                best = (-score, place)
-        return [] if best is None else [best[1]]
-
-    def _holding(self, words: frozenset[str], enough: int, group: Group) -> set[Place]:
-        """What holds one of the rarest words in the weeks about the denial; what lacks them all is too unlike."""
-        if enough < 1:
-            return set()
-        weeks = sorted({week + step for week in map(_week, group) for step in (-1, 0, 1)} | {_NO_WEEK})
-        held = {word: set().union(*(self._with.get((word, week), ()) for week in weeks)) for word in words}
-        rarest = sorted(words, key=lambda word: (len(held[word]), word))[:enough]
-        return set().union(*(held[word] for word in rarest))
-
-    def _may_be(self, place: Place, group: Group, own: set[tuple[str, int]]) -> bool:
-        other = self._groups[place[0]][place[1]]
-        if {(each.document_key, each.record.start) for each in other} <= own:
-            return False
-        return any(_within(one, each) for one in group for each in other)
-
-    def _same(self, kind: ClaimKind, group: Group, other: Group) -> bool:
-        if _denies(other[0]) or not any(_within(one, each) for one in group for each in other):
-            return False
-        if kind == "posture":
-            return postures.same_measure(group[0], other[0])
-        one, its = speech.warning(group[0]), speech.warning(other[0])
-        threat = one.threat_country or one.threat_from
-        return threat is not None and threat == (its.threat_country or its.threat_from) and one.host == its.host
+        counts: dict[str, int] = {}
+        found: dict[str, Side] = {}
+        for word in denial.words:
+            once = {
+                each.id: each
+                for week in _weeks(denial.since, denial.until, about=1)
+                for each in self._with.get((word, week), ())
+                if "" in denial.places or not denial.places.isdisjoint(each.places)
+            }
+            found |= once
+            for id_ in once:
+                counts[id_] = counts.get(id_, 0) + 1
+        own = {spot[:2] for spot in denial.spots}
+        fits = [
+            (-count, id_)
+            for id_, count in counts.items()
+            if count >= least and _near(denial, found[id_]) and not {spot[:2] for spot in found[id_].spots} <= own
+        ]
+        return [min(fits)[1]] if fits else []
 
 
-def _week(told: Told) -> int:
-    return _NO_WEEK if told.day is None else told.day.toordinal() // WINDOW_DAYS
+def needed(denial: Side) -> int:
+    """How many of a denial's words a claim must hold to be what it denies."""
+    return max(SHARED, -int(-LEAST * len(denial.words) // 1))
 
 
-def _denies(told: Told) -> bool:
+def contest(group: Sequence[Told], origins: Origins) -> Contest:
+    """A denial or doubt with its own origins."""
+    first = min(group, key=lambda each: each.order)
+    by, country, words = _who(first)
+    return Contest(
+        by=by,
+        by_country=country,
+        words=words,
+        day=first.day,
+        evidence=tuple(sorted(each.id for each in group)),
+        voices=voices(group, origins),
+    )
+
+
+def is_denied(told: Told) -> bool:
+    """Whether a record says that something is not so, or will not come."""
     record = told.record
     if isinstance(record, Posture):
         return record.modality == "denied"
@@ -153,10 +148,39 @@ def _denies(told: Told) -> bool:
     return isinstance(record, Denial)
 
 
-def _within(denied: Told, asserted: Told) -> bool:
-    if denied.day is None or asserted.day is None:
-        return denied.document_key == asserted.document_key
-    return abs((denied.day - asserted.day).days) <= WINDOW_DAYS
+def _words(told: Told) -> str:
+    return told.record.claim if isinstance(told.record, Denial) else told.record.evidence
+
+
+def _measure(told: Told) -> str:
+    """What denied and asserted postures or warnings have in common; '' where nothing can be matched by."""
+    record = told.record
+    if isinstance(record, Posture):
+        return "|".join(("posture", *postures.measure(told)))
+    if isinstance(record, Forewarning) and speech.threat(told):
+        return "|".join(("warning", speech.threat(told), record.host or ""))
+    return ""
+
+
+def _points(told: Told) -> list[Spot]:
+    record = told.record
+    if not isinstance(record, Denial) or record.denies is None:
+        return []
+    return [(told.document_key, *record.denies)]
+
+
+def _weeks(since: dt.date | None, until: dt.date | None, *, about: int = 0) -> range:
+    if since is None or until is None:
+        return range(-1, 0)
+    return range(since.toordinal() // WINDOW_DAYS - about, until.toordinal() // WINDOW_DAYS + about + 1)
+
+
+def _near(denial: Side, other: Side) -> bool:
+    """Whether the days of two groups are a week apart or less; undated ones must share a document."""
+    if denial.since is None or denial.until is None or other.since is None or other.until is None:
+        return not {spot[0] for spot in denial.spots}.isdisjoint(spot[0] for spot in other.spots)
+    window = dt.timedelta(days=WINDOW_DAYS)
+    return denial.since - window <= other.until and other.since <= denial.until + window
 
 
 def _who(told: Told) -> tuple[str, str | None, str]:

@@ -1,9 +1,10 @@
-"""Events that several documents, or several posts of a live blog, tell: one type, actor and place, about one day."""
+"""Events that several documents, or several posts of a live blog, tell: one type, host and parties, about one day."""
 
 from collections.abc import Iterable
 from typing import cast
 
-from tocsin.claims.gather import Group, by_key, chains, joined, split_by_place
+from tocsin.board.facts import folded
+from tocsin.claims.gather import Group, by_key, joined
 from tocsin.claims.model import Told
 from tocsin.claims.wording import alike, content, person
 from tocsin.records.model import Event
@@ -16,22 +17,35 @@ def event(told: Told) -> Event:
     return cast(Event, told.record)
 
 
-def gather(records: Iterable[Told]) -> list[Group]:
-    """Groups of one event each. Where nobody is named on one side, the words of the sentences must be alike too."""
-    groups: list[Group] = []
-    for key, group in sorted(by_key(records, _key).items()):
-        vague = not key[3] or not key[4]
-        runs = joined(group, _alike, TOLERANCE_DAYS) if vague else chains(group, TOLERANCE_DAYS)
-        groups += [made for run in runs for made in split_by_place(run, TOLERANCE_DAYS)]
-    return groups
-
-
-def _key(told: Told) -> tuple[str, str, str, str, str, str]:
+def shelf(told: Told) -> tuple[str, ...]:
+    """Type, modality, parties and host: events that differ in one of them are never one."""
     record = event(told)
-    actor = record.actor_country or person(record.actor or "")
-    recipient = record.recipient_country or person(record.recipient or "")
+    actor, recipient = _party(record.actor_country, record.actor), _party(record.recipient_country, record.recipient)
     return record.type, record.act or "", record.modality, actor, recipient, record.host or ""
 
 
-def _alike(one: Told, other: Told) -> bool:
+def gather(records: Iterable[Told]) -> list[Group]:
+    """Groups of one event each.
+
+    Of two named parties whatever they did that day at one place, or at none that is told, is one event; where a party
+    or one of the places is not named, or the days differ by one, the words of the sentences must be alike too.
+    """
+    return [
+        made
+        for _, group in sorted(by_key(records, shelf).items())
+        for made in joined(group, _same_event, TOLERANCE_DAYS)
+    ]
+
+
+def _party(country: str | None, name: str | None) -> str:
+    return country or person(name or "")
+
+
+def _same_event(one: Told, other: Told) -> bool:
+    here, there = folded(event(one).place), folded(event(other).place)
+    if here and there and here != there:
+        return False
+    named = shelf(one)[3] and shelf(one)[4]
+    if named and here == there and one.day == other.day:
+        return True
     return alike(content(one.record.evidence), content(other.record.evidence), least=0.5, shared=3)

@@ -33,7 +33,7 @@ def gather(records: Iterable[Told]) -> list[Group]:
     """Groups of one thing each: of one host, unit and way of counting, in words that are alike."""
     return [
         chain
-        for _, group in sorted(by_key(records, _key).items())
+        for _, group in sorted(by_key(records, shelf).items())
         for chain in joined(group, _same_thing, TOLERANCE_DAYS)
     ]
 
@@ -61,7 +61,8 @@ def _value(same: Sequence[Told], origins: Origins) -> Value:
     )
 
 
-def _key(told: Told) -> tuple[str, str, str]:
+def shelf(told: Told) -> tuple[str, ...]:
+    """Host, unit and way of counting: figures that differ in one of them are never one."""
     record = figure(told)
     unit = record.unit.casefold()
     return record.host or "", _UNITS.get(unit, unit), record.counting or "total"

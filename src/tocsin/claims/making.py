@@ -1,27 +1,17 @@
 """From records to claims: one claim for what is asserted once, its origins counted, its denials beside it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from tocsin.claims import contacts, events, figures, postures, speech
-from tocsin.claims.contests import Contested, contests
+from tocsin.claims import figures
+from tocsin.claims.contests import Asserted, contest, side
 from tocsin.claims.gather import Group
-from tocsin.claims.model import Claim, ClaimKind, Told
+from tocsin.claims.model import Claim, ClaimKind, Contest, Told
+from tocsin.claims.shelves import KINDS
 from tocsin.claims.voices import voices
 from tocsin.origins import Origins
-from tocsin.records.model import Contact, Denial, Event, Figure, Forewarning, Posture, Record, Statement
-
-_KINDS: tuple[tuple[ClaimKind, type[Record], Callable[[Iterable[Told]], list[Group]]], ...] = (
-    ("posture", Posture, postures.gather),
-    ("contact", Contact, contacts.gather),
-    ("event", Event, events.gather),
-    ("figure", Figure, figures.gather),
-    ("statement", Statement, speech.statements),
-    ("warning", Forewarning, speech.warnings),
-    ("denial", Denial, speech.denials),
-)
 
 
 def claims(records: Iterable[Told], *, origins: Origins) -> list[Claim]:
@@ -31,19 +21,37 @@ def claims(records: Iterable[Told], *, origins: Origins) -> list[Claim]:
     the same claims. Pure: it knows no clock, and says nothing of what is true.
     """
     once = {each.id: each for each in records}
-    groups = {
-        kind: gather([each for each in once.values() if isinstance(each.record, of)]) for kind, of, gather in _KINDS
-    }
-    beside = contests(groups)
-    made = [
-        _claim(kind, group, beside.of_group.get((kind, place), ()), origins)
-        for kind, every in beside.remaining.items()
-        for place, group in every
+    groups: list[tuple[ClaimKind, Group]] = [
+        (kind.name, group)
+        for kind in KINDS.values()
+        for group in kind.gather([each for each in once.values() if isinstance(each.record, kind.of)])
     ]
-    return sorted(made, key=lambda claim: (claim.since or dt.date.max, claim.kind, claim.id))
+    sides = [side(kind, group) for kind, group in groups]
+    asserted = Asserted(sides)
+    beside: dict[str, list[Contest]] = {}
+    made = []
+    for (kind, group), each in zip(groups, sides, strict=True):
+        denied = asserted.denied_by(each) if each.denies else []
+        for target in denied:
+            beside.setdefault(target, []).append(contest(group, origins))
+        if not denied:
+            made.append(claim(kind, group, origins))
+    return in_order(contested(each, beside.get(each.id, ())) for each in made)
 
 
-def _claim(kind: ClaimKind, group: Sequence[Told], contested: Sequence[Contested], origins: Origins) -> Claim:
+def in_order(made: Iterable[Claim]) -> list[Claim]:
+    """By the first day, kind and id; undated ones last."""
+    return sorted(made, key=lambda each: (each.since or dt.date.max, each.kind, each.id))
+
+
+def contested(claim: Claim, by: Iterable[Contest]) -> Claim:
+    """A claim with the denials and doubts that stand beside it."""
+    ordered = tuple(sorted(by, key=lambda each: (str(each.day), each.evidence)))
+    return msgspec.structs.replace(claim, contests=ordered) if ordered else claim
+
+
+def claim(kind: ClaimKind, group: Sequence[Told], origins: Origins) -> Claim:
+    """A group of records as one claim, without what contests it."""
     best = max(group, key=_fullness)
     days = sorted(each.day for each in group if each.day is not None)
     return Claim(
@@ -53,12 +61,9 @@ def _claim(kind: ClaimKind, group: Sequence[Told], contested: Sequence[Contested
         said_id=best.id,
         since=days[0] if days else None,
         until=days[-1] if days else None,
-        hosts=tuple(sorted({host for each in group if (host := getattr(each.record, "host", None)) is not None})),
+        hosts=tuple(sorted({each.place for each in group if each.place is not None})),
         evidence=tuple(sorted(each.id for each in group)),
         voices=voices(group, origins),
-        contests=tuple(
-            sorted((each.contest(origins) for each in contested), key=lambda each: (str(each.day), each.evidence))
-        ),
         values=figures.values(group, origins) if kind == "figure" else (),
     )
 

@@ -36,6 +36,11 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         return self.dated or self.published
 
     @property
+    def place(self) -> str | None:
+        """The country that it is of: its host, else the one whose affairs it belongs to."""
+        return getattr(self.record, "host", None) or getattr(self.record, "about", None)
+
+    @property
     def order(self) -> tuple[dt.date, dt.datetime, str]:
         """By publication, then by first sighting."""
         return self.published or dt.date.max, self.first_seen, self.id
@@ -135,8 +140,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """What several documents assert, as one, with all its evidence. Whether it is so, nobody here says.
 
     ``said`` is the record that says it best, ``said_id`` its id; ``since`` and ``until`` the first and last day that
-    it is told of. ``voices`` are its independent origins, the one who had it first before the others. ``contests``
-    are denials and doubts. For a figure ``values`` holds every value by day and claimant: a later one overwrites none.
+    it is told of; ``hosts`` the countries that it is of. ``voices`` are its independent origins, the one who had it
+    first before the others. ``contests`` are denials and doubts. For a figure ``values`` holds every value by day and
+    claimant: a later one overwrites none.
     ``id`` is that of its earliest record, so that it stays while evidence is added.
     """
 

@@ -23,7 +23,7 @@ def posture(told: Told) -> Posture:
 def gather(records: Iterable[Told]) -> list[Group]:
     """Groups of one measure each. What is planned, considered or denied is apart from what is done."""
     groups = []
-    for key, group in sorted(by_key(records, _key).items()):
+    for key, group in sorted(by_key(records, shelf).items()):
         repeated_for = STALE_AFTER_DAYS[key[2]]
         for chain in _with_undated(group, repeated_for):
             placed = key[3] in PLACED.get(key[2], ())
@@ -31,12 +31,13 @@ def gather(records: Iterable[Told]) -> list[Group]:
     return groups
 
 
-def same_measure(one: Told, other: Told) -> bool:
-    """Whether two postures are of one sender, host, type and value, whatever their modality."""
-    return _key(one)[:4] == _key(other)[:4]
+def measure(told: Told) -> tuple[str, ...]:
+    """Sender, host, type and value, whatever the modality."""
+    return shelf(told)[:4]
 
 
-def _key(told: Told) -> Key:
+def shelf(told: Told) -> Key:
+    """Sender, host, type, value, modality and region: postures that differ in one of them are never one."""
     record = posture(told)
     regional = record.scope == "regional"
     place = folded(record.place) if regional else ""

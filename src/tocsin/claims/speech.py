@@ -30,23 +30,40 @@ def warning(told: Told) -> Forewarning:
 
 def statements(records: Iterable[Told]) -> list[Group]:
     """Groups of what one speaker said once: the same words quoted, or most of the words that carry meaning."""
-    return _gathered(records, lambda each: person(statement(each).speaker), _same_utterance, STATEMENT_DAYS)
+    return _gathered(records, of_statement, _same_utterance, STATEMENT_DAYS)
+
+
+def of_statement(told: Told) -> tuple[str, ...]:
+    """The speaker: statements of two are never one."""
+    return (person(statement(told).speaker),)
 
 
 def warnings(records: Iterable[Told]) -> list[Group]:
     """Groups of what one speaker warns of: one threat in one place, in words that are alike."""
+    return _gathered(records, of_warning, _same_threat, WARNING_DAYS)
 
-    def key(told: Told) -> str:
-        record = warning(told)
-        threat = record.threat_country or person(record.threat_from or "")
-        return "\0".join((person(record.speaker or ""), threat, record.host or "", str(record.likelihood == "denied")))
 
-    return _gathered(records, key, _same_threat, WARNING_DAYS)
+def of_warning(told: Told) -> tuple[str, ...]:
+    """Speaker, threat, host, and whether it will not come: warnings that differ in one of them are never one."""
+    record = warning(told)
+    likely = "denied" if record.likelihood == "denied" else ""
+    return person(record.speaker or ""), threat(told), record.host or "", likely
+
+
+def threat(told: Told) -> str:
+    """Who would do what is warned of; '' where nobody is named."""
+    record = warning(told)
+    return record.threat_country or person(record.threat_from or "")
 
 
 def denials(records: Iterable[Told]) -> list[Group]:
     """Groups of what one party denies at one time."""
-    return _gathered(records, lambda each: denier(denial(each)), _same_denied, DENIAL_DAYS)
+    return _gathered(records, of_denial, _same_denied, DENIAL_DAYS)
+
+
+def of_denial(told: Told) -> tuple[str, ...]:
+    """Who denies: denials of two are never one."""
+    return (denier(denial(told)),)
 
 
 def denier(record: Denial) -> str:
@@ -55,7 +72,7 @@ def denier(record: Denial) -> str:
 
 
 def _gathered(
-    records: Iterable[Told], key: Callable[[Told], str], same: Callable[[Told, Told], bool], days: int
+    records: Iterable[Told], key: Callable[[Told], tuple[str, ...]], same: Callable[[Told, Told], bool], days: int
 ) -> list[Group]:
     return [chain for _, group in sorted(by_key(records, key).items()) for chain in joined(group, same, days)]
 
