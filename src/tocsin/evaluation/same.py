@@ -38,7 +38,7 @@ def same_value(field: str, gold: Any, read: Any) -> bool:
     if gold is None or read is None:
         return bool(gold is read)
     if field == "value":
-        return _numbers(gold) == _numbers(read)
+        return bool(_numbers(gold) == _numbers(read))
     if field in ("participants", "chain", "bylines"):
         return {last_word(each) for each in gold} == {last_word(each) for each in read}
     if field == "form":

@@ -13,7 +13,8 @@ from tocsin.reading.model import DEFAULT_MODEL, pipeline
 from tocsin.reading.posture import postures
 from tocsin.reading.statement import statements
 from tocsin.reading.warning import warnings
-from tocsin.records import AnyRecord, DocumentRecord, PassageRecord, Statement
+from tocsin.records import AnyRecord, Statement
+from tocsin.records.layout import layout
 
 REVISION = "1"
 """The revision of the reader, kept with what it read: reading again with a better reader is not news."""
@@ -29,17 +30,7 @@ class Reader:
 
     def read(self, document: Document) -> list[AnyRecord]:
         """Every record of the document, a kind after the other, each in reading order; the document itself first."""
-        records: list[AnyRecord] = [_document(document)]
-        records += [
-            PassageRecord(
-                start=p.start,
-                end=p.end,
-                evidence=document.text[p.start : p.end],
-                role=p.role.value,
-                opens_post=p.opens_post,
-            )
-            for p in document.passages
-        ]
+        records: list[AnyRecord] = [*layout(document)]
         text = Text(document, self._nlp)
         for posture in postures(text):
             records.append(msgspec.structs.replace(posture, evidence=document.text[posture.start : posture.end]))
@@ -53,24 +44,3 @@ class Reader:
 def load(model: str = DEFAULT_MODEL) -> Reader:
     """A reader with the named spaCy pipeline. Raises ``ModelError`` where it is not installed."""
     return Reader(pipeline(model))
-
-
-def _document(document: Document) -> DocumentRecord:
-    title = document.title or ""
-    start = document.text.find(title) if title else 0
-    end = start + len(title) if start >= 0 else 0
-    start = max(start, 0)
-    return DocumentRecord(
-        start=start,
-        end=end,
-        evidence=document.text[start:end],
-        key=document.key,
-        published=document.published,
-        publisher=document.publisher,
-        title=document.title,
-        bylines=document.bylines,
-        live_blog=document.live_blog,
-        language=document.language,
-        address=document.address,
-        canonical=document.canonical,
-    )
