@@ -86,9 +86,7 @@ def main() -> None:
     texts = texts or [text for pair in pairs() for text in (pair.one, pair.other)]
     alone, shelved = per_second(texts)
     size = sum(map(len, texts)) / len(texts)
-    print(
-        f"{len(texts)} texts of {size:.0f} characters: {alone:,.0f} fingerprints a second, {shelved:,.0f} with their bands"
-    )
+    print(f"{len(texts)} texts of {size:.0f} characters: {alone:,.0f} fingerprints a second, {shelved:,.0f} with bands")
 
 
 if __name__ == "__main__":

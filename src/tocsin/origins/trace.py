@@ -114,8 +114,8 @@ def parts_of(stored: StoredDocument) -> Iterator[Part]:
     dates = {each.start: each.published for each in document.passages if each.published is not None}
     for start, end in parts(document):
         made = fingerprint_of(document, start, end)
-        credits = credited(document, start, end)
-        own = next((credit for credit in credits if not credit.with_help), None)
+        credited_to = credited(document, start, end)
+        own = next((credit for credit in credited_to if not credit.with_help), None)
         yield Part(
             issue=issue,
             start=start,
@@ -124,8 +124,8 @@ def parts_of(stored: StoredDocument) -> Iterator[Part]:
             runs=made.runs,
             bands=made.bands,
             own=_own(issue, own, document),
-            names_agency=any(not each.with_help and agency(each.name) is not None for each in credits),
-            helped_by=tuple(sorted({credit.name for credit in credits if credit.with_help})),
+            names_agency=any(not each.with_help and agency(each.name) is not None for each in credited_to),
+            helped_by=tuple(sorted({credit.name for credit in credited_to if credit.with_help})),
             signs=agency(issue.publisher or "") if own is None else own.name,
             document=document,
         )
