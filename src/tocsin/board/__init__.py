@@ -1,6 +1,6 @@
 """The board: for each sender and host the posture in force, since when, from whom, and what disagrees. Pure."""
 
-from tocsin.board.model import Before, Board, Cell, Change, HostBoard, Measure, Mention, Standing, State
+from tocsin.board.model import Before, Board, Cell, Change, HostBoard, Lead, Measure, Mention, Register, Standing, State
 from tocsin.board.picture import board, changes_last
 
 __all__ = [
@@ -9,8 +9,10 @@ __all__ = [
     "Cell",
     "Change",
     "HostBoard",
+    "Lead",
     "Measure",
     "Mention",
+    "Register",
     "Standing",
     "State",
     "board",

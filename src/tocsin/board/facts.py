@@ -35,6 +35,11 @@ class Fact:
         return self.place if posture.value in PLACED.get(posture.type, ()) else ""
 
     @property
+    def told(self) -> dt.date | None:
+        """The day on which it was told: its document's; of one without a date, its own."""
+        return self.known.published or self.effect
+
+    @property
     def ends(self) -> dt.date | None:
         """The last day that the posture names, where it is not before its effect."""
         ends = self.known.posture.ends

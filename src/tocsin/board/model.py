@@ -7,9 +7,11 @@ import msgspec
 
 from tocsin.records.model import Modality, PostureType
 
-State = Literal["in_force", "stale", "lapsed", "undated"]
-"""``stale``: nobody repeated it for long. ``lapsed``: a measure came to the end that it named, this stood before it.
-``undated``: the text has no date and its publication is unknown."""
+State = Literal["in_force", "stale", "lapsed", "undated", "unknown", "silent", "ended"]
+"""``stale``: nobody repeated it for long, or its register was not read for long. ``lapsed``: a measure came to the end
+that it named, this stood before it. ``undated``: the text has no date and its publication is unknown. Of a register,
+without a value: ``unknown`` what it says cannot be read, ``silent`` it states no level for the whole country, ``ended``
+it said so once and does not any more."""
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,7 +20,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     ``since`` is the day it took effect, ``ends`` its last day where the text names one, ``repeated`` the last day that
     a document said so and ``age_days`` the whole days from then to the board's moment. ``evidence`` holds the ids of
     the records (``KnownPosture.id``), sorted. ``place`` and ``wording`` are of the latest record that has one.
-    ``value`` is ``None`` only where a lapsed measure left nothing known behind.
+    ``value`` is ``None`` where a lapsed measure left nothing known behind, and where a register gives none.
     """
 
     value: str | None
@@ -42,12 +44,52 @@ class Before(msgspec.Struct, frozen=True, kw_only=True):
     since: dt.date
 
 
+class Register(msgspec.Struct, frozen=True, kw_only=True):
+    """The government's own register that a posture stands in: its source, and its own name of the destination.
+
+    ``seen_at`` is when the edition that stands was first seen, ``dated`` the register's own day of it. ``read_at`` is
+    the last moment at which the register was read and still showed it: until then it vouches for it, and
+    ``repeated`` and ``age_days`` count to then. ``why`` is the reason where a level is unknown, none, stale or gone.
+    """
+
+    government: str
+    source: str
+    entry: str
+    destination: str
+    seen_at: dt.datetime
+    read_at: dt.datetime
+    dated: dt.date | None = None
+    url: str | None = None
+    why: str | None = None
+
+
+class Lead(msgspec.Struct, frozen=True, kw_only=True):
+    """Press and register side by side: who was ahead, by how long.
+
+    ``ahead``: the press tells of something that the register does not show yet, for so many ``days`` so far.
+    ``differs``: the same for longer than registers take to follow, or both of one day. ``both`` say the same now:
+    ``first`` had it first by ``days``, or nobody did. ``behind``: the register moved on since the press told of it.
+    ``press_day`` and ``register_day`` are the days of their own dates; ``hours`` is the time between the two sightings
+    (for ``ahead``, until now), where both were seen within a day of those dates.
+    """
+
+    state: Literal["ahead", "differs", "both", "behind"]
+    press_day: dt.date
+    register_day: dt.date | None = None
+    first: Literal["press", "register"] | None = None
+    days: int = 0
+    hours: float | None = None
+
+
 class Standing(Measure, frozen=True, kw_only=True):
     """What stands for one type in one cell. Its own fields are the headline: the strongest measure in force.
 
     ``others``: measures that hold beside it, strongest first. ``disagreements``: measures within a day that cannot both
     be so; the headline is the more severe. ``undated``: said without any date, never in force. ``lapsed``: the measure
     that came to its own end, where nothing was announced since. ``changed``: the day from which the headline was this.
+
+    Where the sender's own ``register`` says something of the type, that is the headline: the official column. The
+    second column is ``press``: what everybody else tells, strongest first; ``lead`` says who was ahead.
     """
 
     type: PostureType
@@ -57,6 +99,9 @@ class Standing(Measure, frozen=True, kw_only=True):
     changed: dt.date | None = None
     lapsed: Measure | None = None
     undated: tuple[Measure, ...] = ()
+    register: Register | None = None
+    press: tuple[Measure, ...] = ()
+    lead: Lead | None = None
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):

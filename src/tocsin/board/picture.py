@@ -10,13 +10,13 @@ import pycountry
 
 from tocsin.board.facts import Fact, fact, folded, in_order, summary
 from tocsin.board.model import Board, Cell, Change, HostBoard, Mention, Standing
+from tocsin.board.registers import OfCell, Registers, Where
 from tocsin.board.rules import OF_A_GOVERNMENT, REGIONAL, TYPES, rank
-from tocsin.board.standing import standing
+from tocsin.board.tracks import tracks
 from tocsin.ledger.model import KnownPosture
 from tocsin.ledger.moments import utc
-from tocsin.records.model import Modality, PostureType
-
-Where = tuple[str, str | None]
+from tocsin.ledger.register_model import Shown
+from tocsin.records.model import Modality
 
 
 def board(
@@ -26,26 +26,34 @@ def board(
     known_at: dt.datetime | None = None,
     hosts: Collection[str] = (),
     senders: Collection[str] = (),
+    registers: Iterable[Shown] = (),
 ) -> Board:
     """The board at ``as_of`` from what was first seen by ``known_at`` (default: ``as_of``); same postures, same board.
 
     A posture counts from the day of its effect, in UTC. What a document published after ``as_of`` says of later days
     is left out. ``hosts`` and ``senders`` narrow the board (empty: all); a host asked for is there even if nothing is
     known of it, and so is the cell of a sender asked for. Raises DateError for a naive moment.
+
+    ``registers`` are the entries of registers (``Ledger.registers.shown`` of the same ``known_at``): their newest
+    editions are the official column. Without them the board still leaves out what a register no longer shows.
     """
     moment = utc(as_of)
     known_by = moment if known_at is None else utc(known_at)
+    official = Registers(tracks(registers, today=moment.date(), known_by=known_by))
     once = {known.id: known for known in postures if known.first_seen <= known_by}
     wanted = [
         fact(known)
         for known in once.values()
         if (not hosts or known.posture.host in hosts) and (not senders or known.posture.sender in senders)
     ]
-    facts = sorted((each for each in wanted if _said(each, moment.date())), key=in_order)
+    said = (each for each in wanted if official.is_in_edition(each) or _said(each, moment.date()))
+    facts = sorted((each for each in said if official.counts(each)), key=in_order)
+    asked = {(host, sender) for host in hosts for sender in senders or (None,)}
+    asked |= official.cells(hosts=hosts, senders=senders)
     return Board(
         as_of=moment,
         known_at=known_by,
-        hosts=_hosts(facts, moment.date(), asked={(host, sender) for host in hosts for sender in senders or (None,)}),
+        hosts=_hosts(facts, moment, asked=asked, official=official),
         unplaced=_mentions([each for each in facts if each.known.posture.host is None], moment.date()),
     )
 
@@ -91,7 +99,9 @@ def _said(each: Fact, today: dt.date) -> bool:
     return said or told
 
 
-def _hosts(facts: Sequence[Fact], today: dt.date, *, asked: set[Where]) -> tuple[HostBoard, ...]:
+def _hosts(
+    facts: Sequence[Fact], moment: dt.datetime, *, asked: set[Where], official: Registers
+) -> tuple[HostBoard, ...]:
     cells: dict[Where, list[Fact]] = {where: [] for where in asked if where[1] is not None}
     for each in facts:
         posture = each.known.posture
@@ -99,7 +109,7 @@ def _hosts(facts: Sequence[Fact], today: dt.date, *, asked: set[Where]) -> tuple
             cells.setdefault((posture.host, posture.sender), []).append(each)
     of_host: dict[str, list[Cell]] = {host: [] for host in sorted({host for host, _ in (*cells, *asked)})}
     for where in sorted(cells, key=_by_sender):
-        of_host[where[0]].append(_cell(where, cells[where], today))
+        of_host[where[0]].append(_cell(where, cells[where], moment, official))
     return tuple(HostBoard(host=host, cells=tuple(each)) for host, each in of_host.items())
 
 
@@ -119,13 +129,16 @@ def _codes() -> frozenset[str]:
     return frozenset({country.alpha_3 for country in pycountry.countries} | {"XKX", "EU", "NATO", "UN"})
 
 
-def _cell(where: Where, facts: Sequence[Fact], today: dt.date) -> Cell:
+def _cell(where: Where, facts: Sequence[Fact], moment: dt.datetime, official: Registers) -> Cell:
     host, sender = where
-    apart = [each for each in facts if _modality(each, today) != "fact"]
-    counted = [each for each in facts if _modality(each, today) == "fact"]
-    regional = [each for each in counted if _is_regional(each)]
-    national = {kind: [each for each in counted if _is_of(each, kind) and not _is_regional(each)] for kind in TYPES}
-    found = {kind: standing(kind, national[kind], today, named=sender is not None) for kind in TYPES}
+    of_cell = official.of(where, facts)
+    counted = [each for each in facts if _counts(each, of_cell, moment.date())]
+    apart = [each for each in facts if not _counts(each, of_cell, moment.date()) and of_cell.now(each)]
+    national = [each for each in counted if not _is_regional(each)]
+    found = {
+        kind: of_cell.standing(kind, [each for each in national if each.known.posture.type == kind], moment)
+        for kind in TYPES
+    }
     silent = tuple(kind for kind in OF_A_GOVERNMENT if (each := found[kind]) is None or each.value is None)
     return Cell(
         sender=sender,
@@ -135,14 +148,16 @@ def _cell(where: Where, facts: Sequence[Fact], today: dt.date) -> Cell:
         mission=found["mission"],
         carrier=found["carrier"],
         military=found["military"],
-        regional=_regions(regional, today),
-        apart=_mentions(apart, today),
+        regional=_regions([each for each in counted if _is_regional(each)], of_cell, moment),
+        apart=_mentions(apart, moment.date()),
         unknown=silent if is_government(sender) else (),
     )
 
 
-def _is_of(each: Fact, kind: PostureType) -> bool:
-    return each.known.posture.type == kind
+def _counts(each: Fact, of_cell: OfCell, today: dt.date) -> bool:
+    """Whether it is a fact of a day that has come; what an edition says without a day holds while that stands."""
+    stands = of_cell.is_official(each) and not each.dated and each.known.posture.modality == "fact"
+    return stands or _modality(each, today) == "fact"
 
 
 def _is_regional(each: Fact) -> bool:
@@ -156,14 +171,14 @@ def _modality(each: Fact, today: dt.date) -> Modality | Literal["coming"]:
     return "coming" if modality == "fact" and is_later else modality
 
 
-def _regions(facts: Sequence[Fact], today: dt.date) -> tuple[Standing, ...]:
+def _regions(facts: Sequence[Fact], of_cell: OfCell, moment: dt.datetime) -> tuple[Standing, ...]:
     """One standing for each type and place: regional advice says nothing of the whole country."""
 
     def region(each: Fact) -> tuple[int, str]:
         return TYPES.index(each.known.posture.type), folded(each.known.posture.place)
 
     groups = groupby(sorted(facts, key=region), key=region)
-    found = (standing(TYPES[kind], list(group), today) for (kind, _), group in groups)
+    found = (of_cell.region(TYPES[kind], list(group), moment) for (kind, _), group in groups)
     return tuple(each for each in found if each is not None)
 
 

@@ -1,5 +1,7 @@
 """The arithmetic's tables: how severe each value is, what ends what, what cannot both be so, and what is stale."""
 
+import datetime as dt
+
 from tocsin.records.model import PostureType
 
 TYPES: tuple[PostureType, ...] = ("advice", "directive", "mission", "carrier", "military")
@@ -64,6 +66,18 @@ STALE_AFTER_DAYS: dict[str, int] = {
     "military": 90,  # deployments rotate by the quarter
 }
 """Days without anybody repeating it after which a posture read in the press is shown as stale, by type."""
+
+REGISTER_SILENT = dt.timedelta(days=7)
+"""A register that was not read for so long vouches for nothing any more: a closed network is fed about weekly, and in a
+crisis advice moves daily."""
+OLDER_COPY = dt.timedelta(days=3)
+"""An edition dated before the one that stands is a copy out of a cache, unless it stays for so long."""
+IMPOSSIBLE = dt.timedelta(days=2)
+"""A register's date so much later than the sighting cannot be; zones explain less."""
+FOLLOWS_WITHIN_DAYS = 3
+"""Registers follow what the press tells within days; what differs for longer is a disagreement."""
+ONE_STORY_DAYS = 30
+"""Press and register that say the same so many days apart tell of two events: nobody was ahead."""
 
 PLACED: dict[str, frozenset[str]] = {
     "mission": frozenset({"open", "closed", "reopened", "relocated"}),
