@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from tocsin.ledger import register_tables as tables
 from tocsin.ledger.engine import WRITING, explained
 from tocsin.ledger.moments import utc
+from tocsin.ledger.register_dates import date_rows, dates
 from tocsin.ledger.register_model import Edition, Fetch, Outcome, Part, Round, Shown
 from tocsin.ledger.rows import digest, keepable
 from tocsin.ledger.shown import shown, shown_entries
@@ -48,6 +49,7 @@ class Registers:
             for edition in new:
                 insert(connection, tables.editions, _edition_row(edition))
                 insert(connection, tables.entry_hosts, *_host_rows(edition))
+                insert(connection, dates, *date_rows(edition))
         return len(new)
 
     def standing(self, source: str) -> list[Edition]:
