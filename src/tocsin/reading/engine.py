@@ -12,7 +12,7 @@ from tocsin.documents import Document
 from tocsin.reading import hosts, official
 from tocsin.reading.parse import Parsed, parse
 from tocsin.reading.sentences import Sentence, sentences
-from tocsin.reading.states import Mention
+from tocsin.reading.states import Mention, settled
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ class Text:
     @cached_property
     def everywhere(self) -> list[Mention]:
         """The states, airlines and cities of the canonical text."""
-        return hosts.all_mentions(self.document.text)
+        return settled(hosts.all_mentions(self.document.text), self.document.text)
 
     @cached_property
     def leading(self) -> tuple[str | None, bool]:
@@ -50,7 +50,7 @@ class Text:
     @cached_property
     def flat_mentions(self) -> list[Mention]:
         """The states, airlines and cities of ``flat``."""
-        return hosts.all_mentions(self.flat)
+        return settled(hosts.all_mentions(self.flat), self.document.text)
 
     @cached_property
     def publisher(self) -> tuple[str | None, bool]:
@@ -65,7 +65,8 @@ class Text:
     @cached_property
     def mentions(self) -> list[list[Mention]]:
         """The states, airlines and cities of each sentence."""
-        return [hosts.all_mentions(sentence.clean) for sentence in self.sentences]
+        text = self.document.text
+        return [settled(hosts.all_mentions(sentence.clean), text) for sentence in self.sentences]
 
     @cached_property
     def _days(self) -> tuple[list[int], list[dt.date | None]]:

@@ -186,6 +186,23 @@ def _something_else(text: str, start: int, name: str, kind: str) -> bool:
     return kind == "name" and word in _PREFIXES and name not in ("US",)
 
 
+_KINSHASA = re.compile(
+    r"\b(?:Kinshasa|DRC|D\.?R\.? Congo|Democratic Republic|Goma|Bukavu|Kivu|Ituri|Lubumbashi|M23|Tshisekedi|Kabila)\b"
+)
+
+
+def settled(found: list[Mention], text: str) -> list[Mention]:
+    """The mentions with the bare "Congo" and its people read as the Congo that the whole text is about."""
+    if not any(mention.code == "COG" and "Brazzaville" not in mention.name for mention in found):
+        return found
+    if not _KINSHASA.search(text):
+        return found
+    return [dataclasses.replace(mention, code="COD") if mention.name in _EITHER_CONGO else mention for mention in found]
+
+
+_EITHER_CONGO = frozenset({"Congo", "Congolese", "the Congo", "CONGO", "CONGOLESE"})
+
+
 @functools.cache
 def by_name(name: str) -> str | None:
     """The alpha-3 code for a name, a capital, an alpha-2 or alpha-3 code; ``None`` where nothing fits."""

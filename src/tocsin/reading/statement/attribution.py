@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from tocsin.reading.parse import SUBJECTS, Parsed, agents, lemma, lemmas, passive
 from tocsin.reading.statement.asserted import asserted
 from tocsin.reading.statement.complements import complemented
+from tocsin.reading.statement.denying import words as denying
 from tocsin.reading.statement.nouns import holders, objects_of, owners
 from tocsin.reading.statement.parties import can_speak, own_people
 from tocsin.reading.statement.quotes import Quoted
@@ -65,8 +66,11 @@ def _before_colon(parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
 def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
     if token.lower_ == "according":
         yield from _according(token)
+    elif _misread(token):
+        yield Attribution(token, token.nbor(-1), token.text, "verb")
     elif token.pos_ in ("VERB", "AUX") and lemma(token) in verbs():
-        yield from _verb(token, parsed, quoted)
+        if not any(_misread(child) for child in token.children if child.i == token.i - 1):
+            yield from _verb(token, parsed, quoted)
     elif token.lower_ == "let" and any(child.dep_ == "ccomp" and lemma(child) == "know" for child in token.children):
         yield from (Attribution(token, noun, "let it be known", "verb") for noun in speakers(token))
     elif (
@@ -89,10 +93,24 @@ def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
         yield from (Attribution(token, noun, "in the words of", "phrase") for noun in objects_of(token, "of"))
 
 
+_DENIES = frozenset({"rejects", "dismisses", "denies", "disputes", "refutes", "rebuffs"})
+
+
+def _misread(token: Token) -> bool:
+    """Whether the tagger took a verb of denial for a noun: "the minister rejects claims that"."""
+    return (
+        token.lower_ in _DENIES
+        and token.pos_ in ("NOUN", "PROPN")
+        and 0 < token.i < len(token.doc) - 1
+        and lemma(token.nbor()) in denying("claims")
+        and token.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON")
+    )
+
+
 def _silent(attribution: Attribution, quoted: Quoted) -> bool:
     """Whether the cue stands in somebody's quote and so tells of "I" and "we", not of another speaker."""
     speaker = attribution.speaker
-    if speaker.lower_ in ("i", "we", "you", "us", "me"):
+    if speaker.lower_ in ("i", "we", "you", "us", "me") and speaker.text != "US":
         return True
     if not quoted.inside(attribution.cue.idx):
         return False

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import SUBJECTS, agents, lemma
+from tocsin.reading.parse import SUBJECTS, agents, clause_head, lemma
 from tocsin.reading.statement.quotes import Quoted
 from tocsin.reading.statement.subjects import is_passive
 from tocsin.reading.statement.words import is_paper, table, words
@@ -19,7 +19,7 @@ _ONLY_QUOTED = frozenset(
 def complemented(verb: Token, quoted: Quoted) -> bool:
     """Whether the verb has what makes it speech: a clause, a quote, or an object of the right sort."""
     word = lemma(verb)
-    clause = _clausal(verb) or _trailing(verb)
+    clause = _clausal(verb) or _trailing(verb) or _strayed(verb)
     beside = bool(quoted.spans) and _near_quote(verb, quoted)
     if _something_else(verb, word, told=clause or beside, beside=beside):
         return False
@@ -42,6 +42,18 @@ def _clausal(verb: Token) -> bool:
         child.dep_ in ("ccomp", "parataxis") or (child.lower_ == "what" and child.dep_ == "dobj")
         for child in verb.children
     )
+
+
+def _strayed(verb: Token) -> bool:
+    """Whether a that-clause of the verb's own was hung on a noun behind it: "said at a briefing that … was …"."""
+    for token in verb.doc[verb.i + 1 : verb.i + _SHORT]:
+        if token.pos_ in ("VERB", "AUX") or token.text in ";:":
+            return False
+        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "dobj", "det"):
+            clause = token.head if token.dep_ != "det" else clause_head(token)
+            subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+            return clause.i > token.i and subject is not None and subject.i > token.i
+    return False
 
 
 def _something_else(verb: Token, word: str, *, told: bool, beside: bool) -> bool:
@@ -68,7 +80,10 @@ def _names(verb: Token, word: str, *, beside: bool) -> bool:
     if (word == "declare" and not beside) or _is_bare_passive(verb):
         return False
     return any(
-        child.dep_ in ("oprd", "ccomp") or (child.dep_ == "prep" and child.lower_ == "as") for child in verb.children
+        child.dep_ in ("oprd", "ccomp")
+        or (child.dep_ == "prep" and child.lower_ == "as")
+        or (child.dep_ == "npadvmod" and any(part.lower_ in ("a", "an") for part in child.children))
+        for child in verb.children
     )
 
 
@@ -81,6 +96,14 @@ def _describes(verb: Token, word: str) -> bool:
 def _phrasal(verb: Token, word: str) -> bool:
     """Whether a particle makes it speech: "called for", "spoke of", "shrugged off"."""
     particles = table("phrases").get(word, frozenset())
+    if word == "rule" and verb.dep_ in ("relcl", "acl"):
+        return False
+    if word == "push" and not any(
+        child.lower_ in ("on", "against", "at") and child.dep_ == "prep"
+        for part in [verb, *verb.children]
+        for child in part.children
+    ):
+        return False
     parts = [part for child in verb.children for part in [child, *child.children]] if word == "call" else verb.children
     return any(part.lower_ in particles and part.dep_ in ("prep", "prt", "mark", "advmod") for part in parts)
 

@@ -13,7 +13,7 @@ from tocsin.reading.statement.describing import POSTS, parts_of
 from tocsin.reading.statement.floor import Floor
 from tocsin.reading.statement.people import Person
 from tocsin.reading.statement.voice import Kind, Turn
-from tocsin.reading.statement.words import is_body, table, words
+from tocsin.reading.statement.words import homes, is_body, table, words
 from tocsin.reading.states import Mention, states
 
 _OPENING = 3
@@ -26,9 +26,9 @@ def own_state(token: Token, parsed: Parsed) -> str | None:
     ranked: list[tuple[int, Mention]] = []
     for part in parts_of(token):
         mention = parsed.mention(part)
-        home = table("homes").get(part.text)
+        home = homes().get(part.text)
         if mention is None and home:
-            ranked.append((2, Mention(part.idx, part.idx, next(iter(home)), "government", part.text)))
+            ranked.append((2, Mention(part.idx, part.idx, home, "government", part.text)))
         if mention and mention.kind not in ("airline", "region") and mention.code and not mention.generic:
             post = mention.kind in ("capital", "city") and lemma(token) in POSTS and part.i > token.i
             ranked.append(

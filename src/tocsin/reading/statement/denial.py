@@ -1,17 +1,16 @@
 """Denials: who disputes what, by the verb that says so or by the party's own words, and which sentence it answers."""
 
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Iterator
-from typing import Any
 
 from spacy.tokens import Token
 
 from tocsin.documents import Document
 from tocsin.reading.parse import lemma
-from tocsin.reading.statement.spoken import Line
+from tocsin.reading.statement.denying import patterns, words
+from tocsin.reading.statement.negation import own_negation
+from tocsin.reading.statement.spoken import Line, Spoken
 from tocsin.reading.statement.voice import Voice
 from tocsin.records import Denial
 
@@ -24,22 +23,6 @@ _COMMON = frozenset(
 )
 _REACH = 60
 _LINKED, _STRONGLY = 1.5, 2.5
-
-
-@functools.cache
-def _lexicon() -> dict[str, Any]:
-    with (importlib.resources.files("tocsin.reading") / "words" / "denials.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_lexicon()[name])
-
-
-@functools.cache
-def _patterns(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in _lexicon()[name]), re.IGNORECASE)
 
 
 def denials(lines: list[Line], document: Document) -> Iterator[Denial]:
@@ -75,26 +58,65 @@ def _by_verb(line: Line) -> Iterator[tuple[Voice, str, str, bool]]:
 
 def _denies(cue: Token, line: Line) -> bool:
     word = lemma(cue)
-    if word in _words("deny"):
+    if word in words("deny"):
         return not _of_access(cue)
-    if word in _words("insist"):
+    if word in words("insist"):
         return any(child.dep_ == "ccomp" and _negated(child) for child in cue.children)
-    objects = [child for child in cue.children if child.dep_ in ("dobj", "nsubjpass")]
-    objects += [
-        noun for child in cue.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj"
-    ]
-    claimed = any(lemma(noun) in _words("claims") for noun in objects)
-    if word in _words("brush") and (
-        claimed
-        or (word in ("reject", "dismiss", "question", "doubt") and any(child.dep_ == "ccomp" for child in cue.children))
-        or _untrue(cue, "oprd", "prep")
+    if word == "rule":
+        return "out having " in line.sentence.clean[cue.idx : cue.idx + 24]
+    claimed = _of_claim(cue)
+    if word in words("brush") and (
+        claimed or (word in _STRONG and (_of_deed(cue) or _clause_denied(cue))) or _untrue(cue, "oprd", "prep")
     ):
-        return word not in ("criticize", "criticise", "condemn", "slam", "mock", "ridicule") or claimed
+        return word not in _SCORN or any(
+            child.dep_ == "dobj" and lemma(child) in words("claims") for child in cue.children
+        )
     if word == "cast":
-        return any(lemma(noun) == "doubt" for noun in objects)
+        return any(lemma(noun) == "doubt" for noun in _objects(cue))
     if word == "plead":
         return "not guilty" in line.sentence.clean[cue.idx : cue.idx + 24]
-    return word in ("call", "describe", "brand", "label", "dub", "term") and _untrue(cue)
+    return word in words("calling") and _untrue(cue)
+
+
+_SCORN = frozenset({"criticize", "criticise", "condemn", "slam", "mock", "ridicule", "denounce", "decry"})
+_STRONG = frozenset({"reject", "dismiss", "question", "doubt"})
+
+
+def _objects(cue: Token) -> list[Token]:
+    """What the verb acts on: its object, and what stands behind its preposition or particle."""
+    found = [child for child in cue.children if child.dep_ in ("dobj", "nsubjpass")]
+    for child in cue.children:
+        if child.dep_ in ("prep", "prt", "advmod"):
+            found += [noun for noun in child.children if noun.dep_ == "pobj"]
+            found += [noun for deep in child.children if deep.dep_ == "prep" for noun in deep.children]
+    if cue.dep_ == "relcl":
+        found.append(cue.head)
+    return found
+
+
+def _of_claim(cue: Token) -> bool:
+    """Whether a claim is its object: no claim to land, and "claims" where the parser took it for a verb too."""
+    for noun in _objects(cue):
+        if lemma(noun) in words("claims") and not any(
+            child.dep_ == "prep" and child.lower_ in ("to", "over") for child in noun.children
+        ):
+            return True
+    after = cue.doc[cue.i + 1 : cue.i + 3]  # "rejects reports that", "rejects that claim": nouns that pass for verbs
+    return len(after) > 0 and (
+        lemma(after[0]) in words("claims") or (after[0].dep_ == "nsubj" and lemma(after[-1]) in words("claims"))
+    )
+
+
+def _of_deed(cue: Token) -> bool:
+    """ "Rejects any link", "dismissed his involvement"."""
+    return any(lemma(noun) in words("deeds") for noun in _objects(cue))
+
+
+def _clause_denied(cue: Token) -> bool:
+    return any(
+        child.dep_ == "ccomp" and any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children)
+        for child in cue.children
+    )
 
 
 def _negated(clause: Token) -> bool:
@@ -110,22 +132,19 @@ def _negated(clause: Token) -> bool:
 
 
 def _of_access(cue: Token) -> bool:
-    """Whether it is a refusal and no denial: "denied entry", "denied visas"."""
-    return any(
-        child.dep_ == "dobj"
-        and lemma(child) in ("entry", "access", "visa", "request", "permission", "service", "bail", "appeal", "asylum")
-        for child in cue.children
-    )
+    """Whether it is a refusal and no denial: "denied entry", "denied them visas"."""
+    taken = [child for child in cue.children if child.dep_ in ("dobj", "dative", "nsubjpass", "oprd")]
+    return len(taken) > 1 or any(lemma(child) in words("granted") for child in taken)
 
 
 def _untrue(cue: Token, *labels: str) -> bool:
     after = [
         part
         for child in cue.children
-        if child.dep_ in (labels or ("oprd", "ccomp", "prep", "dobj", "acomp", "xcomp"))
+        if child.dep_ in (labels or ("oprd", "ccomp", "prep", "dobj", "acomp", "xcomp", "npadvmod"))
         for part in child.subtree
     ]
-    return any(part.lower_ in _words("untrue") for part in after)
+    return any(part.lower_ in words("untrue") for part in after)
 
 
 def _claim(cue: Token) -> str:
@@ -142,22 +161,44 @@ def _claim(cue: Token) -> str:
 
 def _by_words(line: Line) -> Iterator[tuple[Voice, str, str, bool]]:
     """A party's own words that deny: "we are not going to attack anyone"."""
-    if not line.spoken:
-        return
-    clean = line.sentence.clean
-    found = _patterns("patterns").search(clean) or (_patterns("answers").search(clean) if line.answering else None)
-    sure = found is not None
-    found = found or _patterns("weak").search(clean)
-    if found is None:
-        return
     voices = [one for one in line.spoken if one.voice.kind not in ("media", "paper") and one.kind != "noun"]
     if not voices:
         return
+    clean = line.sentence.clean
+    found = patterns("patterns").search(clean) or (patterns("answers").search(clean) if line.answering else None)
+    if found is None:
+        yield from _own_words(line, voices)
+    sure = found is not None
+    found = found or patterns("weak").search(clean)
+    if found is None:
+        return
     spoken = voices[0]
     for one in voices:
-        if one.token is not None and one.token.idx < found.start():
+        nearest = spoken.token is None or spoken.token.idx <= one.token.idx if one.token is not None else False
+        if one.token is not None and one.token.idx < found.start() and nearest:
             spoken = one
     yield spoken.voice, found.group(), _clause(clean, found), sure
+
+
+def _own_words(line: Line, voices: list[Spoken]) -> Iterator[tuple[Voice, str, str, bool]]:
+    for one in voices:
+        if not _party(one.voice):
+            continue
+        verb = own_negation(line, one)
+        if verb is not None:
+            parts = sorted(verb.subtree, key=lambda part: part.i)
+            claim = str(verb.doc[parts[0].i : parts[-1].i + 1].text).strip(' ,."')
+            yield one.voice, f"not {verb.text}", claim, True
+
+
+def _party(voice: Voice) -> bool:
+    """Whether somebody answers for a state, a force or a body, and is no bystander."""
+    if voice.kind in ("institution", "state"):
+        return True
+    title = set((voice.office or voice.head or "").casefold().split())
+    if title & words("bystanders"):
+        return False
+    return voice.country is not None and (voice.kind == "person" or voice.plural or bool(title))
 
 
 def _clause(clean: str, found: re.Match[str]) -> str:

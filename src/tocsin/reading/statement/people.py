@@ -2,19 +2,31 @@
 
 import dataclasses
 import functools
+import importlib.resources
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
 from tocsin.reading.engine import Text
-from tocsin.reading.statement.words import table, words
+from tocsin.reading.statement.words import homes, table, words
 from tocsin.reading.states import Mention
 
-_PARTICLE = r"(?:al|el|bin|ibn|von|van|de|der|den|da|dos|del|du|la|le|di|abu|ben|ter|ten|bint|y)"
+_PARTICLE = (
+    r"(?:al|el|bin|ibn|von|van|de|der|den|da|dos|del|du|la|las|los|le|di|abu|ben|ter|ten|bint|y|uz|ur|ul|ud|Al|El|ould)"
+)
 _WORD = r"(?:(?:al|el|ad|as|an|ar|ash|at|az)-)?[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*[\w])?"
-NAME = rf"{_WORD}(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD}){{0,3}}"
-_FULL = re.compile(rf"(?<![\w.’'-]){_WORD}(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD}){{1,3}}")
+_INITIAL = r"(?!U\. ?[SKN]\.|E\.U\.|D\.C\.|[AP]\.M\.)[A-Z]\."
+_MORE = rf"(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD})"
+NAME = rf"(?:(?:{_INITIAL} ?){{1,3}})?{_WORD}{_MORE}{{0,3}}"
+_FULL = re.compile(
+    rf"(?<![\w.’'-])(?:{_WORD}{_MORE}{{1,3}}|(?:{_INITIAL} ?){{1,3}}[A-ZÀ-Ž][\w’'-]{{2,}}{_MORE}{{0,2}})"
+)
+RANKS = r"(?:(?:Lt|Lieut|Brig|Maj|Gen|Col|Adm|Capt|Cmdr|Sgt|Cpl|Amb|Rep|Sen|Gov|Sec|Rear|Vice)\b\.? )"
+"""A rank or office as short as texts write it before a name; it is no part of the name."""
+_RANKED = re.compile(rf"(?<![\w.])(?P<rank>{RANKS}+)(?P<name>{NAME})")
+_SHORT_RANK = re.compile(rf"^{RANKS}+")
 _TITLED = re.compile(rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Dr)\.? (?P<name>{NAME})")
 _COMMON = frozenset(
     (
@@ -138,13 +150,13 @@ def _office() -> str:
 
 @functools.cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<office>{_office()}),? (?:\([A-Z]+\),? )?(?P<name>{NAME})")
+    return re.compile(rf"(?P<office>{_office()}),? (?:\([A-Z]+\),? )?{RANKS}*(?P<name>{NAME})")
 
 
 @functools.cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<name>{NAME}), (?:who is |who was )?"
+        rf"(?P<name>{NAME}), (?:\w+, )?(?:who is |who was |who serves as )?"
         rf"(?:the |a |an |its |his |her |their |one of |[A-Z][\w’'. ]{{1,24}}?['’]s? )?"
         rf"(?P<office>(?:[\w.’'-]+ ){{0,6}}?{_office()})"
     )
@@ -158,7 +170,29 @@ def learn(texts: Iterable[tuple[str, list[Mention]]]) -> Directory:
         _offices(text, mentions, directory)
     for text, mentions in pairs:
         _plain(text, mentions, directory)
+    _known(directory)
     return directory
+
+
+def _known(directory: Directory) -> None:
+    """Whom the text gives no state, but everybody knows: by full name, or by surname behind an office."""
+    full, last = leaders()
+    for person in directory.people():
+        if person.country is None:
+            key = _fold(person.name)
+            person.country = full.get(key) or (last.get(key) if person.office else None)
+
+
+@functools.cache
+def leaders() -> tuple[dict[str, str], dict[str, str]]:
+    """Who governs and speaks (``words/leaders.toml``): the state by full name, and by a surname of one state."""
+    with (importlib.resources.files("tocsin.reading") / "words" / "leaders.toml").open("rb") as file:
+        rows = tomllib.load(file)
+    full = {_fold(name): code for code, names in rows.items() for name in names}
+    held: dict[str, set[str]] = {}
+    for name, code in full.items():
+        held.setdefault(name.split()[-1], set()).add(code)
+    return full, {name: next(iter(codes)) for name, codes in held.items() if len(codes) == 1}
 
 
 def people_of(text: Text) -> Directory:
@@ -215,6 +249,12 @@ def _offices(text: str, mentions: list[Mention], directory: Directory) -> None:
 
 
 def _plain(text: str, mentions: list[Mention], directory: Directory) -> None:
+    for found in _RANKED.finditer(text):
+        name = _clean(found["name"], mentions, found.start("name"))
+        if name:
+            directory.add(
+                name, office=_rank(found["rank"]), country=_state(mentions, found.start(), found.start("name"), text)
+            )
     for found in _TITLED.finditer(text):
         name = _clean(found["name"], mentions, found.start("name"))
         if name:
@@ -227,7 +267,12 @@ def _plain(text: str, mentions: list[Mention], directory: Directory) -> None:
 
 def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
     """The name without what is no part of it; ``None`` where nothing of a person is left."""
+    ranked = _SHORT_RANK.match(name)
+    if ranked:
+        at, name = at + ranked.end(), name[ranked.end() :]
     parts = name.split()
+    if len(parts) > 1 and len(parts[0]) == 2 and parts[0][1] == "." and parts[1] in _COMMON:
+        return None
     heads = [index for index, part in enumerate(parts) if part.lower().removesuffix("s") in words("offices")]
     if heads:
         at += sum(len(part) + 1 for part in parts[: heads[-1] + 1])
@@ -271,6 +316,11 @@ def _titles() -> frozenset[str]:
     return table("gender")["m"] | table("gender")["f"] | {"dr"}
 
 
+def _rank(short: str) -> str:
+    """A rank in full: ``Lt. Gen.`` is a lieutenant general."""
+    return " ".join(next(iter(table("ranks")[part.rstrip(".").casefold()])) for part in short.split())
+
+
 _MODIFIERS = frozenset(
     (
         "foreign defence defense interior finance prime deputy vice acting former senior presidential state "
@@ -310,7 +360,16 @@ def _state(mentions: list[Mention], start: int, end: int, text: str) -> str | No
         and (mention.start >= start or re.fullmatch(r"['’]?s? ?", text[mention.end : max(start + 4, mention.end)]))
     ]
     near = [mention for mention in inside if mention.kind in ("name", "adjective", "government", "capital")]
-    return near[0].code if near else None
+    if near:
+        return near[0].code
+    window = text[max(0, start) : end]
+    return next((code for found in _bodies().finditer(window) if (code := homes().get(found.group()))), None)
+
+
+@functools.cache
+def _bodies() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(homes(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -18,7 +18,7 @@ from tocsin.reading.statement.floor import Floor
 from tocsin.reading.statement.naming import by_name
 from tocsin.reading.statement.people import gender_of
 from tocsin.reading.statement.voice import Kind, Turn, Voice
-from tocsin.reading.statement.words import is_body, is_human, is_paper, table, words
+from tocsin.reading.statement.words import homes, is_body, is_human, is_paper, words
 from tocsin.reading.states import Mention
 
 _EMPTY = frozenset(
@@ -121,6 +121,8 @@ def _mentioned(token: Token, parsed: Parsed) -> Voice | None:
     name = re.sub(r"^[Tt]he ", "", mention.name)
     if mention.kind == "airline":
         return Voice(name, "institution", airline_home(mention.code), head="airline")
+    if name.split()[-1] in words("titles") or name in words("outlets"):
+        return Voice(name, "media", mention.code, head=token.lower_)
     if mention.kind == "people":
         return Voice(name, "other", mention.code, head=lemma(token), plural=True)
     kind: Kind = "institution" if mention.kind == "government" or mention.code in ("EU", "NATO", "UN") else "state"
@@ -157,10 +159,9 @@ def _described(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice 
             known.country = known.country or country
             return known
     kind = _kind(token, head)
-    country = country or supposed_state(token, head, kind, floor, here)
+    country = country or homes().get(describe(token)) or supposed_state(token, head, kind, floor, here)
     plural = token.tag_ in ("NNS", "NNPS")
     name = full_name(describe(token), head, country)
-    country = country or next(iter(table("homes").get(name, ())), None)
     if token.pos_ == "PROPN" and kind in ("institution", "other"):
         floor.remember(name)
     return Voice(

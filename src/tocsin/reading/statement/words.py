@@ -38,6 +38,12 @@ def table(name: str) -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def homes() -> dict[str, str]:
+    """Bodies by their names, and the code of the state or organisation that they speak for."""
+    return {name: code for code, names in table("homes").items() for name in names}
+
+
+@functools.cache
 def verbs() -> frozenset[str]:
     """Every lemma that can attribute speech as a verb."""
     return (
@@ -101,6 +107,11 @@ def gate() -> re.Pattern[str]:
         "message is",
         "view is",
         "let it",
+        "ruled out",
+        "rules out",
+        "ruling out",
+        "rule out",
+        "push(?:es|ed|ing)? back",
         "would say",
         "spoke",
         "shot",
