@@ -52,9 +52,11 @@ class AdviceChange(msgspec.Struct, frozen=True, kw_only=True):
 class Remark(msgspec.Struct, frozen=True, kw_only=True):
     """Something moved in a register that is no change of advice, and why it is none."""
 
+    government: str
     source: str
     entry: str
     destination: str
+    hosts: tuple[str, ...]
     reason: Reason
     seen_at: dt.datetime
     why: str

@@ -3,16 +3,15 @@
 import datetime as dt
 import difflib
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from tocsin.changes.model import AdviceChange, History, Kind, Reason, Remark
-from tocsin.changes.wording import difference
 from tocsin.ledger.registers import Edition, Part
 
-Text = Callable[[str], str | None]
-"""The text of a document by its key, or ``None`` where it is not to be had."""
+Rewritten = Callable[[str, str], bool]
+"""Whether the texts of two documents, by their keys, differ in more than wording."""
 
 FLAP = dt.timedelta(days=7)
 """A level that is back within this time never moved: back-ends that lag by days alternate so (see docs/sources.md)."""
@@ -20,35 +19,46 @@ STOOD = dt.timedelta(days=3)
 """How long a level must stand where the register's own date does not say that the edition is new."""
 BULK = 0.15
 """The share of a register's entries dated to one day from which that day's date says nothing of any of them."""
+BULK_LEAST = 5
+"""Entries that may always share a day."""
 AHEAD = dt.timedelta(days=2)
 """A date so much later than the sighting is impossible; zones explain less."""
 NONE = "no level"
 """What stands where a register was understood and has no level for the country as a whole."""
+REWORDED = "the text moved in wording, spelling or order only"
 _SAME_PLACE = 0.8
 
 
-def history(editions: Iterable[Edition], *, now: dt.datetime, text: Text | None = None) -> History:
+def history(
+    editions: Iterable[Edition],
+    *,
+    now: dt.datetime,
+    rewritten: Rewritten | None = None,
+    stamps: Mapping[str, frozenset[dt.date]] | None = None,
+) -> History:
     """What changed in these editions, which are in order of source, entry and time. Pure.
 
-    ``now`` decides whether a level has stood long enough; ``text`` gives the texts for changes of substance, without
-    it only structure is compared.
+    ``now`` decides whether a level has stood long enough; ``rewritten`` tells changes of substance,
+    without it only structure is compared. ``stamps`` are the days of each source that its register gave to very many of
+    its entries; without it they are counted, for which the editions must be of all its entries.
     """
     found: list[AdviceChange] = []
     remarks: list[Remark] = []
-    for _, of_source in itertools.groupby(editions, key=lambda edition: edition.source):
+    for source, of_source in itertools.groupby(editions, key=lambda edition: edition.source):
         listed = list(of_source)
-        bulk = _bulk_days(listed)
+        bulk = _bulk_days(listed) if stamps is None else stamps.get(source, frozenset())
         for _, series in itertools.groupby(listed, key=lambda edition: edition.entry):
-            track = _Track(bulk=bulk, now=now, text=text)
+            track = _Track(bulk=bulk, now=now, rewritten=rewritten)
             for edition in series:
                 track.take(edition)
             track.settle()
             found += track.changes
             remarks += track.remarks
-    return History(changes=tuple(sorted(found, key=_order)), remarks=tuple(sorted(remarks, key=_order)))
+    return History(changes=tuple(sorted(found, key=order)), remarks=tuple(sorted(remarks, key=order)))
 
 
-def _order(each: AdviceChange | Remark) -> tuple[dt.datetime, str, str]:
+def order(each: AdviceChange | Remark) -> tuple[dt.datetime, str, str]:
+    """The place of a change or remark in time; two of one moment stand by source and entry."""
     return each.seen_at, each.source, each.entry
 
 
@@ -59,15 +69,15 @@ def _bulk_days(editions: Sequence[Edition]) -> frozenset[dt.date]:
     for edition in editions:
         if edition.updated is not None:
             dated.setdefault(edition.updated.date(), set()).add(edition.entry)
-    least = max(5.0, BULK * len(entries))
+    least = max(BULK_LEAST, BULK * len(entries))
     return frozenset(day for day, names in dated.items() if len(names) > least)
 
 
 class _Track:
     """One entry's editions so far: what stands, what waits to be confirmed, what was found."""
 
-    def __init__(self, *, bulk: frozenset[dt.date], now: dt.datetime, text: Text | None) -> None:
-        self._bulk, self._now, self._text = bulk, now, text
+    def __init__(self, *, bulk: frozenset[dt.date], now: dt.datetime, rewritten: Rewritten | None) -> None:
+        self._bulk, self._now, self._rewritten = bulk, now, rewritten
         self._last: Edition | None = None
         self._stands: Edition | None = None
         self._waits: Edition | None = None
@@ -129,15 +139,15 @@ class _Track:
 
     def _flaps(self, edition: Edition) -> bool:
         """Whether this takes back a change of a few days ago: then neither was one."""
-        if not self.changes or "level" not in self.changes[-1].kinds:
+        last = next((change for change in reversed(self.changes) if "level" in change.kinds), None)
+        if last is None:
             return False
-        last = self.changes[-1]
         if (last.before or NONE) != _said(edition) or edition.seen_at - last.seen_at > FLAP:
             return False
         newer = _dated(edition) is not None and last.dated is not None and _day(edition) > last.dated.date()
         if newer:
             return False
-        self.changes.pop()
+        self.changes.remove(last)
         why = f"{last.before}, {last.after}, {edition.level} within days"
         self._remark(edition, "flapped", why)
         self._stands, self._waits = edition, None
@@ -151,7 +161,7 @@ class _Track:
         if kinds:
             self.changes.append(_change(stands, edition, kinds=kinds, gone=gone, new=new))
         elif edition.document != stands.document:
-            self._remark(edition, "reworded", "the text moved in wording, spelling or order only")
+            self._remark(edition, "reworded", REWORDED)
         else:
             self._remark(edition, "restamped", "the same text was published again")
         self._stands = edition
@@ -175,10 +185,11 @@ class _Track:
         return gone, new, tuple(kinds)
 
     def _substance(self, edition: Edition, stands: Edition) -> bool:
-        if self._text is None or edition.document == stands.document or not edition.document or not stands.document:
+        """Whether the text moved in more than wording. It decides nothing of what comes later."""
+        before, after = stands.document, edition.document
+        if self._rewritten is None or before is None or after is None or before == after:
             return False
-        before, after = self._text(stands.document), self._text(edition.document)
-        return before is not None and after is not None and difference(before, after).substance
+        return self._rewritten(before, after)
 
     def _confirm(self, moment: dt.datetime) -> None:
         if self._waits is not None and moment - self._waits.seen_at >= STOOD:
@@ -196,9 +207,11 @@ class _Track:
     def _remark(self, edition: Edition, reason: Reason, why: str) -> None:
         self.remarks.append(
             Remark(
+                government=edition.government,
                 source=edition.source,
                 entry=edition.entry,
                 destination=edition.destination,
+                hosts=edition.hosts,
                 reason=reason,
                 seen_at=edition.seen_at,
                 why=why,

@@ -1,30 +1,66 @@
-"""The changes that a ledger tells of, with their texts; and the same as an Atom feed."""
+"""The changes that a ledger tells of, with their texts: all that was asked for, or the newest of them."""
 
 import datetime as dt
-import functools
-import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
-import lxml.etree
+import msgspec
 
-from tocsin.changes.model import AdviceChange, Remark
-from tocsin.changes.series import history
-from tocsin.changes.wording import Difference, difference
+from tocsin.changes.memory import Memory
+from tocsin.changes.model import AdviceChange, Kind, Remark
+from tocsin.changes.series import FLAP, REWORDED, history, order
+from tocsin.changes.texts import Texts
+from tocsin.changes.wording import Difference
 from tocsin.ledger import Ledger
+from tocsin.ledger.register_history import RegisterHistory
+from tocsin.ledger.register_model import Edition
+from tocsin.ledger.register_queries import Wanted
 
-ATOM = "http://www.w3.org/2005/Atom"
+FIRST = 4
+"""Editions that are looked at first for each change that is asked for; then four times as many, and so on."""
+MOST = 1_500
+"""New editions that are looked at for one page at most, or four times as many in the last attempt."""
+SETTLED = FLAP + dt.timedelta(days=1)
+"""How long after it was seen nothing that a register says can take a change back."""
+Each = AdviceChange | Remark
+Place = tuple[dt.datetime, str, str]
+"""Where a change or remark stands in time: when it was seen, its source, its entry."""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which changes: about these hosts, by these governments, of these kinds, seen from ``since`` on. Empty: all."""
+
+    hosts: frozenset[str] = frozenset()
+    senders: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    since: dt.datetime | None = None
+
+    def has(self, each: AdviceChange | Remark) -> bool:
+        """Whether this is one of them. A remark has no kind."""
+        return (
+            (self.since is None or each.seen_at >= self.since)
+            and (not self.senders or each.government in self.senders)
+            and (not self.hosts or not self.hosts.isdisjoint(each.hosts))
+            and (not self.kinds or isinstance(each, Remark) or not self.kinds.isdisjoint(each.kinds))
+        )
 
 
 class Told:
-    """Changes newest first, remarks too; ``difference`` compares the texts of one, kept while this is held."""
+    """Changes newest first, remarks too. ``difference`` compares the texts of one.
 
-    def __init__(self, changes: list[AdviceChange], remarks: list[Remark], texts: "dict[str, str | None]") -> None:
-        self.changes, self.remarks, self._texts = changes, remarks, texts
+    ``after`` is the place from which older ones may be asked for, ``None`` where there are none. ``looked_to`` says
+    that nothing was looked at before this moment, though there is more.
+    """
+
+    def __init__(
+        self, changes: list[AdviceChange], remarks: list[Remark], differences: dict[tuple[str, str], Difference]
+    ) -> None:
+        self.changes, self.remarks, self._differences = changes, remarks, differences
+        self.after: Place | None = None
+        self.looked_to: dt.datetime | None = None
 
     def difference(self, change: AdviceChange) -> Difference:
         """What moved in the text of a change, sentence by sentence; nothing where a text is not to be had."""
-        before, after = (self._texts.get(key or "") for key in (change.document_before, change.document_after))
-        return Difference() if before is None or after is None else difference(before, after)
+        return self._differences.get((change.document_before or "", change.document_after or ""), Difference())
 
 
 def told(
@@ -35,64 +71,149 @@ def told(
     hosts: Collection[str] = (),
     senders: Collection[str] = (),
 ) -> Told:
-    """What moved from ``since`` on, for these hosts and of these governments; none named means all."""
-    editions = ledger.registers.editions(since=since)
-    chosen = [
-        edition
-        for edition in editions
-        if (not senders or edition.government in senders) and (not hosts or not set(hosts).isdisjoint(edition.hosts))
-    ]
-    text = functools.cache(lambda key: _text(ledger, key))
-    found = history(chosen, now=now, text=text)
-    changes = [each for each in found.changes if since is None or each.seen_at >= since]
-    remarks = [each for each in found.remarks if since is None or each.seen_at >= since]
-    keys = {key for each in changes for key in (each.document_before, each.document_after) if key}
-    return Told(changes[::-1], remarks[::-1], {key: text(key) for key in keys})
+    """What moved from ``since`` on as seen by ``now``, for these hosts and of these governments; none means all."""
+    asked = Asked(hosts=frozenset(hosts), senders=frozenset(senders), since=since)
+    looking = Looking(ledger, asked, now=now, memory=Memory())
+    return looking.told(looking.walk(since))
 
 
-def _text(ledger: Ledger, key: str) -> str | None:
-    stored = ledger.document(key)
-    return None if stored is None else stored.document.text
+def told_page(
+    ledger: Ledger,
+    asked: Asked,
+    *,
+    now: dt.datetime,
+    limit: int,
+    memory: Memory,
+    before: Place | None = None,
+    remarks: bool = False,
+) -> Told:
+    """The newest ``limit`` changes (or remarks) that stand before a place: the same as ``told`` finds.
+
+    Only so many editions are looked at as it takes, and texts only of what is shown.
+    """
+    looking = Looking(ledger, asked, now=now, memory=memory)
+    number = FIRST * limit * (16 if asked.kinds else 1)
+    while True:
+        floor = looking.floor(number, before)
+        shown, more = _page(looking.walk(floor, before=before, remarks=remarks, ahead=2 * limit), limit)
+        if more or floor == asked.since or number >= MOST:
+            break
+        number *= 4
+    found = looking.told(shown)
+    if more:
+        found.after = order(shown[-1])
+    elif floor is not None and floor != asked.since:
+        found.after, found.looked_to = (floor, "", ""), floor
+    return found
 
 
-def atom(found: Told, *, now: dt.datetime) -> bytes:
-    """The changes as an Atom feed (RFC 4287): one entry a change, its text the diff by sentence."""
-    feed = lxml.etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
-    updated = max((change.seen_at for change in found.changes), default=now)
-    _add(feed, "id", "urn:tocsin:changes")
-    _add(feed, "title", "Changes in the travel advice of governments")
-    _add(feed, "updated", updated.isoformat())
-    _add(lxml.etree.SubElement(feed, f"{{{ATOM}}}author"), "name", "Tocsin")
-    for change in found.changes:
-        entry = lxml.etree.SubElement(feed, f"{{{ATOM}}}entry")
-        _add(entry, "id", f"urn:tocsin:change:{_name(change)}")
-        _add(entry, "title", sentence(change))
-        _add(entry, "updated", change.seen_at.isoformat())
-        if change.url:
-            lxml.etree.SubElement(entry, f"{{{ATOM}}}link", href=_clean(change.url))
-        _add(entry, "content", "\n".join(found.difference(change).lines) or sentence(change))
-    written: bytes = lxml.etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
-    return written
+def _page(found: Iterator[Each], limit: int) -> tuple[list[Each], bool]:
+    """The first of these, with all that stand at the place of the last one; whether there are more."""
+    shown: list[Each] = []
+    for each in found:
+        if len(shown) >= limit and order(each) != order(shown[-1]):
+            return shown, True
+        shown.append(each)
+    return shown, False
 
 
-def sentence(change: AdviceChange) -> str:
-    """The change in one line: who, about what, from what to what."""
-    if "level" in change.kinds:
-        before, after = change.before_words or change.before, change.after_words or change.after
-        return f"{change.government} on {change.destination}: {before} → {after}"
-    moved = [*(f"no longer {each}" for each in change.gone), *(f"now {each}" for each in change.new)]
-    return f"{change.government} on {change.destination}: {'; '.join(moved) or ', '.join(change.kinds)}"
+class Looking:
+    """One question to the ledger's registers, as seen by ``now``."""
+
+    def __init__(self, ledger: Ledger, asked: Asked, *, now: dt.datetime, memory: Memory) -> None:
+        self._past = RegisterHistory(ledger.engine)
+        self._asked, self._now, self._memory = asked, now, memory
+        self._wanted = Wanted(governments=asked.senders, hosts=asked.hosts, known_at=now)
+        self._texts = Texts(self._past)
+
+    def editions(self) -> list[Edition]:
+        """Every edition that was asked for, by source, entry and time; alerts only tell of their day."""
+        return [each for each in self._past.series(self._wanted) if not each.alert]
+
+    def difference(self, before: Edition, after: Edition) -> Difference:
+        """What moved in the text from one edition to another."""
+        if before.document is None or after.document is None or before.document == after.document:
+            return Difference()
+        return self._memory.difference(self._texts, before.document, after.document)
+
+    def floor(self, number: int, before: Place | None) -> dt.datetime | None:
+        """When the edition was seen that is so many before the latest, but not before what was asked for."""
+        known_at = self._now if before is None else min(before[0], self._now)
+        wanted = msgspec.structs.replace(self._wanted, known_at=known_at)
+        found, since = self._past.nth_latest(number, wanted), self._asked.since
+        return since if found is None or (since is not None and found < since) else found
+
+    def walk(
+        self, floor: dt.datetime | None, *, before: Place | None = None, remarks: bool | None = None, ahead: int = 0
+    ) -> Iterator[Each]:
+        """The changes (``remarks``: the remarks; ``None``: both) seen from ``floor`` on, newest first.
+
+        The texts of a change are compared only when it is reached; ``ahead`` says how many are fetched at once.
+        """
+        return self.weigh(
+            self._past.series(self._wanted, since=floor), floor, before=before, remarks=remarks, ahead=ahead
+        )
+
+    def weigh(
+        self,
+        editions: list[Edition],
+        floor: dt.datetime | None,
+        *,
+        settled: dt.datetime | None = None,
+        before: Place | None = None,
+        remarks: bool | None = None,
+        ahead: int = 0,
+    ) -> Iterator[Each]:
+        """What moved in these editions, as ``walk`` does; ``settled`` is when the last of them can have been seen."""
+        stamps = self._memory.stamps(self._past, {edition.source for edition in editions}, known_at=self._now)
+        outline = history(editions, now=settled or self._now, rewritten=_perhaps, stamps=stamps)
+        every: list[Each] = [*outline.changes, *(outline.remarks if remarks is not False else ())]
+        every = [each for each in every if self._asked.has(each) and (floor is None or each.seen_at >= floor)]
+        if before is not None:
+            every = [each for each in every if order(each) < before]
+        every.sort(key=order, reverse=True)
+        self._fetch(every[:ahead])
+        for each in every:
+            weighed = each if isinstance(each, Remark) else self._weighed(each)
+            if remarks in (None, isinstance(weighed, Remark)) and self._asked.has(weighed):
+                yield weighed
+
+    def _fetch(self, every: list[Each]) -> None:
+        """Fetch at once the texts that will be compared."""
+        changes = [each for each in every if isinstance(each, AdviceChange)]
+        pairs = [(each.document_before, each.document_after) for each in changes]
+        self._texts.fetch(
+            key for one, two in pairs if one and two and not self._memory.knows(one, two) for key in (one, two)
+        )
+
+    def _weighed(self, change: AdviceChange) -> Each:
+        """A change that is perhaps one of substance, once its texts were compared."""
+        one, two = change.document_before, change.document_after
+        if "substance" not in change.kinds or (one and two and self._memory.substance(self._texts, one, two)):
+            return change
+        kinds = tuple(kind for kind in change.kinds if kind != "substance")
+        if kinds:
+            return msgspec.structs.replace(change, kinds=kinds)
+        return Remark(
+            government=change.government,
+            source=change.source,
+            entry=change.entry,
+            destination=change.destination,
+            hosts=change.hosts,
+            reason="reworded",
+            seen_at=change.seen_at,
+            why=REWORDED,
+        )
+
+    def told(self, every: Iterable[Each]) -> Told:
+        """These, with what differs in the texts of each change."""
+        listed = list(every)
+        changes = [each for each in listed if isinstance(each, AdviceChange)]
+        pairs = [(each.document_before, each.document_after) for each in changes]
+        found = {(one, two): self._memory.difference(self._texts, one, two) for one, two in pairs if one and two}
+        return Told(changes, [each for each in listed if isinstance(each, Remark)], found)
 
 
-def _name(change: AdviceChange) -> str:
-    words = "\0".join((change.source, change.entry, change.seen_at.isoformat(), *change.kinds))
-    return hashlib.sha256(words.encode()).hexdigest()[:32]
-
-
-def _add(parent: lxml.etree._Element, name: str, text: str) -> None:
-    lxml.etree.SubElement(parent, f"{{{ATOM}}}{name}").text = _clean(text)
-
-
-def _clean(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return "".join(each if each in "\n\t" or each.isprintable() else "\ufffd" for each in text)
+def _perhaps(_before: str, _after: str) -> bool:
+    """Every text that moved is one of substance until somebody looks."""
+    return True

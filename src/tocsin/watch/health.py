@@ -6,17 +6,26 @@ from typing import Literal
 
 import msgspec
 
-from tocsin.ledger import Ledger, Round
+from tocsin.ledger import Edition, Ledger, Round
+from tocsin.ledger.register_history import RegisterHistory
+from tocsin.ledger.register_model import Outcome
 from tocsin.sources import Source
 
 State = Literal["alive", "partial", "failing", "silent", "never"]
 """``silent``: it did not answer for three of its rhythms (at least a day). ``never``: it was not visited yet."""
 
 SILENT_RHYTHMS = 3
+ROUNDS = 50
+"""Visits that are looked back on."""
+SHOWN = 10
+"""Visits of which the outcome is told."""
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """The health of one source. ``rows`` is of the last round that could be read; ``newest`` its latest own date."""
+    """The health of one source. ``rows`` is of the last round that could be read; ``newest`` its latest own date.
+
+    ``signals`` is how many the last visit raised, ``outcomes`` how the last visits ended, newest first.
+    """
 
     source: str
     government: str
@@ -29,18 +38,21 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     newest: dt.datetime | None = None
     newest_age_days: int | None = None
     unknown: int = 0
+    signals: int = 0
+    outcomes: tuple[Outcome, ...] = ()
     why: str | None = None
 
 
 def health(sources: Mapping[str, Source], ledger: Ledger, *, now: dt.datetime) -> list[Health]:
-    """The health of every source, in their order."""
-    return [_of(source, ledger, now) for source in sources.values()]
+    """The health of every source as seen by ``now``, in their order."""
+    past = RegisterHistory(ledger.engine)
+    rounds, standing = past.rounds(known_at=now, number=ROUNDS), past.standing(known_at=now)
+    return [_of(each, rounds.get(each.name, []), standing.get(each.name, []), now) for each in sources.values()]
 
 
-def _of(source: Source, ledger: Ledger, now: dt.datetime) -> Health:
-    rounds = ledger.registers.rounds(source.name, limit=50)
+def _of(source: Source, rounds: list[Round], latest: list[Edition], now: dt.datetime) -> Health:
     good = next((done for done in rounds if done.outcome in ("whole", "unchanged", "partial") and done.rows), None)
-    standing = [edition for edition in ledger.registers.standing(source.name) if edition.present]
+    standing = [edition for edition in latest if edition.present]
     newest = max((edition.updated for edition in standing if edition.updated and edition.updated <= now), default=None)
     return Health(
         source=source.name,
@@ -54,6 +66,8 @@ def _of(source: Source, ledger: Ledger, now: dt.datetime) -> Health:
         newest=newest,
         newest_age_days=None if newest is None else (now - newest).days,
         unknown=sum(edition.level is None for edition in standing),
+        signals=rounds[0].signals if rounds else 0,
+        outcomes=tuple(done.outcome for done in rounds[:SHOWN]),
         why=rounds[0].why if rounds else "it was not visited yet",
     )
 
