@@ -252,11 +252,24 @@ class People:
 
     def answering(self, person: Person) -> tuple[str, ...]:
         """The ids of those who answer for a person: their own, else those of their groups."""
-        if person.answered_by:
-            return person.answered_by
+        return self.answering_all([person])[0]
+
+    def answering_all(self, persons: Sequence[Person]) -> list[tuple[str, ...]]:
+        """For each person, in order, the ids of those who answer for them."""
         known = {group.name: group.responsible for group in self.groups()}
-        found = (each for name in person.groups for each in known.get(name, ()))
-        return tuple(each for each in dict.fromkeys(found) if each != person.id)
+        found = []
+        for person in persons:
+            ofgroups = (each for name in person.groups for each in known.get(name, ()))
+            found.append(tuple(each for each in dict.fromkeys(person.answered_by or ofgroups) if each != person.id))
+        return found
+
+    def groups_of(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The groups of these persons, in the order of their ids; none for one who is not on the roster any more."""
+        table = tables.persons
+        query = standing(table, "person").with_only_columns(table.c.person, table.c.groups)
+        with self.reading() as connection:
+            known = {row.person: rows.names_of(row.groups) for row in connection.execute(query)}
+        return {each: known.get(each, ()) for each in sorted(ids)}
 
     def refuse(self, refused: Sequence[dict[str, Any]], *, file: str, at: dt.datetime) -> None:
         """Keep rows that could not be read: each with ``line``, ``why`` and its fields as they stood."""

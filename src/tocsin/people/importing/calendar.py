@@ -127,7 +127,7 @@ def _recurring(event: Event, start: Any, now: dt.datetime, length: dt.timedelta)
 
 def _rule(rule: Any, begun: dt.datetime) -> str:
     """The rule with its end in the form that goes with its beginning: both with a zone, or neither."""
-    text = rule.to_ical().decode()
+    text = str(rule.to_ical(), "utf-8")
     until = re.search(r"UNTIL=(\d{8})(T\d{6})?(Z?)", text)
     if until is None:
         return text
