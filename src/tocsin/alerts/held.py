@@ -1,0 +1,116 @@
+"""What the ledger holds, read inside the transaction of an add: postures of a cell, documents for their origins."""
+
+import datetime as dt
+import zlib
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from tocsin.alerts.model import Quote
+from tocsin.documents.model import Document, Passage, Role
+from tocsin.ledger import Sighting, StoredDocument, queries, rows, tables
+from tocsin.ledger.model import KnownPosture
+from tocsin.ledger.register_tables import rounds
+from tocsin.records.model import Posture
+
+REGISTER = "register:"
+"""How the canonical address of a register's page begins: ``register:GOVERNMENT/SOURCE/ENTRY``."""
+
+
+def postures_of(connection: sa.Connection, host: str, sender: str | None) -> list[KnownPosture]:
+    """The postures of one cell, of the readings in force."""
+    found = connection.execute(queries.postures(host=host, sender=sender, known_at=None))
+    known = []
+    for row in found:
+        posture = rows.unpack_record(row.payload)
+        if isinstance(posture, Posture) and posture.sender == sender:
+            known.append(
+                KnownPosture(
+                    id=row.id,
+                    posture=posture,
+                    document_key=row.document,
+                    publisher=row.publisher,
+                    title=row.title,
+                    published=row.published,
+                    address=row.address,
+                    first_seen=row.first_seen,
+                    last_seen=row.last_seen,
+                )
+            )
+    return known
+
+
+def stored(connection: sa.Connection, keys: Iterable[str]) -> list[StoredDocument]:
+    """These documents with their passages and sightings, without their records."""
+    return [found for key in sorted(set(keys)) if (found := _stored(connection, key)) is not None]
+
+
+def _stored(connection: sa.Connection, key: str) -> StoredDocument | None:
+    row = connection.execute(queries.document(key, None)).first()
+    if row is None:
+        return None
+    passages = [rows.unpack_passage(each) for each in connection.execute(queries.of_reading(row.reading).passages)]
+    seen = connection.execute(queries.sightings_of(key, None))
+    return StoredDocument(
+        document=_document(row, passages),
+        reader=row.reader,
+        read_at=row.made_at,
+        sightings=tuple(Sighting(seen_at=each.seen_at, address=each.address) for each in seen),
+        records=(),
+    )
+
+
+def _document(row: sa.Row[tuple[object, ...]], passages: list[Passage]) -> Document:
+    text = zlib.decompress(row.text).decode()
+    whole = Passage(start=0, end=len(text), role=Role.BODY)
+    return Document(
+        text=text,
+        canonical=row.canonical,
+        address=row.address,
+        publisher=row.publisher,
+        title=row.title,
+        published=row.published,
+        published_at=row.published_at,
+        live_blog=row.live_blog,
+        passages=tuple(passages) or (whole,),
+    )
+
+
+def quotes(known: Iterable[KnownPosture]) -> tuple[Quote, ...]:
+    """The words behind postures, the latest published first."""
+    ordered = sorted(known, key=lambda each: (each.published or dt.date.min, each.first_seen, each.id), reverse=True)
+    return tuple(
+        Quote(
+            record=each.id,
+            document=each.document_key,
+            start=each.posture.start,
+            end=each.posture.end,
+            words=each.posture.evidence,
+            publisher=each.publisher,
+            title=each.title,
+            published=each.published,
+            address=each.address,
+        )
+        for each in ordered
+    )
+
+
+def register_of(canonical: str | None) -> str | None:
+    """The name of the source whose page a document is; ``None`` for the press."""
+    if canonical is None or not canonical.startswith(REGISTER):
+        return None
+    return canonical.removeprefix(REGISTER).split("/")[1] if canonical.count("/") > 1 else None
+
+
+def visited(connection: sa.Connection, source: str) -> bool:
+    """Whether a round of this register ended before: until then everything in it is new and nothing is news."""
+    found = sa.select(rounds.c.key).where(rounds.c.source == source, rounds.c.payload.not_like('%"failed"%')).limit(1)
+    return connection.execute(found).first() is not None
+
+
+def canonicals(connection: sa.Connection, keys: Iterable[str]) -> dict[str, str | None]:
+    """The canonical address of each document."""
+    wanted = sa.select(tables.documents.c.key, tables.documents.c.canonical).where(
+        tables.documents.c.key.in_(sorted(set(keys)))
+    )
+    return {row.key: row.canonical for row in connection.execute(wanted)}

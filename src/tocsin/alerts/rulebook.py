@@ -1,0 +1,45 @@
+"""The rules that people make while the program runs, kept in the ledger's database; the latest of a name stands."""
+
+import datetime as dt
+
+import msgspec
+import sqlalchemy as sa
+
+from tocsin.alerts.rules import Rule
+from tocsin.ledger.alert_tables import rules as table
+from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.moments import utc
+from tocsin.ledger.rows import digest
+from tocsin.ledger.writing import insert
+
+
+def standing_rules(connection: sa.Connection) -> tuple[Rule, ...]:
+    """The rules that stand, by name."""
+    newest: dict[str, str | None] = {}
+    for row in connection.execute(sa.select(table.c.name, table.c.payload).order_by(table.c.at, table.c.key)):
+        newest[row.name] = row.payload
+    return tuple(msgspec.json.decode(newest[name] or "", type=Rule) for name in sorted(newest) if newest[name])
+
+
+def rules_kept(engine: sa.Engine) -> tuple[Rule, ...]:
+    """The same, asked from outside of a transaction."""
+    with explained(engine.url), engine.connect() as connection, connection.begin():
+        return standing_rules(connection)
+
+
+def keep_rule(engine: sa.Engine, rule: Rule, *, at: dt.datetime, by: str | None = None) -> None:
+    """Let a rule stand from now on, in place of an older one of its name. It has been ``checked`` before."""
+    _write(engine, rule.name, msgspec.json.encode(rule).decode(), at, by)
+
+
+def drop_rule(engine: sa.Engine, name: str, *, at: dt.datetime, by: str | None = None) -> None:
+    """Let the rule of this name stand no more."""
+    _write(engine, name, None, at, by)
+
+
+def _write(engine: sa.Engine, name: str, payload: str | None, at: dt.datetime, by: str | None) -> None:
+    moment = utc(at)
+    key = digest("rule", name, moment.isoformat(), payload or "")
+    writing = engine.execution_options(**{WRITING: True})
+    with explained(engine.url), writing.connect() as connection, connection.begin():
+        insert(connection, table, {"key": key, "name": name, "at": moment, "by": by, "payload": payload})
