@@ -12,6 +12,7 @@ from tocsin.documents import Document
 from tocsin.ledger import open_ledger
 from tocsin.records import Posture
 from tocsin.web import app
+from tocsin.web.api import Reader
 
 from tests.web import dossier
 
@@ -48,3 +49,29 @@ def pages_of(tmp_path: Path) -> Iterator[Pages]:
             return stack.enter_context(TestClient(app(url, now=lambda: dossier.NOW), base_url=LOOPBACK))
 
         yield pages
+
+
+def _read(document: Document) -> list[Posture]:
+    """A reader that takes every text for a call to leave."""
+    text = document.text.rstrip()
+    return [
+        Posture(
+            start=0,
+            end=len(text),
+            evidence=text,
+            sender="GBR",
+            host="UKR",
+            type="directive",
+            value="leave",
+            wording=text,
+        )
+    ]
+
+
+@pytest.fixture
+def posting(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
+    """A server that takes documents."""
+    url = f"sqlite:///{tmp_path / 'posted.sqlite'}"
+    reader = Reader(read=_read, revision="made/1")
+    with TestClient(app(url, now=lambda: dossier.NOW, reader=reader), base_url=LOOPBACK) as opened:
+        yield opened

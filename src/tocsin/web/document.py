@@ -13,6 +13,7 @@ from litestar.response import Template
 from tocsin.documents import Document, Passage, Role
 from tocsin.ledger import StoredDocument
 from tocsin.records import Posture
+from tocsin.web.answers import KEPT
 from tocsin.web.marking import Piece, pieces
 from tocsin.web.page import PART, Page
 
@@ -36,7 +37,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
 
 
-@get("/document/{key:str}", sync_to_thread=True)
+@get("/document/{key:str}", sync_to_thread=True, opt=KEPT)
 def document(page: NamedDependency[Page], key: FromPath[str], part: FromQuery[int] = 1) -> Template:
     """The text as kept, part by part where it is long; the records read from it stand beside their sentences."""
     stored = page.ledger.document(key, known_at=page.known_at)

@@ -10,13 +10,14 @@ from litestar.params import FromQuery
 from litestar.response import Template
 
 from tocsin.ledger import DocumentEntry, Ledger
+from tocsin.web.answers import KEPT
 from tocsin.web.page import Page
 
 AT_ONCE = 50
 """Documents on one page."""
 
 
-@get("/documents", sync_to_thread=True)
+@get("/documents", sync_to_thread=True, opt=KEPT)
 def documents(page: NamedDependency[Page], start: FromQuery[int] = 0) -> Template:
     """What was read, latest first seen first."""
     first = max(0, start)

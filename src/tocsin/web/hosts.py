@@ -5,11 +5,12 @@ from litestar.di import NamedDependency
 from litestar.response import Template
 
 from tocsin.board import changes_last
+from tocsin.web.answers import KEPT
 from tocsin.web.page import Page
 from tocsin.web.rows import host_rows, last_day
 
 
-@get("/", sync_to_thread=True)
+@get("/", sync_to_thread=True, opt=KEPT)
 def hosts(page: NamedDependency[Page]) -> Template:
     """Every host country of the ledger, newest change first."""
     postures = page.postures()

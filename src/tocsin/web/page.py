@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import tocsin
 from tocsin.board import Board, board
 from tocsin.ledger import Counts, KnownPosture, Ledger
+from tocsin.ledger.paging import began
 from tocsin.web.as_of import parse_moment
 
 PART = 200_000
@@ -35,7 +36,12 @@ class Page:
     def way(self) -> str:
         """The entry of the menu that this page stands under."""
         first = "/" + self.path.split("/")[1]
-        return {"/document": "/documents", "/host": "/", "/why": "/"}.get(first, first)
+        return {"/document": "/documents", "/host": "/", "/why": "/", "/register": "/changes"}.get(first, first)
+
+    @property
+    def seen_by(self) -> dt.datetime:
+        """The moment after which nothing counts that a register said, whatever else is known in hindsight."""
+        return min(self.moment, self.known_at)
 
     @property
     def hindsight(self) -> bool:
@@ -97,6 +103,5 @@ def open_page(ledger: Ledger, query: dict[str, Any], *, path: str, now: dt.datet
 
 
 def _began_after(ledger: Ledger, moment: dt.datetime) -> bool:
-    documents = ledger.counts().documents
-    oldest = ledger.documents(limit=1, offset=documents - 1) if documents else []
-    return bool(oldest) and oldest[0].first_seen > moment
+    first = began(ledger.engine)
+    return first is not None and first > moment

@@ -4,45 +4,53 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from litestar import MediaType, Request
+from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.response import Template
 
 import tocsin
 from tocsin.errors import InputError, LedgerError
+from tocsin.web.api import problem
 
 _LOG = logging.getLogger(__name__)
 _Request = Request[Any, Any, Any]
+Answer = Template | Response[bytes]
 _NO_LEDGER = "The ledger does not answer. Look at its file and load this page again."
+_WRONG_FIELDS = "Some fields do not fit; wrong tells which, and why."
 _NOT_FOUND = "Nothing stands at this address."
 _NOT_A_NUMBER = "A field of the address is not of its kind: start= and part= take whole numbers."
 
 
-def http_problem(_: _Request, error: HTTPException) -> Template:
+def http_problem(request: _Request, error: HTTPException) -> Answer:
     """A status that a handler or the router raised."""
     detail = error.detail
+    if problem.asked_by_program(request):
+        told = _WRONG_FIELDS if isinstance(error, ValidationException) else detail
+        told = _NOT_FOUND if told in ("", "Not Found") else told
+        return problem.problem(error.status_code, told, problem.wrong_fields(error), headers=error.headers)
     if isinstance(error, ValidationException):
         detail = _NOT_A_NUMBER
     elif error.status_code == HTTPStatus.NOT_FOUND and detail in ("", "Not Found"):
         detail = _NOT_FOUND
-    return _problem(error.status_code, detail)
+    return _problem(request, error.status_code, detail)
 
 
-def input_problem(_: _Request, error: InputError) -> Template:
+def input_problem(request: _Request, error: InputError) -> Answer:
     """What the reader asked for cannot be understood."""
-    return _problem(HTTPStatus.BAD_REQUEST, str(error))
+    return _problem(request, HTTPStatus.BAD_REQUEST, str(error))
 
 
-def ledger_problem(_: _Request, error: LedgerError) -> Template:
+def ledger_problem(request: _Request, error: LedgerError) -> Answer:
     """The ledger does not answer; nothing is shown rather than something stale."""
     _LOG.error("the ledger failed: %s", error)
-    return _problem(HTTPStatus.SERVICE_UNAVAILABLE, _NO_LEDGER)
+    return _problem(request, HTTPStatus.SERVICE_UNAVAILABLE, _NO_LEDGER)
 
 
-def any_problem(_: _Request, error: Exception) -> Template:
+def any_problem(request: _Request, error: Exception) -> Answer:
     """A fault of Tocsin's own: logged whole, shown without its insides."""
     _LOG.exception("a page failed", exc_info=error)
-    return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, "This page failed, and the log says why. The others still stand.")
+    told = "This page failed, and the log says why. The others still stand."
+    return _problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, told)
 
 
 class _Bare:
@@ -58,6 +66,8 @@ class _Bare:
         return path
 
 
-def _problem(status: int, detail: str) -> Template:
+def _problem(request: _Request, status: int, detail: str) -> Answer:
+    if problem.asked_by_program(request):
+        return problem.problem(status, detail)
     context = {"page": _Bare(), "heading": HTTPStatus(status).phrase, "detail": detail}
     return Template("problem.html", context=context, status_code=status, media_type=MediaType.HTML)

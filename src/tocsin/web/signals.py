@@ -5,13 +5,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Template
 
+from tocsin.web.answers import KEPT
 from tocsin.web.page import Page
 
 AT_ONCE = 100
 """Signals on one page."""
 
 
-@get("/signals", sync_to_thread=True)
+@get("/signals", sync_to_thread=True, opt=KEPT)
 def signals(page: NamedDependency[Page], start: FromQuery[int] = 0) -> Template:
     """The signals, newest first; a past moment shows those that were raised by then."""
     first = max(0, start)

@@ -12,6 +12,7 @@ from litestar.response import Redirect, Template
 from tocsin.board import Cell, Measure
 from tocsin.ledger import KnownPosture, Ledger
 from tocsin.records import Posture
+from tocsin.web.answers import KEPT
 from tocsin.web.marking import Piece, around, pieces
 from tocsin.web.names import country_code
 from tocsin.web.page import Page
@@ -30,7 +31,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     part: str
 
 
-@get("/why/{cell:path}", sync_to_thread=True)
+@get("/why/{cell:path}", sync_to_thread=True, opt=KEPT)
 def why(page: NamedDependency[Page], cell: FromPath[str], start: FromQuery[int] = 0) -> Template | Redirect:
     """Each record behind the cell of a sender and a host, by type, newest first. The sender ``-`` has no name."""
     sender, host = _sender_and_host(cell)
