@@ -32,6 +32,26 @@ def facts(records: list[Posture]) -> set[str]:
 
 
 IN_FORCE = {
+    # what a pronoun, a list, a noun or an offer tells
+    "Ireland said it was temporarily reducing the number of staff at its embassy in Niamey.": "IRL NER mission reduced",
+    "Norway and Denmark said on Friday they were shutting their missions in Kabul for now.": "NOR AFG mission closed; DNK AFG mission closed",
+    "Ottawa said it had drawn down its embassy in Port-au-Prince to essential employees only.": "CAN HTI mission reduced",
+    "Sweden closed its embassy in Beirut for August and told staff to move to Cyprus.": "SWE LBN mission closed; SWE LBN mission relocated",
+    "Some British embassy staff and dependants are being withdrawn from Kyiv.": "GBR UKR mission reduced; GBR UKR mission families_leave",
+    "Finland has moved its operations from Kabul to Tampere for now, its embassy said.": "FIN AFG mission relocated",
+    "The Austrian embassy in Tehran continues to operate remotely.": "AUT IRN mission relocated",
+    "Germany's foreign ministry urged all its nationals in Niamey to take up seats on French evacuation flights.": "DEU NER directive leave",
+    "Japan's embassy in Yangon advised Japanese residents to refrain from going out.": "JPN MMR directive shelter",
+    "Egypt told its citizens in Khartoum not to leave their homes.": "EGY SDN directive shelter",
+    "Kazakhstan recommended that citizens refrain from trips to Iran.": "KAZ IRN advice avoid_all",
+    "Taiwan's foreign ministry placed all of Israel under its red travel alert.": "TWN ISR advice avoid_all",
+    "Germany and Spain warned their nationals in Afghanistan not to travel to Kabul airport.": "DEU AFG directive avoid_areas; ESP AFG directive avoid_areas",
+    "Finnair has extended its suspension of flights to Beirut through the end of the month.": "Finnair LBN carrier suspended",
+    "Emirates cancelled all services to and from Iran.": "Emirates IRN carrier suspended",
+    "Iraqi carriers have halted flights to Tehran, the transport ministry said.": "None IRN carrier suspended",
+    "Nigeria's air force has shut the frontier to all traffic with Niger.": "NGA NER carrier closed",
+    "American troops have completed their withdrawal from Niger.": "USA NER military withdrawn",
+    "Portugal, one of the oldest friends of Brazil in Europe, withdrew its embassy staff from Caracas.": "PRT VEN mission departure_ordered",
     # directives, active, lists, demonyms, embassies, ministries, capitals
     "Norway and Iceland urged their citizens to leave Lebanon at once.": "NOR LBN directive leave; ISL LBN directive leave",
     "The Brazilian foreign ministry has told Brazilians in Lebanon to leave by their own means.": "BRA LBN directive leave",

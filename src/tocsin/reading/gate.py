@@ -6,12 +6,12 @@ import ahocorasick_rs
 
 _STEMS = """
     embass consul diplomat high commission mission legation chancery ambassador travel visit trips journey
-    evacuat repatriat depart leave leaving stay indoors shelter caution precaution vigilan careful care register
+    evacuat repatriat depart leave leaving stay indoors shelter refrain caution precaution vigilan careful care register
     regist enrol enroll contact in touch calm panic avoid advis warn reconsider postpone prepared prepare
     supplies stock contingency return home come home get out level 1 level 2 level 3 level 4 code red to red out
     of bounds assess nationals citizens do not go not to go quit exit flee security status essential staff
     personnel families dependents dependants cancel suspend resum flight flies fly airspace airport airline
-    airways border crossing skies troops soldiers trainers marines forces warship fighter deploy withdraw
+    airways border frontier crossing skies troops soldiers trainers marines forces warship fighter deploy withdraw
     peacekeep contingent battalion regiment consular passport visa
 """
 """Stems, lower case, of which a sentence with a posture holds at least one; compiled by the project with the frames."""

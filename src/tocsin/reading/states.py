@@ -142,7 +142,7 @@ def _ambiguous_airlines() -> re.Pattern[str]:
     )
 
 
-_AIR = re.compile(r"\b(?:flights?|airlines?|carriers?)\b", re.IGNORECASE)
+_AIR = re.compile(r"\b(?:flights?|airlines?|carriers?|services (?:to|from|between))\b", re.IGNORECASE)
 _DOES = pattern("states.does")
 
 

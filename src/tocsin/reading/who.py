@@ -82,7 +82,7 @@ def learn_people(text: str, mentions: list[Mention]) -> dict[str, str]:
 def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
     """The governments that a noun phrase stands for, in order; empty where it stands for none that can be told."""
     found: list[str] = []
-    for part in _phrase(token):
+    for part in _phrase(token, parsed):
         mention = parsed.mention(part)
         if mention and mention.kind not in ("city", "airline", "region") and not _post_name(mention, parsed):
             if mention.generic and mention.kind == "government":
@@ -127,21 +127,23 @@ def _post_name(mention: Mention, parsed: Parsed) -> bool:
 
 def _generic(token: Token, parsed: Parsed, context: Context) -> list[str]:
     """ "Foreign Office" or "Department of Foreign Affairs": the adjective before it, else who acted last, decides."""
-    for part in _phrase(token):
+    for part in _phrase(token, parsed):
         mention = parsed.mention(part)
         if mention and not mention.generic and mention.kind in ("name", "adjective"):
             return [mention.code]
     return context.actors()[:1]
 
 
-def _phrase(token: Token) -> list[Token]:
+def _phrase(token: Token, parsed: Parsed) -> list[Token]:
     """The tokens of a noun phrase that can name its owner: modifiers, lists, ``of`` and ``like`` phrases."""
     found, queue, seen = [], [token], {token.i}
     while queue:
         current = queue.pop(0)
         found.append(current)
+        named = parsed.mention(current) is not None
         for child in current.children:
             inside = child.dep_ in _INSIDE or (child.dep_ == "prep" and child.lower_ in _LISTING)
+            inside = inside and not (named and child.dep_ == "appos")
             if inside and child.i not in seen and child.pos_ not in ("VERB",):
                 seen.add(child.i)
                 queue.append(child)

@@ -86,7 +86,23 @@ def _phrase(token: Token) -> str:
     return lemma(token)
 
 
+_TRANSPORT = re.compile(
+    r"^(?:take (?:up|advantage of)|board|use|avail|join|sign up for|get on) (?:\S+ ){0,9}?"
+    r"(?:(?:evacuation|rescue|repatriation|special|commercial|chartered|government|military) (?:flights?|planes?|ships?|buses|"
+    r"convoys?|seats)|flights? (?:out|home)|convoys?)\b"
+)
+
+
+def _boards(word: str, token: Token) -> bool:
+    """ "Take up seats on the evacuation flights", "board the ships": told to leave by what is offered."""
+    return word in ("take", "board", "use", "avail", "join", "sign", "get") and bool(
+        _TRANSPORT.match(f"{word}{token.doc[token.i :].text[len(token) :]}")
+    )
+
+
 def _leave(word: str, token: Token) -> bool:
+    if token.pos_ == "VERB" and _boards(word, token):
+        return True
     if token.pos_ == "VERB" and (
         word in ("leave", "depart", "evacuate", "exit", "flee")
         or _phrase(token) in word_class("leave") - {"withdraw", "pull out"}
@@ -180,17 +196,32 @@ def _shelter(word: str, token: Token) -> bool:
         return lemma(token.head) in ("take", "seek", "find", "stay", "remain", "head", "go", "to") and not _ready(
             token.head
         )
-    if _covers(word, token):
+    if _covers(word, token) or _homebound(word, token):
         return True
     if word in ("stay", "remain", "keep"):
         if word in ("stay", "remain") and re.match(
             r"\w+ in (?:\w+ )?(?:shelters?|basements?|bunkers?|cellars?)\b", token.doc[token.i :].text
         ):
             return True
-        return any(child.lower_ in ("indoors", "inside") for child in token.children) or _adverb(
-            token, ("at home", "in their homes", "in your home", "inside", "indoors")
+        return any(child.lower_ in ("indoors", "inside", "put") for child in token.children) or _adverb(
+            token, ("at home", "in their homes", "in your home", "inside", "indoors", "put")
         )
     return False
+
+
+_GOING_OUT = re.compile(
+    r"^(?:refrain|abstain|desist|avoid) (?:from )?(?:all |any |unnecessary |non-?essential )*"
+    r"(?:going out|going outside|venturing out|leaving (?:their|your|the)? ?(?:homes?|houses?|residences?|hotels?|accommodation))\b"
+)
+_HOMES = re.compile(r"^(?:leave|exit) (?:their|your|the) (?:homes?|houses?|residences?|hotels?|accommodations?)\b")
+
+
+def _homebound(word: str, token: Token) -> bool:
+    """ "Refrain from going out", "not to leave their homes"."""
+    if word in ("refrain", "abstain", "desist", "avoid"):
+        return bool(_GOING_OUT.match(f"{word}{token.doc[token.i :].text[len(token) :]}"))
+    negated = any(child.dep_ == "neg" for child in token.children)
+    return word in ("leave", "exit") and negated and bool(_HOMES.match(token.doc[token.i :].text))
 
 
 def _covers(word: str, token: Token) -> bool:
@@ -298,7 +329,9 @@ def _calm(word: str, token: Token) -> bool:
     return word == "panic" and any(child.dep_ == "neg" for child in token.children)
 
 
-_AVOIDING = frozenset({"avoid", "shun", "stay", "keep", "steer", "attempt", "approach", "go", "find"})
+_AVOIDING = frozenset(
+    {"travel", "come", "head", "avoid", "shun", "stay", "keep", "steer", "attempt", "approach", "go", "find"}
+)
 
 
 def _avoid(word: str, token: Token) -> bool:
@@ -311,6 +344,12 @@ def _avoid(word: str, token: Token) -> bool:
         if any(item in ("travel", "travelling", "traveling", "trip") for item in rest[:5]):
             return False
         return any(item in _CROWDS for item in rest)
+    if word in ("travel", "go", "come", "head") and any(child.dep_ == "neg" for child in token.children):
+        return bool(
+            re.match(
+                r"\w+ to (?:\S+ ){0,6}?(?:[Aa]irport|border|crossing|checkpoint|gates?)\b", token.doc[token.i :].text
+            )
+        )
     if word in ("attempt", "approach", "go") and any(child.dep_ == "neg" for child in token.children):
         return word == "approach" or rest[:2] == ["to", "enter"] or (rest[:2] == ["to", "travel"] and "border" in rest)
     return bool(word == "find" and "accommodation" in rest and "not" in rest)
@@ -378,6 +417,15 @@ _ACTING = (
             "attempt",
             "approach",
             "find",
+            "take",
+            "board",
+            "use",
+            "avail",
+            "join",
+            "refrain",
+            "abstain",
+            "desist",
+            "travel",
         ]
     )
     | _WEIGH

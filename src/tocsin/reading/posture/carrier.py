@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tocsin.reading.hosts import PLACE_KINDS, located, resolve
-from tocsin.reading.parse import Parsed, conjuncts, lemma, objects, passive, subjects
+from tocsin.reading.parse import Parsed, conjuncts, is_a, lemma, objects, passive, subjects
 from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
@@ -43,7 +43,7 @@ _HEADING = (
     | _GO
     | _CLOSE
     | frozenset(
-        "suspended cancelled canceled grounded reopen open reopened closed shut closure closing ban fly operate "
+        "suspended cancelled canceled grounded suspension cancellation grounding reopen open reopened closed shut closure closing ban fly operate "
         "available run ongoing continue operating flights".split()
     )
 )
@@ -56,7 +56,10 @@ def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
     if (
         asks(parsed)
         or re.search(r"\breports? of flights\b", text)
-        or not re.search(r"flight|fly|air|border|crossing|port|skies", text, re.IGNORECASE)
+        or not (
+            re.search(r"flight|fly|air|border|crossing|port|skies|frontier", text, re.IGNORECASE)
+            or any(mention.kind == "airline" for mention in parsed.mentions)
+        )
     ):
         return
     seen: set[tuple[str, ...]] = set()
@@ -76,13 +79,42 @@ def _stops(token: Token, word: str, parsed: Parsed) -> bool:
     return word in _STOP and (not weak or any(mention.kind == "airline" for mention in parsed.mentions))
 
 
+_LASTING = frozenset("extend prolong announce confirm continue maintain order impose begin start remain stay".split())
+
+
+def _prolonged(token: Token, word: str) -> bool:
+    """ "Extended its suspension of flights": the noun, where what is said of it leaves it in force."""
+    return (
+        token.pos_ == "NOUN"
+        and word in ("suspension", "cancellation", "grounding")
+        and token.dep_ in ("dobj", "nsubj", "nsubjpass")
+        and lemma(token.head) in _LASTING
+    )
+
+
+def _of_a_mission(parsed: Parsed) -> bool:
+    """Whether only a mission's work can be meant: no flight is named but in what else the sentence tells."""
+    return (
+        not any(mention.kind == "airline" for mention in parsed.mentions)
+        and bool(re.search(r"\b(?:embass|consul|diplomatic mission)", parsed.text, re.IGNORECASE))
+        and not re.search(r"\b(?:flights|airlines?|aircraft|planes|airspace|airport)\b", parsed.text, re.IGNORECASE)
+    )
+
+
 def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
     word = lemma(token)
     if word not in _HEADING and token.lower_ not in _HEADING:
         return
     around = [*objects(token), *subjects(token)]
     if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
-        if _stops(token, word, parsed) and _any(around, token, _FLIGHTS) and _flight(parsed):
+        if (
+            _stops(token, word, parsed)
+            and _any(around, token, _FLIGHTS)
+            and _flight(parsed)
+            and not _of_a_mission(parsed)
+        ):
+            yield "suspended", "flight"
+        if _prolonged(token, word) and _any(around, token, _FLIGHTS):
             yield "suspended", "flight"
         if word in _GO and (_any(around, token, _FLIGHTS) and _flight(parsed)):
             yield "open", "flight"
@@ -175,7 +207,7 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
 def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[str | None]:
     lines = [mention for mention in parsed.mentions if mention.kind == "airline"]
     if what == "flight":
-        actors = [noun for verb in [token, token.head] for noun in subjects(verb)]
+        actors = subjects(token) or subjects(token.head)
         own: list[str | None] = [
             mention.name
             for noun in actors
@@ -188,17 +220,24 @@ def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[
         if lines or context.official:
             return [None]
         unknown: list[str | None] = [
-            _name(noun) for noun in actors if noun.pos_ == "PROPN" and parsed.mention(noun) is None
+            _name(noun)
+            for noun in actors
+            if noun.pos_ == "PROPN" and parsed.mention(noun) is None and not is_a(noun, "government")
         ]
         if unknown and not passive(token):
             return list(dict.fromkeys(unknown))
-        codes = [code for noun in actors for code in governments(noun, parsed, context)] if not passive(token) else []
+        if passive(token) or any(lemma(noun) in _UNNAMED for noun in actors):
+            return [None]
+        codes = [code for noun in actors for code in governments(noun, parsed, context)]
         return list(dict.fromkeys(codes)) or [None]
     if context.official:
         return [None]
     actors = [] if passive(token) else subjects(token)
     codes = [code for noun in actors for code in governments(noun, parsed, context) if noun.pos_ != "PRON"]
     return list(dict.fromkeys(codes)) or [None]
+
+
+_UNNAMED = frozenset({"airline", "carrier", "company", "operator", "airliner"})
 
 
 def _name(noun: Token) -> str:

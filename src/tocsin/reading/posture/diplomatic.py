@@ -55,6 +55,8 @@ def fits(noun: Token, name: str, parsed: Parsed) -> bool:
         return is_staff(noun, parsed)
     if name == "family":
         return is_family(noun, parsed)
+    if name == "chief":
+        return lemma(noun) in ("ambassador", "charge", "chargé", "commissioner") and not is_staff(noun, parsed)
     if name == "operations":
         return lemma(noun) in frames()["operations"]["words"] and _mission_near(noun, parsed)
     return is_a(noun, "services") and _consular(noun, parsed)
@@ -82,7 +84,12 @@ def is_mission(noun: Token, parsed: Parsed) -> bool:
         return False
     return (
         bool({"diplomatic", "foreign", "consular"} & set(near))
-        or (possessed(noun) and "capital" in near)
+        or (
+            possessed(noun)
+            and (
+                "capital" in near or any(parsed.mention(place) is not None for place in prepositional(noun, "in", "to"))
+            )
+        )
         or any(
             parsed.mention(child) is not None
             for child in noun.children
@@ -130,12 +137,14 @@ def is_staff(noun: Token, parsed: Parsed) -> bool:
         and re.search(r"\b(?:embass|consul|high commission)", text)
     ):
         return True
-    return bool(re.search(r"\b(?:embass|consul|diplomat)", text)) and (
+    return bool(re.search(r"\b(?:embass|consul|diplomat|ambassador|high commission)", text)) and (
         possessed(noun) or bool(owns(noun, parsed)) or _attached(noun)
     )
 
 
 def _attached(noun: Token) -> bool:
+    if lemma(noun) in ("staff", "personnel") and not any(child.i < noun.i for child in noun.children):
+        return True  # bare "staff" beside a mission is the mission's
     return any(is_a(place, "mission") for place in prepositional(noun, "at", "of", "in", "from")) or any(
         lemma(child)
         in (
@@ -174,9 +183,7 @@ def _mission_near(noun: Token, parsed: Parsed) -> bool:
     verb = clause_head(noun)
     nouns = [*subjects(verb), *prepositional(verb, "at", "in"), *prepositional(noun, "at", "of", "in"), *noun.children]
     return any(is_mission(near, parsed) for near in nouns) or bool(
-        re.search(
-            r"\b(?:embass|consul|high commission|diplomatic mission|\bmissions? (?:to|in))", parsed.text, re.IGNORECASE
-        )
+        re.search(r"\b(?:embass|consul|high commission|diplomat|\bmissions? (?:to|in))", parsed.text, re.IGNORECASE)
     )
 
 

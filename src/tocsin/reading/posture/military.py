@@ -28,6 +28,7 @@ _OUT = frozenset(
         "drawdown",
     }
 )
+_COMPLETING = frozenset("complete finish begin start continue conclude".split())
 _IN = frozenset({"deploy", "dispatch", "send", "deployment", "station", "redeploy"})
 
 
@@ -39,7 +40,9 @@ def military(parsed: Parsed, context: Context) -> Iterator[Finding]:
     for token in parsed.doc:
         word = lemma(token)
         value = "withdrawn" if word in _OUT else "deployed" if word in _IN else None
-        if word in ("move", "fly", "bring") and re.search(r"^\w+ (?:\w+ ){1,7}out of\b", parsed.text[token.idx :]):
+        if word in ("move", "fly", "bring", "take") and re.search(
+            r"^\w+ (?:home |back )|^\w+ (?:[\w,.'’]+ ){1,7}(?:out of|home)\b", parsed.text[token.idx :]
+        ):
             value = "withdrawn"
         if value is None or token.pos_ not in ("VERB", "NOUN"):
             continue
@@ -70,14 +73,28 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
 
 def _forces(token: Token, value: str) -> list[Token]:
     if token.pos_ == "NOUN":
-        nouns = prepositional(token, "of")
+        nouns = prepositional(token, "of") or _owned(token)
     elif lemma(token) in ("leave", "exit") or (
         value == "withdrawn" and lemma(token) in ("withdraw", "pull") and not objects(token)
     ):
         nouns = subjects(token)
     else:
         nouns = subjects(token) if passive(token) else objects(token)
-    return [noun for noun in nouns if is_a(noun, "troops") and not is_a(noun, "staff")]
+    return [noun for noun in nouns if (is_a(noun, "troops") and not is_a(noun, "staff")) or _uniformed(noun)]
+
+
+def _owned(noun: Token) -> list[Token]:
+    """ "American troops completed their withdrawal": whose, where a pronoun says so."""
+    pronoun = any(child.dep_ == "poss" and child.lower_ in ("their", "its") for child in noun.children)
+    return subjects(noun.head) if pronoun and noun.dep_ == "dobj" and lemma(noun.head) in _COMPLETING else []
+
+
+def _uniformed(noun: Token) -> bool:
+    """ "Special forces personnel", "military advisers": people of the forces by the words beside them."""
+    return lemma(noun) in ("personnel", "member", "adviser", "advisor", "operator", "staff", "contingent") and any(
+        child.lower_ in ("military", "army", "navy", "troop", "forces", "force", "marine", "peacekeeping")
+        for child in noun.lefts
+    )
 
 
 def _senders(token: Token, forces: list[Token], parsed: Parsed, context: Context) -> list[str]:

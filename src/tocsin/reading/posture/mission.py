@@ -30,6 +30,10 @@ from tocsin.reading.who import Context
 _TRANSITIVE = frozenset({"closed", "reopened", "relocated", "reinforced", "services_limited", "reduced"})
 """Values for which, where the verb has an object, the object is what it happens to."""
 _LIFTED = frozenset({"lift", "lifting", "rescind", "revoke", "reverse", "end", "ending", "cancel", "terminate"})
+_AWAY = re.compile(
+    r"^\w+ (?:\w+ ){0,3}(?:remotely|from (?:abroad|outside|elsewhere|a (?:third|neighbou?ring) country))\b"
+)
+"""A mission that works from somewhere else has moved."""
 _STILL = pattern("mission.still")
 _NONESSENTIAL = pattern("mission.nonessential")
 
@@ -115,7 +119,10 @@ def _arguments(token: Token, *, noun: bool) -> list[Token]:
     found = [*objects(token), *subjects(token)]
     if token.dep_ == "amod" and token.pos_ in ("ADJ", "VERB"):
         return conjuncts(token.head)
-    if token.dep_ in ("amod", "acl", "relcl", "acomp", "oprd", "attr", "advcl", "conj"):
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+    if token.dep_ in ("amod", "acl", "relcl", "acomp", "oprd", "attr", "advcl", "conj") and not (
+        own and token.dep_ in ("advcl", "conj")
+    ):
         found.append(token.head)
         found += subjects(token.head) + objects(token.head)
     found += prepositional(token, "at", "of", "from", "in")
@@ -155,6 +162,8 @@ def _exact(value: str, head: Token, thing: Token, parsed: Parsed) -> str | None:
         ):
             return None
         return _departure(head, thing, parsed)
+    if value == "open" and _AWAY.search(parsed.text[head.idx :]):
+        return "relocated"
     if value == "open":
         return "open" if _open(head, parsed) else None
     if value == "relocated":
@@ -179,7 +188,11 @@ def _exact(value: str, head: Token, thing: Token, parsed: Parsed) -> str | None:
     if (
         value == "reduced"
         and is_mission(thing, parsed)
-        and not re.search(r"\b(?:staff|presence|size|footprint|operations|level|number)", parsed.text)
+        and not re.search(
+            r"\b(?:staff|presence|size|footprint|operations|level|number|personnel|employees|diplomats|team|essential|core"
+            r"|skeleton|minimum)",
+            parsed.text,
+        )
     ):
         return None
     return value

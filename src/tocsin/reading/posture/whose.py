@@ -29,6 +29,7 @@ def owners(thing: Token, head: Token, parsed: Parsed, context: Context) -> list[
     found: list[str] = []
     for noun in [
         thing,
+        *([thing.head] if thing.dep_ == "conj" and is_a(thing.head, "staff") else []),
         *(
             part
             for part in prepositional(thing, "at", "of", "from", "in")
