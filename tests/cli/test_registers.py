@@ -1,5 +1,7 @@
 """The verbs of registers: source, sources, watch, changes, and saved payloads by add."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -112,3 +114,38 @@ def test_watch_refuses_a_register_that_is_not_there(tocsin: Call) -> None:
     done = tocsin("watch", "--once", "--no-prose", "ATLANTIS")
     assert done.exit_code == 2
     assert "no source 'ATLANTIS'" in done.stderr
+
+
+@pytest.mark.usefixtures("saved")
+class TestTheBoardOfARegister:
+    def test_the_newest_edition_stands_and_names_its_register_and_what_was_before(self, tocsin: Call) -> None:
+        board = json.loads(tocsin("board", "MLI", "--format", "json").stdout)
+        (cell,) = board["hosts"][0]["cells"]
+        found = cell["advice"]
+        assert (cell["sender"], found["value"], found["state"]) == ("POL", "avoid_all", "in_force")
+        assert found["before"]["value"] == "avoid_nonessential"
+        assert found["register"]["source"] == "pol_msz"
+        assert [board["evidence"][each]["official"]["source"] for each in found["evidence"]] == ["pol_msz"]
+
+    def test_every_form_of_it_says_so(self, tocsin: Call) -> None:
+        table = tocsin("board", "MLI").stdout
+        assert "register, read" in table
+        assert "was avoid nonessential" in table
+        (row,) = csv.DictReader(io.StringIO(tocsin("board", "MLI", "--format", "csv").stdout))
+        assert (row["value"], row["register"], row["press"], row["lead"]) == ("avoid_all", "pol_msz", "", "")
+        assert "pol_msz" in tocsin("board", "MLI", "--format", "md").stdout
+
+    def test_why_names_the_register_and_until_when_it_showed_each_edition(self, tocsin: Call) -> None:
+        out = tocsin("why", "POL", "MLI").stdout
+        assert "register pol_msz, shown when last read" in out
+        assert "register pol_msz, shown until" in out
+
+    def test_a_level_that_cannot_be_read_any_more_is_unknown_and_why_says_so(self, tocsin: Call, saved: Path) -> None:
+        lost = (saved / "profile-1.json").read_text(encoding="utf-8").replace("MSZ_ODRADZA_WSZELKIE_PODROZE", "MSZ_NEW")
+        (saved / "profile-2.json").write_text(lost, encoding="utf-8")
+        tocsin("add", "--register", "POL", str(saved / "profile-2.json"))
+        (cell,) = json.loads(tocsin("board", "MLI", "--format", "json").stdout)["hosts"][0]["cells"]
+        assert (cell["advice"]["value"], cell["advice"]["state"]) == (None, "unknown")
+        why = "the register uses words that are not in its card"
+        assert cell["advice"]["register"]["why"] == why
+        assert why in tocsin("why", "POL", "MLI").stdout

@@ -2,8 +2,10 @@
 
 from tocsin.board.model import Before, Board, Cell, Change, HostBoard, Lead, Measure, Mention, Register, Standing, State
 from tocsin.board.picture import board, changes_last
+from tocsin.board.wording import STATES, lead_words
 
 __all__ = [
+    "STATES",
     "Before",
     "Board",
     "Cell",
@@ -17,4 +19,5 @@ __all__ = [
     "State",
     "board",
     "changes_last",
+    "lead_words",
 ]

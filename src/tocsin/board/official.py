@@ -223,8 +223,7 @@ def _register(track: Track, *, why: str | None) -> Register:
 
 
 def _unreachable(track: Track) -> str:
-    reason = f": {track.shown.failing}" if track.shown.failing else ""
-    return f"it was last read on {track.read_at:%Y-%m-%d}{reason}"
+    return "it was not read since" + (f": {track.shown.failing}" if track.shown.failing else "")
 
 
 def _fields(measure: Measure) -> dict[str, Any]:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "host", "sender", "type", "value", "state", "scope", "place", "since", "ends", "age_days", "before",
-    "disagreements", "others", "documents", "publishers", "wording", "sentence", "evidence",
+    "disagreements", "others", "register", "read_at", "why", "press", "lead", "lead_days", "documents", "publishers",
+    "wording", "sentence", "evidence",
 )  # fmt: skip
 
 
@@ -38,7 +39,8 @@ def command(
     """Show what each government does about its people and its missions in these countries, or in all.
 
     Every value has a record behind it ('tocsin why SENDER HOST'). What nobody was heard about is unknown, not normal;
-    what nobody repeated for long is marked stale; two unlike values of one sender within a day are both shown.
+    what nobody repeated for long is marked stale; two unlike values of one sender within a day are both shown. What a
+    government's own register states stands while the register is read; press that runs ahead of it is shown beside it.
 
     \b
     Examples:
@@ -49,11 +51,13 @@ def command(
                                                      what was so then, from all that is known now
       tocsin board --format csv > board.csv
     """
+    from tocsin.cli.countries import country
     from tocsin.cli.question import asked, board_of
     from tocsin.ledger import open_ledger
 
+    host = country(hosts[0]) if len(hosts) == 1 and not senders else None
     with open_ledger(settings_here(ctx).ledger) as ledger:
-        question = asked(ledger, as_of=as_of, known_at=known_at)
+        question = asked(ledger, as_of=as_of, known_at=known_at, host=host)
     board = board_of(question, hosts=hosts, senders=senders)
     if form == "table":
         from tocsin.cli.board_table import print_board
@@ -108,6 +112,10 @@ def _row(said: Any, question: "Question") -> dict[str, Any]:
     row["before"] = (row.get("before") or {}).get("value")
     row["disagreements"] = [each["value"] for each in row.get("disagreements", ())]
     row["others"] = [each["value"] for each in row.get("others", ())]
+    register, lead = row.pop("register", None) or {}, row.pop("lead", None) or {}
+    row |= {"register": register.get("source"), "read_at": register.get("read_at"), "why": register.get("why")}
+    row["press"] = [each["value"] for each in row.get("press", ())]
+    row |= {"lead": " ".join(filter(None, (lead.get("state"), lead.get("first")))), "lead_days": lead.get("days")}
     known = [question.postures[each] for each in row["evidence"] if each in question.postures]
     row["sentence"] = known[-1].posture.evidence if known else None
     return row

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from tocsin.board import Board, Cell, HostBoard, Measure, Mention, Standing
+from tocsin.board import STATES, Board, Cell, HostBoard, Measure, Mention, Standing, lead_words
 from tocsin.cli.countries import country_name
 from tocsin.cli.screen import Screen
 from tocsin.cli.show import clean
@@ -73,7 +73,10 @@ def _standing(standing: Standing | None, today: dt.date) -> Text:
 def _said(standing: Standing, today: dt.date) -> list[Text]:
     lines = [_measure(standing, today)]
     lines += [_measure(each, today) for each in standing.others]
-    lines += [Text.assemble(("but also: ", "bold"), _measure(each, today)) for each in standing.disagreements]
+    lines += _register(standing, today)
+    pressed = standing.press if standing.lead is not None and standing.lead.state == "differs" else ()
+    unlike = [each for each in standing.disagreements if each not in pressed]
+    lines += [Text.assemble(("but also: ", "bold"), _measure(each, today)) for each in unlike]
     if standing.lapsed is not None:
         lines.append(Text.assemble(("lapsed: ", "dim"), _measure(standing.lapsed, today)))
     if standing.before is not None:
@@ -82,9 +85,25 @@ def _said(standing: Standing, today: dt.date) -> list[Text]:
     return lines
 
 
+def _register(standing: Standing, today: dt.date) -> list[Text]:
+    """That it is the register's, read when, and the press beside it."""
+    words = lead_words(standing)
+    if standing.register is None:
+        return [Text(words, style="bold")] if words else []
+    register = standing.register
+    why = f": {clean(register.why)}" if register.why else ""
+    lines = [Text(f"register, read {_day(register.read_at.date(), today)}{why}", style="dim")]
+    behind = standing.lead is not None and standing.lead.state == "behind"
+    if not behind:
+        lines += [Text.assemble(("press: ", "dim"), _measure(each, today)) for each in standing.press]
+    if words:
+        lines.append(Text(words, style="bold" if standing.lead and standing.lead.state != "both" else "dim"))
+    return lines
+
+
 def _measure(measure: Measure, today: dt.date) -> Text:
     if measure.value is None:
-        return UNKNOWN
+        return Text(STATES.get(measure.state, "unknown"), style="dim italic")
     style = "bold red" if measure.value in GRAVE else "yellow" if measure.value in SERIOUS else ""
     place = f" ({clean(measure.place)})" if measure.place else ""
     said = (_word(measure.value) + place, "dim" if measure.state == "stale" else style)

@@ -9,19 +9,21 @@ import msgspec
 from tocsin.board import Board, board
 from tocsin.cli.countries import country, sender
 from tocsin.cli.moments import moment
-from tocsin.ledger import KnownPosture, Ledger
+from tocsin.ledger import KnownPosture, Ledger, Shown
+from tocsin.ledger.paging import began
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """What stood at ``as_of``, from what had been seen by ``known_at``, and the postures seen by then by their ids."""
+    """What stood at ``as_of``, from what had been seen by ``known_at``: postures by their ids, and registers."""
 
     as_of: dt.datetime
     known_at: dt.datetime
     postures: dict[str, KnownPosture]
+    registers: tuple[Shown, ...] = ()
 
 
-def asked(ledger: Ledger, *, as_of: str | None, known_at: str | None) -> Question:
-    """Settle the two times and fetch what was known.
+def asked(ledger: Ledger, *, as_of: str | None, known_at: str | None, host: str | None = None) -> Question:
+    """Settle the two times and fetch what was known, of one host or of all.
 
     ``--as-of T`` alone means: as known at T. A ledger that was not yet there at T can only answer from what it knows
     now; it does, and says so on stderr.
@@ -30,7 +32,7 @@ def asked(ledger: Ledger, *, as_of: str | None, known_at: str | None) -> Questio
     at = now if as_of is None else moment(as_of, now=now)
     if known_at is not None:
         known = moment(known_at, now=now)
-    elif as_of and (first := _first_sighting(ledger)) is not None and first > at:
+    elif as_of and (first := began(ledger.engine)) is not None and first > at:
         known = now
         click.echo(
             f"This ledger saw its first document on {first:%Y-%m-%d}: {as_of} is shown from all that is known now.",
@@ -38,7 +40,12 @@ def asked(ledger: Ledger, *, as_of: str | None, known_at: str | None) -> Questio
         )
     else:
         known = at
-    return Question(as_of=at, known_at=known, postures={each.id: each for each in ledger.postures(known_at=known)})
+    return Question(
+        as_of=at,
+        known_at=known,
+        postures={each.id: each for each in ledger.postures(host=host, known_at=known)},
+        registers=tuple(ledger.registers.shown(host=host, known_at=known)),
+    )
 
 
 def board_of(question: Question, *, hosts: Sequence[str] = (), senders: Sequence[str] = ()) -> Board:
@@ -49,13 +56,10 @@ def board_of(question: Question, *, hosts: Sequence[str] = (), senders: Sequence
         known_at=question.known_at,
         hosts=[country(name) for name in hosts],
         senders=[sender_asked(name, question) or "" for name in senders],
+        registers=question.registers,
     )
 
 
 def sender_asked(name: str, question: Question) -> str | None:
     """The sender that somebody named: a government's code, or an airline as the ledger writes it."""
     return sender(name, known={each.posture.sender for each in question.postures.values()})
-
-
-def _first_sighting(ledger: Ledger) -> dt.datetime | None:
-    return min((each.first_seen for each in ledger.postures()), default=None)

@@ -7,7 +7,8 @@ import click
 from tocsin.cli.options import as_of_options, format_option, ledger_option, settings_here
 
 if TYPE_CHECKING:
-    from tocsin.ledger import KnownPosture, Ledger
+    from tocsin.board import Standing
+    from tocsin.ledger import KnownPosture, Ledger, Official
 
 REACH = 240
 """Characters of the line that are shown on either side of the evidence."""
@@ -49,7 +50,7 @@ def command(
       tocsin why KLM UKR --format json
     """
     from tocsin.cli.countries import country, country_name
-    from tocsin.cli.question import asked, sender_asked
+    from tocsin.cli.question import asked, board_of, sender_asked
     from tocsin.ledger import open_ledger
 
     host_code = country(host)
@@ -64,8 +65,11 @@ def command(
             and (not types or each.posture.type in types)
         ]
         rows = [_row(each, ledger) for each in sorted(found, key=_newest_first)]
-    _print(rows, form=form, heading=f"{country_name(code)} about {country_name(host_code)}")
-    if not rows:
+    cell = board_of(question, hosts=[host_code]).cell(code, host_code)
+    without = [each for each in cell.standings if each.register and not each.value] if cell else []
+    without = [each for each in without if not types or each.type in types]
+    _print(rows, without, form=form, heading=f"{country_name(code)} about {country_name(host_code)}")
+    if not rows and not without:
         ctx.exit(1)
 
 
@@ -97,12 +101,13 @@ def _row(known: "KnownPosture", ledger: "Ledger") -> dict[str, Any]:
         "end": posture.end,
         **{
             name: getattr(known, name)
-            for name in ("publisher", "title", "published", "address", "first_seen", "last_seen")
+            for name in ("publisher", "title", "published", "address", "first_seen", "last_seen", "official")
         },
     }
 
 
-def _print(rows: list[dict[str, Any]], *, form: str, heading: str) -> None:
+def _print(rows: list[dict[str, Any]], without: list["Standing"], *, form: str, heading: str) -> None:
+    """Print the records, and, for eyes, what a register gives no value of."""
     from tocsin.cli.show import json_lines, json_text, write
 
     if form == "json":
@@ -112,7 +117,7 @@ def _print(rows: list[dict[str, Any]], *, form: str, heading: str) -> None:
     elif form == "md":
         write("".join(_markdown(row) for row in rows).encode())
     else:
-        _print_for_eyes(rows, heading)
+        _print_for_eyes(rows, without, heading)
 
 
 def _markdown(row: dict[str, Any]) -> str:
@@ -122,17 +127,19 @@ def _markdown(row: dict[str, Any]) -> str:
     return f"- **{_what(row)}**: “{quoted}” ({clean(_document(row))})\n"
 
 
-def _print_for_eyes(rows: list[dict[str, Any]], heading: str) -> None:
+def _print_for_eyes(rows: list[dict[str, Any]], without: list["Standing"], heading: str) -> None:
     from rich.text import Text
 
     from tocsin.cli.screen import Screen
     from tocsin.cli.show import clean, cleaned
 
-    if not rows:
+    if not rows and not without:
         click.echo(f"{heading}: nothing is known. Unknown is not safe.", err=True)
         return
     screen = Screen()
     screen.print(Text(f"{clean(heading)}: {len(rows)} record{'s' * (len(rows) != 1)}", style="bold"))
+    for standing in without:
+        screen.print(Text("\n" + clean(_valueless(standing)), style="italic"))
     for row in rows:
         line = row["line"]
         screen.print(
@@ -144,6 +151,17 @@ def _print_for_eyes(rows: list[dict[str, Any]], heading: str) -> None:
         )
 
 
+def _valueless(standing: "Standing") -> str:
+    from tocsin.board import STATES
+
+    register = standing.register
+    if register is None:
+        return ""
+    why = f": {register.why}" if register.why else ""
+    where = f"register {register.source}, read {register.read_at:%Y-%m-%d %H:%M}"
+    return f"{standing.type}: {STATES.get(standing.state, 'unknown')} ({where}{why})"
+
+
 def _what(row: dict[str, Any]) -> str:
     modality = "" if row["modality"] == "fact" else f", {row['modality']}"
     scope = ", in part of the country" if row["scope"] == "regional" else ""
@@ -153,4 +171,12 @@ def _what(row: dict[str, Any]) -> str:
 
 def _document(row: dict[str, Any]) -> str:
     published = row["published"] or "date unknown"
-    return " · ".join(str(each) for each in (row["publisher"], row["title"], published, row["address"]) if each)
+    said = (row["publisher"], row["title"], published, row["address"], _register(row["official"]))
+    return " · ".join(str(each) for each in said if each)
+
+
+def _register(official: "Official | None") -> str | None:
+    if official is None:
+        return None
+    shown = "shown when last read" if official.current else "shown until"
+    return f"register {official.source}, {shown} {official.until:%Y-%m-%d %H:%M}"
