@@ -51,9 +51,10 @@ class Dispatcher:
         jitter: Callable[[], float] = random.random,
         lease: dt.timedelta = LEASE,
         give_up_after: dt.timedelta = GIVE_UP_AFTER,
+        first_pause: dt.timedelta = FIRST_PAUSE,
     ) -> None:
         self._post, self._issuer, self._clock, self._jitter = post, issuer, clock, jitter
-        self._give_up_after = give_up_after
+        self._give_up_after, self._first_pause = give_up_after, first_pause
         longest = max((each.timeout for each in post.channels.values()), default=0.0)
         lease = max(lease, dt.timedelta(seconds=longest + 10)) if lease == LEASE else lease
         self._queue = Queue(engine, owner=uuid.uuid4().hex, lease=lease)
@@ -111,7 +112,7 @@ class Dispatcher:
         """When a try that did not succeed is followed by the next; ``None``: never."""
         if done.status != "retry" or done.at - due.made_at >= self._give_up_after:
             return None
-        doubled: dt.timedelta = FIRST_PAUSE * (1 << min(due.tries, 12))
+        doubled: dt.timedelta = self._first_pause * (1 << min(due.tries, 12))
         pause = min(doubled, LONGEST_PAUSE) * (0.5 + self._jitter())
         asked = dt.timedelta(seconds=min(done.wait or 0.0, LONGEST_PAUSE.total_seconds()))
         return done.at + max(pause, asked)
