@@ -48,6 +48,17 @@ def published_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def reader_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--reader``: Tocsin's own, or a language model behind an endpoint that the settings name."""
+    return click.option(
+        "--reader",
+        type=click.Choice(("default", "llm")),
+        default="default",
+        show_default=True,
+        help="Who reads: Tocsin itself, or the language model that the settings name under 'llm'.",
+    )(command)
+
+
 def as_of_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the two times: ``--as-of``, when it was so, and ``--known-at``, when it had been seen."""
     known = click.option(

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from rich import box
 from rich.console import Console
@@ -14,12 +14,12 @@ WIDE = 160
 
 
 class Screen:
-    """Stdout as a place for tables and marked text. ``NO_COLOR`` and pipes get plain characters."""
+    """Stdout, or an open file, as a place for tables and marked text. ``NO_COLOR`` and pipes get plain characters."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: TextIO | None = None) -> None:
         width = shutil.get_terminal_size((WIDE, 50)).columns
         self._console = Console(
-            file=sys.stdout, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False
+            file=file or sys.stdout, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False
         )
 
     @property

@@ -27,6 +27,7 @@ VERBS: dict[str, str] = {
     "source": "List, check or begin sources.",
     "signals": "List what could not be read, and why.",
     "serve": "Serve the pages of the ledger.",
+    "eval": "Compare a reader with texts that you annotated.",
     "schema": "Print the JSON Schema of the records.",
     "doctor": "Check what is installed and whether it works.",
     "completion": "Print the completion script of a shell.",

@@ -32,8 +32,10 @@ class Reader:
         """Every record of the document, a kind after the other, each in reading order; the document itself first."""
         records: list[AnyRecord] = [*layout(document)]
         text = Text(document, self._nlp)
-        for posture in postures(text):
-            records.append(msgspec.structs.replace(posture, evidence=document.text[posture.start : posture.end]))
+        records += [
+            msgspec.structs.replace(posture, evidence=document.text[posture.start : posture.end])
+            for posture in postures(text)
+        ]
         told = statements(text)
         spoken = [one for one in told if isinstance(one, Statement)]
         for each in (told, figures(text, spoken), contacts(text), warnings(text, spoken), events(text, spoken)):
