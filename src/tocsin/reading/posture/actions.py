@@ -12,62 +12,14 @@ _PARTICLES = frozenset({"out", "home", "back", "away", "up", "in", "off"})
 _WEIGH = frozenset(
     {"reconsider", "assess", "evaluate", "weigh", "check", "consider", "think", "contemplate", "review", "ponder"}
 )
-_CROWDS = [
-    "area",
-    "region",
-    "border",
-    "zone",
-    "crowd",
-    "gathering",
-    "demonstration",
-    "protest",
-    "rally",
-    "spot",
-    "point",
-    "place",
-    "location",
-    "facility",
-    "site",
-    "neighbourhood",
-    "neighborhood",
-    "district",
-    "street",
-    "installation",
-    "base",
-    "building",
-    "checkpoint",
-    "route",
-    "road",
-    "group",
-    "march",
-    "hotspot",
-    "province",
-    "airport",
-    "city",
-    "town",
-    "vicinity",
-    "square",
-    "tension",
-    "congregation",
-    "event",
-    "assembly",
-    "station",
-    "market",
-    "mosque",
-    "mall",
-    "window",
-    "debris",
-    "coast",
-    "movement",
-    "venue",
-    "front",
-    "frontline",
-    "line",
-    "strip",
-    "camp",
-    "centre",
-    "center",
-]
+_CROWDS = frozenset(
+    """
+    area region border zone crowd gathering demonstration protest rally spot point place location facility
+    site neighbourhood neighborhood district street installation base building checkpoint route road group
+    march hotspot province airport city town vicinity square tension congregation event assembly station
+    market mosque mall window debris coast movement venue front frontline line strip camp centre center
+    """.split()
+)
 
 
 def actions(token: Token) -> Iterator[str]:
@@ -86,17 +38,10 @@ def _phrase(token: Token) -> str:
     return lemma(token)
 
 
-_TRANSPORT = re.compile(
-    r"^(?:take (?:up|advantage of)|board|use|avail|join|sign up for|get on) (?:\S+ ){0,9}?"
-    r"(?:(?:evacuation|rescue|repatriation|special|commercial|chartered|government|military) (?:flights?|planes?|ships?|buses|"
-    r"convoys?|seats)|flights? (?:out|home)|convoys?)\b"
-)
-
-
 def _boards(word: str, token: Token) -> bool:
     """ "Take up seats on the evacuation flights", "board the ships": told to leave by what is offered."""
     return word in ("take", "board", "use", "avail", "join", "sign", "get") and bool(
-        _TRANSPORT.match(f"{word}{token.doc[token.i :].text[len(token) :]}")
+        pattern("directive.transport").match(f"{word}{token.doc[token.i :].text[len(token) :]}")
     )
 
 
@@ -209,19 +154,12 @@ def _shelter(word: str, token: Token) -> bool:
     return False
 
 
-_GOING_OUT = re.compile(
-    r"^(?:refrain|abstain|desist|avoid) (?:from )?(?:all |any |unnecessary |non-?essential )*"
-    r"(?:going out|going outside|venturing out|leaving (?:their|your|the)? ?(?:homes?|houses?|residences?|hotels?|accommodation))\b"
-)
-_HOMES = re.compile(r"^(?:leave|exit) (?:their|your|the) (?:homes?|houses?|residences?|hotels?|accommodations?)\b")
-
-
 def _homebound(word: str, token: Token) -> bool:
     """ "Refrain from going out", "not to leave their homes"."""
     if word in ("refrain", "abstain", "desist", "avoid"):
-        return bool(_GOING_OUT.match(f"{word}{token.doc[token.i :].text[len(token) :]}"))
+        return bool(pattern("directive.going_out").match(f"{word}{token.doc[token.i :].text[len(token) :]}"))
     negated = any(child.dep_ == "neg" for child in token.children)
-    return word in ("leave", "exit") and negated and bool(_HOMES.match(token.doc[token.i :].text))
+    return word in ("leave", "exit") and negated and bool(pattern("directive.homes").match(token.doc[token.i :].text))
 
 
 def _covers(word: str, token: Token) -> bool:
@@ -329,9 +267,7 @@ def _calm(word: str, token: Token) -> bool:
     return word == "panic" and any(child.dep_ == "neg" for child in token.children)
 
 
-_AVOIDING = frozenset(
-    {"travel", "come", "head", "avoid", "shun", "stay", "keep", "steer", "attempt", "approach", "go", "find"}
-)
+_AVOIDING = frozenset("travel come head avoid shun stay keep steer attempt approach go find".split())
 
 
 def _avoid(word: str, token: Token) -> bool:
@@ -345,11 +281,7 @@ def _avoid(word: str, token: Token) -> bool:
             return False
         return any(item in _CROWDS for item in rest)
     if word in ("travel", "go", "come", "head") and any(child.dep_ == "neg" for child in token.children):
-        return bool(
-            re.match(
-                r"\w+ to (?:\S+ ){0,6}?(?:[Aa]irport|border|crossing|checkpoint|gates?)\b", token.doc[token.i :].text
-            )
-        )
+        return bool(pattern("directive.not_there").match(token.doc[token.i :].text))
     if word in ("attempt", "approach", "go") and any(child.dep_ == "neg" for child in token.children):
         return word == "approach" or rest[:2] == ["to", "enter"] or (rest[:2] == ["to", "travel"] and "border" in rest)
     return bool(word == "find" and "accommodation" in rest and "not" in rest)
@@ -357,76 +289,13 @@ def _avoid(word: str, token: Token) -> bool:
 
 _ACTING = (
     frozenset(
-        [
-            "leave",
-            "depart",
-            "evacuate",
-            "exit",
-            "flee",
-            "get",
-            "return",
-            "go",
-            "come",
-            "fly",
-            "quit",
-            "head",
-            "pull",
-            "move",
-            "do",
-            "order",
-            "call",
-            "summon",
-            "tell",
-            "ask",
-            "repatriation",
-            "departure",
-            "shelter",
-            "proceed",
-            "stay",
-            "remain",
-            "keep",
-            "prepare",
-            "prepared",
-            "ready",
-            "stock",
-            "stockpile",
-            "have",
-            "review",
-            "make",
-            "maintain",
-            "ensure",
-            "develop",
-            "put",
-            "update",
-            "research",
-            "establish",
-            "store",
-            "draw",
-            "pack",
-            "register",
-            "enroll",
-            "enrol",
-            "sign",
-            "subscribe",
-            "be",
-            "contact",
-            "panic",
-            "avoid",
-            "shun",
-            "steer",
-            "attempt",
-            "approach",
-            "find",
-            "take",
-            "board",
-            "use",
-            "avail",
-            "join",
-            "refrain",
-            "abstain",
-            "desist",
-            "travel",
-        ]
+        """
+        leave depart evacuate exit flee get return go come fly quit head pull move do order call summon tell
+        ask repatriation departure shelter proceed stay remain keep prepare prepared ready stock stockpile
+        have review make maintain ensure develop put update research establish store draw pack register
+        enroll enrol sign subscribe be contact panic avoid shun steer attempt approach find take board use
+        avail join refrain abstain desist travel
+        """.split()
     )
     | _WEIGH
 )

@@ -43,7 +43,8 @@ _HEADING = (
     | _GO
     | _CLOSE
     | frozenset(
-        "suspended cancelled canceled grounded suspension cancellation grounding reopen open reopened closed shut closure closing ban fly operate "
+        "suspended cancelled canceled grounded suspension cancellation grounding reopen open reopened closed shut "
+        "closure closing ban fly operate "
         "available run ongoing continue operating flights".split()
     )
 )

@@ -30,9 +30,7 @@ from tocsin.reading.who import Context
 _TRANSITIVE = frozenset({"closed", "reopened", "relocated", "reinforced", "services_limited", "reduced"})
 """Values for which, where the verb has an object, the object is what it happens to."""
 _LIFTED = frozenset({"lift", "lifting", "rescind", "revoke", "reverse", "end", "ending", "cancel", "terminate"})
-_AWAY = re.compile(
-    r"^\w+ (?:\w+ ){0,3}(?:remotely|from (?:abroad|outside|elsewhere|a (?:third|neighbou?ring) country))\b"
-)
+_AWAY = pattern("mission.away")
 """A mission that works from somewhere else has moved."""
 _STILL = pattern("mission.still")
 _NONESSENTIAL = pattern("mission.nonessential")
