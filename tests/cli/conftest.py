@@ -36,6 +36,7 @@ def tocsin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
     def call(*words: str, stdin: str | bytes | None = None, **environment: str) -> Result:
         environment = {
             "TOCSIN_LEDGER": place,
+            "TOCSIN_PEOPLE_KEY": str(tmp_path / "people.key"),
             "COLUMNS": "160",
             "XDG_CONFIG_HOME": str(tmp_path / "config"),
         } | environment

@@ -166,7 +166,6 @@ answers = sa.Table(
     _text("state"),
     _moment("at"),
     _text("taken_by", null=True),
-    _text("country", null=True),
     _sealed(null=True),
     sa.Index("checkin_answers_by_campaign", "campaign", "person"),
 )

@@ -75,9 +75,7 @@ def erase(people: People, person: str, *, viewer: Viewer, at: dt.datetime) -> No
         for table in (tables.persons, tables.stays, tables.search_words, tables.tickets):
             connection.execute(sa.delete(table).where(table.c.person == person))
         connection.execute(
-            sa.update(tables.answers)
-            .where(tables.answers.c.person == person)
-            .values(person=nobody, sealed=None, country=None)
+            sa.update(tables.answers).where(tables.answers.c.person == person).values(person=nobody, sealed=None)
         )
         for column in (tables.sendings.c.person, tables.sendings.c.to_whom):
             connection.execute(sa.update(tables.sendings).where(column == person).values({column.name: nobody}))
@@ -95,7 +93,7 @@ def retain(people: People, *, before: dt.datetime, viewer: Viewer, at: dt.dateti
         editions = sum(_superseded(connection, table, before) for table in (tables.persons, tables.stays))
         refused = _gone(connection, sa.delete(tables.refused).where(tables.refused.c.recorded_at < before))
         noted = sa.update(tables.answers).where(tables.answers.c.at < before, tables.answers.c.sealed.is_not(None))
-        answers = _gone(connection, noted.values(sealed=None, country=None))
+        answers = _gone(connection, noted.values(sealed=None))
         expired = sa.select(tables.campaigns.c.campaign).where(tables.campaigns.c.expires_at < before)
         connection.execute(sa.delete(tables.tickets).where(tables.tickets.c.campaign.in_(expired)))
         done = Retained(stays=stays, editions=editions, refused=refused, answers=answers)

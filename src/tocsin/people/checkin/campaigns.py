@@ -14,7 +14,6 @@ from tocsin.ledger.writing import insert
 from tocsin.people.checkin import links
 from tocsin.people.checkin.model import Answer, Campaign, Purpose, Sending, SendingStatus, State, Ticket
 from tocsin.people.model import Viewer
-from tocsin.people.places import placed
 from tocsin.people.store import People
 
 MOST_NOTE, MOST_PLACE = 1000, 200
@@ -176,7 +175,6 @@ class CheckIns:
             "state": state,
             "at": utc(at),
             "taken_by": None if taken_by is None else taken_by.name,
-            "country": placed(place).spot.country if place else None,
             "sealed": self.people.keys.seal(msgspec.json.encode(said)) if note or place else None,
         }
         with self.people.writing() as connection:
@@ -204,7 +202,6 @@ class CheckIns:
             state=row.state,
             at=row.at,
             taken_by=row.taken_by,
-            country=row.country,
             note=said.note,
             place=said.place,
         )

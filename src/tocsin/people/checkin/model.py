@@ -59,7 +59,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     at: dt.datetime
     taken_by: str | None = None
-    country: str | None = None
     note: str = ""
     place: str = ""
 

@@ -223,6 +223,8 @@ def _language(text: str) -> str:
 def _point(fields: Mapping[str, str], doubts: list[str]) -> tuple[float, float] | None:
     given = [fields.get(each, "").replace(",", ".") for each in ("lat", "lon")]
     if not all(given):
+        if any(given):
+            doubts.append("only one of the coordinates is given; the place's name counts")
         return None
     try:
         lat, lon = float(given[0]), float(given[1])

@@ -201,7 +201,6 @@ def _checkin_answers() -> None:
         _text("state"),
         _moment("at"),
         _text("taken_by", null=True),
-        _text("country", null=True),
         _sealed(null=True),
     )
     op.create_index("checkin_answers_by_campaign", "checkin_answers", ["campaign", "person"])
