@@ -32,6 +32,11 @@ def facts(records: list[Posture]) -> set[str]:
 
 
 IN_FORCE = {
+    "Belgium's foreign ministry recommends that Belgians in Goma stay where they are and limit their movements.": "BEL COD directive shelter",
+    "Bangkok urged Thais in Cambodia to hurry home.": "THA KHM directive leave",
+    "Hong Kong reminded residents travelling to Japan to raise their vigilance.": "HKG JPN advice caution",
+    "Iberia, TAP and LATAM have all cancelled their flights to Venezuela.": "Iberia VEN carrier suspended; LATAM VEN carrier suspended",
+    "The Norwegian embassy in Dhaka said family members may leave voluntarily.": "NOR BGD mission families_leave",
     # what a pronoun, a list, a noun or an offer tells
     "Ireland said it was temporarily reducing the number of staff at its embassy in Niamey.": "IRL NER mission reduced",
     "Norway and Denmark said on Friday they were shutting their missions in Kabul for now.": "NOR AFG mission closed; DNK AFG mission closed",

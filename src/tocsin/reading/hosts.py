@@ -15,6 +15,8 @@ from tocsin.reading.who import Context
 
 PLACE_KINDS = frozenset({"name", "capital", "city", "region"})
 _INTO = pattern("hosts.into")
+_BESIDE = re.compile(r"\b(?:near|bordering|adjoining|close to|along(?:side)?) (?:the )?$", re.IGNORECASE)
+"""What only lies beside the place that a measure is about."""
 _LIST = re.compile(r"^\s*(?:,|and|or|, and|&|;|/)\s*(?:the |in |to |from |both |parts of |then )?$", re.IGNORECASE)
 _COUNTRY = re.compile(
     r"\b(?:the|that|this) (?:[\w-]+ )?(?:country|nation|capital|kingdom|republic|territory|island|region)\b|\bthere\b"
@@ -34,6 +36,8 @@ def located(parsed: Parsed, first: int, last: int, *, exclude: list[str]) -> lis
         if not first <= mention.start < last or not (mention.kind in PLACE_KINDS or seat) or mention.code in exclude:
             continue
         before = parsed.text[max(0, mention.start - 60) : mention.start]
+        if _BESIDE.search(before):
+            continue
         if (found and _LIST.match(parsed.text[found[-1].end : mention.start])) or (not found and _INTO.search(before)):
             found.append(mention)
     return found

@@ -159,10 +159,17 @@ def _airlines_in_lists(text: str, found: list[Mention]) -> list[Mention]:
         ):
             continue
         listed = any(re.fullmatch(r",? (?:and )?", text[end : match.start()]) for end in lines)
-        if listed or _DOES.match(text[match.end() :]):
+        if listed or _DOES.match(text[match.end() :]) or _heads_airlines(text, match.end(), found):
             lines.add(match.end())
             more.append(Mention(match.start(), match.end(), match.group(), "airline", match.group()))
     return more
+
+
+def _heads_airlines(text: str, at: int, found: list[Mention]) -> bool:
+    """Whether a list that begins here goes on to a name that can only be an airline: "Iberia, TAP and LATAM"."""
+    begins = re.match(r"(?:, [A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}){0,4},? and |(?:, )", text[at:])
+    ends = at + begins.end() if begins else at
+    return begins is not None and any(each.kind == "airline" and at < each.start <= ends for each in found)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -39,7 +39,9 @@ def _phrase(token: Token) -> str:
 
 
 def _boards(word: str, token: Token) -> bool:
-    """ "Take up seats on the evacuation flights", "board the ships": told to leave by what is offered."""
+    """ "Take up seats on the evacuation flights", "board the ships", "hurry home": told to leave in other words."""
+    if word in ("hurry", "rush", "hasten"):
+        return bool(pattern("directive.homewards").match(token.doc[token.i :].text))
     return word in ("take", "board", "use", "avail", "join", "sign", "get") and bool(
         pattern("directive.transport").match(f"{word}{token.doc[token.i :].text[len(token) :]}")
     )
@@ -155,7 +157,9 @@ def _shelter(word: str, token: Token) -> bool:
 
 
 def _homebound(word: str, token: Token) -> bool:
-    """ "Refrain from going out", "not to leave their homes"."""
+    """ "Refrain from going out", "not to leave their homes", "limit their movements", "stay where they are"."""
+    if word in ("limit", "restrict", "minimise", "minimize", "stay", "remain"):
+        return bool(pattern("directive.stay").match(token.doc[token.i :].text))
     if word in ("refrain", "abstain", "desist", "avoid"):
         return bool(pattern("directive.going_out").match(f"{word}{token.doc[token.i :].text[len(token) :]}"))
     negated = any(child.dep_ == "neg" for child in token.children)
@@ -297,6 +301,7 @@ _ACTING = (
         avail join refrain abstain desist travel
         """.split()
     )
+    | frozenset({"limit", "restrict", "minimise", "minimize", "hurry", "rush", "hasten"})
     | _WEIGH
 )
 """The only words that can head an action; everything else is passed over unexamined."""

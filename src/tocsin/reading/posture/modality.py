@@ -157,7 +157,7 @@ def _long_ago(verb: Token, parsed: Parsed) -> bool:
 def _outlook(chain: list[Token], parsed: Parsed, *, value: str) -> str:
     for at, token in enumerate(chain):
         if any(child.dep_ == "aux" and child.lower_ in _MODALS for child in token.children):
-            return "considered"
+            return "fact" if _permitted(token, parsed) else "considered"
         word = lemma(token)
         if not at:
             continue
@@ -172,6 +172,12 @@ def _outlook(chain: list[Token], parsed: Parsed, *, value: str) -> str:
                 else "planned"
             )
     return _future(chain, parsed, value=value)
+
+
+def _permitted(verb: Token, parsed: Parsed) -> bool:
+    """ "Family members may leave voluntarily": a permission given, not a thing that may happen."""
+    may = any(child.dep_ == "aux" and child.lower_ in ("may", "can") for child in verb.children)
+    return may and bool(re.search(r"\bvoluntar|\bif they (?:so )?(?:wish|choose|want)\b", parsed.text, re.IGNORECASE))
 
 
 def _future(chain: list[Token], parsed: Parsed, *, value: str) -> str:
