@@ -2,11 +2,14 @@
 
 import collections
 import datetime as dt
+import functools
 import http.server
 import itertools
 import multiprocessing
 import multiprocessing.process
+import multiprocessing.synchronize as synchronize
 import random
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -68,11 +71,12 @@ def dispatcher(ledger: Ledger, base: str) -> Dispatcher:
     return Dispatcher(ledger.engine, Post({"out": out}), ISSUER, lease=LEASE, first_pause=pause, give_up_after=forever)
 
 
-def program(place: str, base: str) -> None:
+def program(place: str, base: str, ready: synchronize.Event) -> None:
     with open_rung(place) as ledger:
         stop = threading.Event()
         running = threading.Thread(target=dispatcher(ledger, base).run, args=(stop,), daemon=True)
         running.start()
+        ready.set()
         take_in(ledger)
         stop.wait(60)
 
@@ -93,18 +97,29 @@ def unreliable(web: Web, seed: float) -> None:
 
 
 def start(place: Path, web: Web) -> multiprocessing.process.BaseProcess:
+    """The program in a process of its own, once it is ready to take papers in."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.alerts.killed"])
-    process = context.Process(target=program, args=(str(place), web.base), daemon=True)
+    ready = context.Event()
+    process = context.Process(target=program, args=(str(place), web.base, ready), daemon=True)
     process.start()
+    assert ready.wait(60)
     return process
+
+
+@functools.cache
+def empty(folder: Path) -> Path:
+    """A ledger with nothing in it, made once."""
+    place = folder / "empty.sqlite"
+    open_rung(str(place)).close()
+    return place
 
 
 def kill_at(place: Path, web: Web, after: float, seed: float) -> Outcome:
     """Kill the program so many seconds after it is ready to take papers in, let another finish, and count."""
     web.heard.clear()
     unreliable(web, seed)
-    open_rung(str(place)).close()
+    shutil.copyfile(empty(place.parent), place)
     process = start(place, web)
     time.sleep(after)
     process.kill()

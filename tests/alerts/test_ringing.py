@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from tocsin.alerts import drop_rule, keep_rule
+from tocsin.errors import SettingsError
 from tocsin.ledger import Round
 
 from tests.alerts.ringing import HOUR, NOW, Desk, rule
@@ -136,6 +137,16 @@ def test_a_rule_asks_for_what_it_says(desk: Open, fields: dict[str, Any], rings:
     here = desk(rule(**fields), exposed=exposed)
     here.paper("leave")
     assert bool(here.rang()) == rings
+
+
+def test_a_roster_that_cannot_be_read_silences_nothing(desk: Open) -> None:
+    def exposed(host: str, days: int) -> int:
+        raise SettingsError("The key is not there.")
+
+    here = desk(rule(exposed={"people": 4}), exposed=exposed)
+    here.paper("leave")
+    (log,) = here.alerts()
+    assert log.alert.exposed is None
 
 
 def test_parts_of_a_country_ring_only_for_who_asks(desk: Open) -> None:

@@ -18,6 +18,7 @@ from tocsin.board import Cell, board
 from tocsin.board.facts import folded
 from tocsin.claims import told, voices
 from tocsin.documents.model import Signal
+from tocsin.errors import TocsinError
 from tocsin.ledger.model import KnownPosture, Landing
 from tocsin.ledger.rows import digest, signal_row
 from tocsin.ledger.tables import signals
@@ -42,7 +43,8 @@ class Bell:
     """Writes the alerts of what lands in the ledger: give it to ``open_ledger(..., beside=[bell])``.
 
     ``rules`` are those of the file; those made on a page are read from the ledger. ``exposed`` counts one's own people;
-    without it no rule that asks for them rings. ``tokens`` makes what nobody can guess.
+    where it fails or is not there, rules that ask for them ring: unknown is not none. ``tokens`` makes what nobody can
+    guess.
     """
 
     def __init__(
@@ -164,7 +166,7 @@ class _Ringing:
         if len(names) < rule.origins or not (found.fresh or rule.origins > 1):
             return
         exposed = self._count(rule, found.host)
-        if rule.exposed is not None and (exposed is None or exposed < rule.exposed.people):
+        if rule.exposed is not None and exposed is not None and exposed < rule.exposed.people:
             return
         alert = self._alert(rule, found, earlier, known)
         alert = msgspec.structs.replace(alert, origins=names, exposed=exposed)
@@ -188,9 +190,14 @@ class _Ringing:
         return tuple(voice.origin.name for voice in voices((told(each) for each in known), traced))
 
     def _count(self, rule: Rule, host: str) -> int | None:
+        """Own people there; ``None`` where nobody can say, and then it rings."""
         if rule.exposed is None or self._exposed is None:
             return None
-        return self._exposed(host, rule.exposed.within_days)
+        try:
+            return self._exposed(host, rule.exposed.within_days)
+        except TocsinError:
+            log.exception("own people in %s could not be counted", host)
+            return None
 
     def _alert(self, rule: Rule, found: Moved, earlier: Sequence[Alert], known: Sequence[KnownPosture]) -> Alert:
         chain = [each for each in earlier if not each.drill or rule.drill]

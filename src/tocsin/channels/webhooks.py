@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import functools
 import urllib.parse
 from collections.abc import Iterator
 
@@ -50,18 +51,21 @@ def post_cap(message: Message, channel: Channel, now: dt.datetime) -> str:
 def _post(message: Message, channel: Channel, body: bytes, headers: dict[str, str]) -> str:
     url = channel.url.removeprefix("cap+").replace("{to}", urllib.parse.quote(message.to, safe=""))
     sent = {**headers, "Idempotency-Key": message.key, "User-Agent": AGENT}
-    with (
-        _client(channel) as client,
-        _explained(channel),
-        client.stream("POST", url, content=body, headers=sent) as answer,
-    ):
+    client = _client(channel.private, channel.timeout)
+    with _explained(channel), client.stream("POST", url, content=body, headers=sent) as answer:
+        client.cookies.clear()
         return _judged(answer, channel)
 
 
-def _client(channel: Channel) -> httpx.Client:
-    """One connection, no redirects, no proxy; only a private channel reaches what is not the public internet."""
-    transport = httpx.HTTPTransport(trust_env=False) if channel.private else guarded(deadline=channel.timeout)
-    return httpx.Client(transport=transport, timeout=channel.timeout, follow_redirects=False, trust_env=False)
+@functools.cache
+def _client(private: bool, timeout: float) -> httpx.Client:
+    """No redirects, no proxy, no cookies kept; only a private channel reaches what is not the public internet.
+
+    One for all channels alike, because reading the certificates of the world takes longer than a message.
+    """
+    alone = httpx.Limits(max_keepalive_connections=0)
+    transport = httpx.HTTPTransport(trust_env=False, limits=alone) if private else guarded(deadline=timeout)
+    return httpx.Client(transport=transport, timeout=timeout, follow_redirects=False, trust_env=False)
 
 
 def _judged(answer: httpx.Response, channel: Channel) -> str:

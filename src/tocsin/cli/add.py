@@ -53,8 +53,8 @@ def command(ctx: click.Context, *, given: tuple[str, ...], register: str | None,
     from tocsin import reading
     from tocsin.cli.given import documents, places
     from tocsin.cli.moments import day
+    from tocsin.cli.ringing import rung_ledger
     from tocsin.documents import Signal
-    from tocsin.ledger import open_ledger
     from tocsin.wire import Wire
 
     here = settings_here(ctx)
@@ -63,7 +63,11 @@ def command(ctx: click.Context, *, given: tuple[str, ...], register: str | None,
         return
     on = None if published is None else day(published)
     tally = Tally()
-    with open_ledger(here.ledger) as ledger, Wire() as wire, _progress(places(given)) as progress:
+    with (
+        rung_ledger(here) as ledger,
+        Wire() as wire,
+        _progress(places(given)) as progress,
+    ):
         reader = reading.load(here.model)
         for found in (each for place in progress for each in documents(place, published=on, wire=wire)):
             if isinstance(found, Signal):
@@ -81,14 +85,14 @@ def _add_saved(ctx: click.Context, register: str, given: tuple[str, ...]) -> Non
     from pathlib import Path
 
     from tocsin import reading
-    from tocsin.ledger import open_ledger
+    from tocsin.cli.ringing import rung_ledger
     from tocsin.sources import source_of
     from tocsin.watch import keep_saved
 
     here, bad = settings_here(ctx), False
     source = source_of(register)
     reader = reading.load(here.model).read if source.card.language == "en" else None
-    with open_ledger(here.ledger) as ledger:
+    with rung_ledger(here) as ledger:
         for place in given:
             rows, changed, signals = keep_saved(
                 source.name, Path(place), ledger, now=dt.datetime.now(dt.UTC), reader=reader

@@ -25,21 +25,21 @@ def command(ctx: click.Context, names: tuple[str, ...], *, once: bool, no_prose:
 
     It asks politely: what did not change is not sent again, robots files are heeded, a host is asked one thing at a
     time, and one that asks for patience gets it. Ctrl-C or a TERM signal ends it cleanly; killed, it goes on where it
-    was.
+    was. What rings by the rules of alerts is sent by the channels of the settings.
 
     \b
     Examples:
       tocsin watch
       tocsin watch --once GBR USA
     """
-    from tocsin.ledger import open_ledger
+    from tocsin.cli.ringing import rung_ledger, sending
     from tocsin.watch import Manners, Watch
     from tocsin.wire import Wire
 
     here, stop = settings_here(ctx), threading.Event()
     chosen = _chosen(names, here)
     _stop_on_signals(stop)
-    with open_ledger(here.ledger) as ledger, Wire() as wire:
+    with rung_ledger(here) as ledger, Wire() as wire, sending(here, ledger):
         watch = Watch(
             chosen,
             ledger,

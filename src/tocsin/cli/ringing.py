@@ -1,0 +1,55 @@
+"""A ledger with a bell, and a dispatcher beside it, by the settings: for the verbs that take documents in."""
+
+import contextlib
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tocsin.ledger import Ledger
+    from tocsin.people import People
+    from tocsin.settings import Settings
+
+
+@contextlib.contextmanager
+def rung_ledger(here: "Settings") -> "Iterator[Ledger]":
+    """The ledger, open, with the bell in its transactions. Raises InputError for rules that cannot be used."""
+    from tocsin.alerts import Bell
+    from tocsin.cli.alerts import rules_here
+    from tocsin.ledger import open_ledger
+
+    def exposed(host: str, days: int) -> int:
+        """Counts own people; the roster is opened when a rule first asks."""
+        from tocsin.people import People, read_key
+        from tocsin.people.whereabouts import exposed_count
+
+        if not roster:
+            roster.append(People(ledger.engine, read_key(Path(here.people_key).expanduser())))
+        return exposed_count(roster[0], host, now=dt.datetime.now(dt.UTC), days=days)
+
+    roster: list[People] = []
+    with open_ledger(here.ledger, beside=[Bell(rules_here(here), exposed=exposed)]) as ledger:
+        yield ledger
+
+
+@contextlib.contextmanager
+def sending(here: "Settings", ledger: "Ledger") -> Iterator[None]:
+    """Send alerts as they become due, beside what runs inside; at the end what is due by then is still sent."""
+    if not here.channels:
+        yield
+        return
+    from tocsin.alerts import Dispatcher
+    from tocsin.cli.alerts import issuer, post_here
+
+    stop = threading.Event()
+    dispatcher = Dispatcher(ledger.engine, post_here(here), issuer(here))
+    running = threading.Thread(target=dispatcher.run, args=(stop,), name="alerts", daemon=True)
+    running.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        running.join()
+        dispatcher.once()
