@@ -1,8 +1,20 @@
 """The board: for each sender and host the posture in force, since when, from whom, and what disagrees. Pure."""
 
-from tocsin.board.model import Before, Board, Cell, Change, HostBoard, Lead, Measure, Mention, Register, Standing, State
+from tocsin.board.model import (
+    STATES,
+    Before,
+    Board,
+    Cell,
+    Change,
+    HostBoard,
+    Lead,
+    Measure,
+    Mention,
+    Register,
+    Standing,
+    State,
+)
 from tocsin.board.picture import board, changes_last
-from tocsin.board.wording import STATES, lead_words
 
 __all__ = [
     "STATES",
@@ -19,5 +31,4 @@ __all__ = [
     "State",
     "board",
     "changes_last",
-    "lead_words",
 ]

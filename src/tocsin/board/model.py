@@ -13,6 +13,11 @@ that it named, this stood before it. ``undated``: the text has no date and its p
 without a value: ``unknown`` what it says cannot be read, ``silent`` it states no level for the whole country, ``ended``
 it said so once and does not any more."""
 
+STATES = {"unknown": "unknown", "silent": "no level for the whole country", "ended": "not said any more"}
+"""What is printed for a register that gives no value."""
+IN_HOURS = 48
+"""A lead of up to so many hours is told in hours, where they are known."""
+
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
     """One value that a sender is said to have in force, and who says so.
@@ -79,6 +84,27 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     first: Literal["press", "register"] | None = None
     days: int = 0
     hours: float | None = None
+
+    @property
+    def words(self) -> str | None:
+        """Who was ahead, by how long; ``None`` where the register moved on since."""
+        if self.state == "behind":
+            return None
+        if self.state == "ahead":
+            return f"press is ahead by {self._long}" if self.days or self.hours else "press is ahead"
+        if self.state == "differs":
+            return f"press has told otherwise for {self._long}" if self.days else "press of one day tells otherwise"
+        return "press and register on one day" if self.first is None else f"{self.first} had it {self._long} before"
+
+    @property
+    def _long(self) -> str:
+        if self.hours is None or self.hours > IN_HOURS:
+            return _counted(self.days, "day")
+        return _counted(max(1, round(self.hours * 60)), "minute") if self.hours < 1 else _counted(self.hours, "hour")
+
+
+def _counted(number: float, one: str) -> str:
+    return f"{round(number)} {one}" + "s" * (round(number) != 1)
 
 
 class Standing(Measure, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from tocsin.board import STATES, Board, Cell, HostBoard, Measure, Mention, Standing, lead_words
+from tocsin.board import STATES, Board, Cell, HostBoard, Measure, Mention, Standing
 from tocsin.cli.countries import country_name
 from tocsin.cli.screen import Screen
 from tocsin.cli.show import clean
@@ -87,7 +87,7 @@ def _said(standing: Standing, today: dt.date) -> list[Text]:
 
 def _register(standing: Standing, today: dt.date) -> list[Text]:
     """That it is the register's, read when, and the press beside it."""
-    words = lead_words(standing)
+    words = standing.lead.words if standing.lead else None
     if standing.register is None:
         return [Text(words, style="bold")] if words else []
     register = standing.register

@@ -55,8 +55,10 @@ class Boards:
 
     def _made(self, code: str, moment: dt.datetime, known_at: dt.datetime | None) -> HostBoard:
         postures = self._ledger.postures(host=code, known_at=known_at)
-        until = known_at or max((each.first_seen for each in postures), default=moment)
-        found = board(postures, as_of=moment, known_at=until, hosts=(code,)).host(code)
+        registers = self._ledger.registers.shown(host=code, known_at=known_at)
+        seen = [*(each.first_seen for each in postures), *(each.read_at for each in registers)]
+        until = known_at or max(seen, default=moment)
+        found = board(postures, as_of=moment, known_at=until, hosts=(code,), registers=registers).host(code)
         return HostBoard(host=code, cells=tuple(_short(cell) for cell in found.cells))
 
 
@@ -74,6 +76,7 @@ def _standing(standing: Standing) -> Standing:
         disagreements=tuple(map(_few, standing.disagreements)),
         lapsed=None if standing.lapsed is None else _few(standing.lapsed),
         undated=tuple(map(_few, standing.undated)),
+        press=tuple(map(_few, standing.press)),
     )
 
 

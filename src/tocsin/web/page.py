@@ -77,8 +77,10 @@ class Page:
         return self.ledger.postures(host=host, known_at=self.known_at)
 
     def board(self, postures: list[KnownPosture], *, hosts: tuple[str, ...] = ()) -> Board:
-        """The board of these postures at this page's moment."""
-        return board(postures, as_of=self.moment, known_at=self.known_at, hosts=hosts)
+        """The board of these postures at this page's moment, with what the registers showed then."""
+        host = hosts[0] if len(hosts) == 1 else None
+        registers = self.ledger.registers.shown(host=host, known_at=self.known_at)
+        return board(postures, as_of=self.moment, known_at=self.known_at, hosts=hosts, registers=registers)
 
 
 def open_page(ledger: Ledger, query: dict[str, Any], *, path: str, now: dt.datetime) -> Page:

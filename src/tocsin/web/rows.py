@@ -52,7 +52,7 @@ class HostView(msgspec.Struct, frozen=True, kw_only=True):
 
 def host_row(host: HostBoard, change: Change | None = None) -> HostRow:
     """The numbers of one host."""
-    advice = [cell.advice.value for cell in host.cells if cell.advice and holds(cell.advice)]
+    advice = [each.value for cell in host.cells if (each := _level(cell.advice)) is not None]
     highest = max(advice, key=lambda value: step(value) or 0, default=None)
     return HostRow(
         host=host.host,
@@ -103,6 +103,13 @@ def host_view(host: HostBoard, change: Change | None) -> HostView:
 def holds(measure: Measure) -> bool:
     """Whether a measure counts as in force: not stale, not undated; after a lapse, what stood before counts."""
     return measure.value is not None and measure.state in ("in_force", "lapsed")
+
+
+def _level(standing: Standing | None) -> Measure | None:
+    """The level that counts; where the register's cannot be read, what the press tells: nothing looks calmer for it."""
+    if standing is None or standing.state == "unknown":
+        return next((each for each in (standing.press if standing else ()) if holds(each)), None)
+    return standing if holds(standing) else None
 
 
 def _values(standing: Standing | None) -> set[str]:

@@ -40,7 +40,7 @@ def why(page: NamedDependency[Page], cell: FromPath[str], start: FromQuery[int] 
         meant = _meant(sender, host)
         if meant != (sender, host):
             return Redirect(page.link(f"/why/{segment(meant[0])}/{segment(meant[1])}"))
-    found = page.board(records).cell(sender, host)
+    found = page.board(records, hosts=(host,)).cell(sender, host)
     records.sort(key=_newest_first)
     shown = records[start : start + AT_ONCE] if start >= 0 else []
     context = {
@@ -48,7 +48,7 @@ def why(page: NamedDependency[Page], cell: FromPath[str], start: FromQuery[int] 
         "sender": sender,
         "host": host,
         "cell": found,
-        "groups": _by_type(_sentences(page.ledger, shown, found)),
+        "groups": _with_registers(_by_type(_sentences(page.ledger, shown, found)), found),
         "start": start,
         "before": max(0, start - AT_ONCE) if start > 0 else None,
         "after": start + AT_ONCE if 0 <= start < len(records) - AT_ONCE else None,
@@ -111,6 +111,7 @@ def _parts(cell: Cell) -> dict[str, str]:
         _note(parts, standing.undated, "undated")
         _note(parts, standing.disagreements, "disagrees")
         _note(parts, [standing.lapsed] if standing.lapsed else [], "lapsed")
+        _note(parts, standing.press, "press")
         _note(parts, standing.others, "in force")
         _note(parts, [standing], "stale" if standing.state == "stale" else "in force")
     return parts
@@ -120,6 +121,12 @@ def _note(parts: dict[str, str], measures: Iterable[Measure], part: str) -> None
     for measure in measures:
         state = measure.state if measure.state in ("stale", "undated") else part
         parts.update(dict.fromkeys(measure.evidence, state))
+
+
+def _with_registers(groups: dict[str, list[Sentence]], cell: Cell | None) -> dict[str, list[Sentence]]:
+    """The types of which a register gives no value have no sentence, and are shown all the same."""
+    stated = {standing.type for standing in cell.standings if standing.register} if cell else set()
+    return {kind: groups.get(kind, []) for kind in TYPES if kind in groups or kind in stated}
 
 
 def _by_type(sentences: Iterable[Sentence]) -> dict[str, list[Sentence]]:
