@@ -1,5 +1,6 @@
 """The editions of a register in order of time, to changes and remarks."""
 
+import collections
 import datetime as dt
 import difflib
 import itertools
@@ -27,6 +28,8 @@ NONE = "no level"
 """What stands where a register was understood and has no level for the country as a whole."""
 REWORDED = "the text moved in wording, spelling or order only"
 _SAME_PLACE = 0.8
+MANY_PLACES = 2_000
+"""Pairs of places from which nobody asks which are only spelled otherwise."""
 
 
 def history(
@@ -245,20 +248,38 @@ def _day(edition: Edition) -> dt.date:
 
 def _regions(before: Sequence[Part], after: Sequence[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The regional levels that went and came; one whose place is only spelled otherwise stayed."""
-    left = list(after)
-    gone: list[Part] = []
-    for part in before:
-        same = next((each for each in left if each.value == part.value and _one_place(each.place, part.place)), None)
+    kept = collections.Counter(map(_plain, before)) & collections.Counter(map(_plain, after))
+    gone, left = _without(before, kept), _without(after, kept)
+    if len(gone) * len(left) > MANY_PLACES:
+        return tuple(map(_named, gone)), tuple(map(_named, left))
+    went: list[Part] = []
+    for part in gone:
+        same = next((each for each in left if each.value == part.value and _one_place(each, part)), None)
         if same is None:
-            gone.append(part)
+            went.append(part)
         else:
             left.remove(same)
-    return tuple(map(_named, gone)), tuple(map(_named, left))
+    return tuple(map(_named, went)), tuple(map(_named, left))
 
 
-def _one_place(one: str | None, other: str | None) -> bool:
-    first, second = (" ".join((each or "").casefold().split()) for each in (one, other))
-    return first == second or difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() >= _SAME_PLACE
+def _without(parts: Sequence[Part], kept: collections.Counter[tuple[str, str]]) -> list[Part]:
+    still = kept.copy()
+    found = []
+    for part in parts:
+        if still[_plain(part)] > 0:
+            still[_plain(part)] -= 1
+        else:
+            found.append(part)
+    return found
+
+
+def _plain(part: Part) -> tuple[str, str]:
+    return part.value, " ".join((part.place or "").casefold().split())
+
+
+def _one_place(one: Part, other: Part) -> bool:
+    matcher = difflib.SequenceMatcher(None, _plain(one)[1], _plain(other)[1], autojunk=False)
+    return matcher.ratio() >= _SAME_PLACE
 
 
 def _named(part: Part) -> str:

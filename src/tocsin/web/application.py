@@ -1,5 +1,6 @@
 """The server: Litestar around one ledger."""
 
+import contextlib
 import datetime as dt
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -10,14 +11,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Request, Router
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
-from litestar.middleware import DefineMiddleware
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 
+from tocsin.changes import Memory
 from tocsin.errors import InputError, LedgerError
 from tocsin.ledger import open_ledger
-from tocsin.web import headers, problems
+from tocsin.ledger.pulse import Pulse
+from tocsin.web import api, headers, problems
+from tocsin.web.answers import Answers
+from tocsin.web.boards import Boards
+from tocsin.web.changes import changes, changes_files
 from tocsin.web.document import document
 from tocsin.web.documents import documents
 from tocsin.web.health import healthz
@@ -26,37 +31,53 @@ from tocsin.web.hosts import hosts
 from tocsin.web.names import country_name, name_of
 from tocsin.web.page import Page, open_page
 from tocsin.web.printing import FILTERS
+from tocsin.web.register import register
 from tocsin.web.rows import GOVERNMENT_TYPES
 from tocsin.web.signals import signals
+from tocsin.web.site import Site
+from tocsin.web.sources import sources
 from tocsin.web.why import why
 from tocsin.web.words import ROLES, TYPES, tone, word
 
 _HERE = Path(__file__).parent
+PAGES = (hosts, host, why, document, documents, signals, changes, *changes_files, register, sources, healthz)
 
 
-def app(ledger_url: str, *, now: Callable[[], dt.datetime], names: Sequence[str] = headers.LOOPBACK) -> Litestar:
-    """The pages over the ledger at ``ledger_url``, as an ASGI application.
+def app(
+    ledger_url: str,
+    *,
+    now: Callable[[], dt.datetime],
+    names: Sequence[str] = headers.LOOPBACK,
+    reader: api.Reader | None = None,
+) -> Litestar:
+    """The pages over the ledger at ``ledger_url`` and its API, as an ASGI application.
 
     ``now`` tells the present (aware; the pages compute every age from it). ``names`` are the host names that it
-    answers to, loopback's by default. Raises SettingsError or LedgerError where the ledger cannot be opened; the
-    ledger is closed when the server stops.
+    answers to, loopback's by default. ``reader`` reads the documents that are posted; without one none are taken.
+    Raises SettingsError or LedgerError where the ledger cannot be opened; the ledger is closed when the server stops.
     """
-    ledger = open_ledger(ledger_url)
+    ledger, memory = open_ledger(ledger_url), Memory()
+    pulse = Pulse(ledger.engine)
+    boards = Boards(ledger, pulse)
 
     @asynccontextmanager
     async def closing(_: Litestar) -> AsyncIterator[None]:
-        with ledger:
+        with ledger, contextlib.closing(pulse):
             yield
 
     def page(request: Request[Any, Any, Any]) -> Page:
         path = request.scope["raw_path"].decode("latin-1").partition("?")[0]
         return open_page(ledger, dict(request.query_params), path=path, now=now())
 
-    return Litestar(
-        route_handlers=[hosts, host, why, document, documents, signals, healthz, _static()],
+    site = Site(
+        route_handlers=[*PAGES, _static(), api.routes()],
         dependencies={
             "page": Provide(page, sync_to_thread=True),
             "ledger": Provide(lambda: ledger, sync_to_thread=False),
+            "memory": Provide(lambda: memory, sync_to_thread=False),
+            "boards": Provide(lambda: boards, sync_to_thread=False),
+            "reader": Provide(lambda: reader, sync_to_thread=False),
+            "now": Provide(now, sync_to_thread=False),
         },
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         exception_handlers={
@@ -65,12 +86,14 @@ def app(ledger_url: str, *, now: Callable[[], dt.datetime], names: Sequence[str]
             LedgerError: problems.ledger_problem,
             Exception: problems.any_problem,
         },
-        middleware=[DefineMiddleware(headers.OnlyHosts, names=names)],
         before_send=[headers.secure],
         lifespan=[closing],
-        openapi_config=None,
+        include_in_schema=False,
+        openapi_config=api.schema(),
+        plugins=[api.Described()],
         logging_config=None,
     )
+    return site.behind(Answers(pulse, now=now), names)
 
 
 def environment() -> Environment:

@@ -1,11 +1,9 @@
 """What goes out with every answer, and which names this server answers to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
-from litestar import MediaType
 from litestar.datastructures import MutableScopeHeaders
-from litestar.response.base import ASGIResponse
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import Message, Scope
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -43,27 +41,10 @@ async def secure(message: Message, scope: Scope) -> None:
     headers.setdefault("Cache-Control", "no-cache" if scope["path"].startswith("/static/") else "no-store")
 
 
-class OnlyHosts:
-    """Refuses requests that were addressed to another name, so that no foreign page can reach a loopback ledger.
+def addressed(host: str, names: Collection[str]) -> bool:
+    """Whether a request with this ``Host`` was addressed to one of the names that this server answers to.
 
-    A page elsewhere may point its own name at 127.0.0.1 (DNS rebinding); its requests then carry that name in
-    ``Host`` and are answered 421.
+    A page elsewhere may point its own name at 127.0.0.1 (DNS rebinding); its requests then carry that name.
     """
-
-    def __init__(self, app: ASGIApp, names: Sequence[str]) -> None:
-        self.app = app
-        self.names = frozenset(names)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the request through, or answer 421."""
-        host = MutableScopeHeaders(scope).get("host", "")
-        name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
-        if name.lower() in self.names:
-            await self.app(scope, receive, send)
-            return
-        refusal = ASGIResponse(
-            body="Tocsin answers here to " + ", ".join(sorted(self.names)) + " only.\n",
-            media_type=MediaType.TEXT,
-            status_code=421,
-        )
-        await refusal(scope, receive, send)
+    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
+    return name.lower() in names

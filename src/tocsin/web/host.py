@@ -7,13 +7,19 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from tocsin.board import changes_last
+from tocsin.changes import Asked, Memory, told_page
+from tocsin.web.advice import KINDS, moved
+from tocsin.web.answers import KEPT
 from tocsin.web.names import country_code
 from tocsin.web.page import Page
 from tocsin.web.rows import host_view, last_day
 
+LATEST = 5
+"""Changes of advice on the page of a host."""
 
-@get("/host/{code:str}", sync_to_thread=True)
-def host(page: NamedDependency[Page], code: FromPath[str]) -> Template | Redirect:
+
+@get("/host/{code:str}", sync_to_thread=True, opt=KEPT)
+def host(page: NamedDependency[Page], memory: NamedDependency[Memory], code: FromPath[str]) -> Template | Redirect:
     """What every sender does about its people and its mission in one country."""
     postures = page.postures(host=code)
     meant = code if postures else country_code(code)
@@ -25,5 +31,13 @@ def host(page: NamedDependency[Page], code: FromPath[str]) -> Template | Redirec
     board = page.board(postures, hosts=(code,))
     change = next((change for change in changes_last(board) if change.host == code), None)
     view = host_view(board.host(code), change)
-    context = {"page": page, "code": code, "view": view, "last_day": last_day([view.row])}
+    told = told_page(page.ledger, Asked(hosts=frozenset({code})), now=page.seen_by, limit=LATEST, memory=memory)
+    context = {
+        "page": page,
+        "code": code,
+        "view": view,
+        "last_day": last_day([view.row]),
+        "changes": [moved(each, told.difference(each), host=code) for each in told.changes[:LATEST]],
+        "kinds": KINDS,
+    }
     return Template("host.html", context=context)

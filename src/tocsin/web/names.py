@@ -3,6 +3,7 @@
 import functools
 
 from tocsin.reading.states import states
+from tocsin.sources import sources
 
 
 def country_name(code: str | None) -> str | None:
@@ -29,3 +30,10 @@ def _codes() -> dict[str, str]:
     for field in ("name", "alpha2", "code"):
         codes.update({str(state[field]).casefold(): code for code, state in states().items() if state.get(field)})
     return codes
+
+
+@functools.cache
+def governments() -> dict[str, str]:
+    """The governments whose registers are known, by code, in the order of their names."""
+    codes = {source.card.government for source in sources().values()}
+    return {code: name_of(code) for code in sorted(codes, key=name_of)}

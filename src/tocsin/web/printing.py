@@ -74,7 +74,18 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+LONG = 600
+"""Characters of a sentence on a list."""
+
+
+def cut(text: str | None, length: int = LONG) -> str:
+    """Text of which the end is left out where it is longer than a page should show."""
+    whole = text or ""
+    return whole if len(whole) <= length else whole[:length].rstrip() + " …"
+
+
 FILTERS = {
+    "cut": cut,
     "visible": visible,
     "plain": plain,
     "web_address": web_address,
