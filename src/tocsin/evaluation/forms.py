@@ -42,7 +42,10 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "warning": ("speaker",),
     "event": ("type",),
 }
-"""Fields without which a line of gold is none, and by which a record is told from another at the same place."""
+"""Fields by which a record is told from another at the same place."""
+
+REQUIRED = IDENTITY | {"denial": ("by",), "warning": ("what",)}
+"""Fields without which a line of gold is none."""
 
 _PLACED = {"start", "end", "evidence"}
 _ANYWHERE: dict[str, Any] = {"ambiguous": bool | str, "note": str}
@@ -55,7 +58,7 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 
 def _form(kind: str) -> type[msgspec.Struct]:
-    required = IDENTITY.get(kind, ())
+    required = REQUIRED.get(kind, ())
     fields: list[Any] = []
     for field in msgspec.structs.fields(RECORDS[kind]):
         if field.name in required:

@@ -93,7 +93,8 @@ def _contact(gold: Told, read: Told) -> bool:
 
 
 def _denial(gold: Told, read: Told) -> bool:
-    return shared(gold, read) > 0 and gold.fields.get("by_country") == read.fields.get("by_country")
+    states = gold.fields.get("by_country", read.fields.get("by_country")), read.fields.get("by_country")
+    return shared(gold, read) > 0 and states[0] == states[1]
 
 
 def _warning(gold: Told, read: Told) -> bool:
@@ -105,7 +106,8 @@ def _event(gold: Told, read: Told) -> bool:
 
 
 def _same_name(gold: Told, read: Told, field: str) -> bool:
-    return last_word(gold.fields.get(field)) == last_word(read.fields.get(field))
+    """Whether the last words are the same; a line of gold without the field leaves it open."""
+    return field not in gold.fields or last_word(gold.fields[field]) == last_word(read.fields.get(field))
 
 
 SAME: dict[str, Callable[[Told, Told], bool]] = {
