@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from tocsin.claims import postures, speech
-from tocsin.claims.model import ClaimKind, Contest, Told
+from tocsin.claims.model import ClaimKind, Contest, Told, Traces
 from tocsin.claims.voices import voices
 from tocsin.claims.wording import content
-from tocsin.origins import Origins
 from tocsin.records.model import Denial, Forewarning, Posture
 
 WINDOW_DAYS = 7
@@ -20,9 +20,8 @@ Spot = tuple[str, int, int]
 """A document's key, and the first and last offset of a sentence in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What is asked of a group of records to know what stands beside what.
+class Side(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is asked of a group of records to know what stands beside what. What is many is sorted.
 
     ``words`` are those that carry meaning, of a denial those of what it denies; ``measure`` names what a denied posture
     or warning is of; ``points`` are the sentences that a denial says it denies; ``spots`` those that the records are.
@@ -33,30 +32,33 @@ class Side:
     denies: bool
     since: dt.date | None
     until: dt.date | None
-    places: frozenset[str]
-    words: frozenset[str] = field(repr=False)
+    places: tuple[str, ...]
+    words: tuple[str, ...]
     measure: str = ""
-    points: tuple[Spot, ...] = field(default=(), repr=False)
-    spots: frozenset[Spot] = field(default=frozenset(), repr=False)
+    points: tuple[Spot, ...] = ()
+    spots: tuple[Spot, ...] = ()
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The keys of the documents that the records stand in."""
+        return frozenset(spot[0] for spot in self.spots)
 
 
 def side(kind: ClaimKind, group: Sequence[Told]) -> Side:
     """A group as one side of a contest."""
     first = min(group, key=lambda each: each.order)
-    denies = is_denied(first)
     days = sorted(each.day for each in group if each.day is not None)
-    said = (_words(each) for each in group)
     return Side(
         id=first.id,
         kind=kind,
-        denies=denies,
+        denies=is_denied(first),
         since=days[0] if days else None,
         until=days[-1] if days else None,
-        places=frozenset(each.place or "" for each in group),
-        words=frozenset().union(*map(content, said)),
+        places=tuple(sorted({each.place or "" for each in group})),
+        words=tuple(sorted({word for each in group for word in content(_words(each))})),
         measure=_measure(first),
         points=tuple(sorted({spot for each in group for spot in _points(each)})),
-        spots=frozenset((each.document_key, each.record.start, each.record.end) for each in group),
+        spots=tuple(sorted({(each.document_key, each.record.start, each.record.end) for each in group})),
     )
 
 
@@ -72,7 +74,7 @@ class Asserted:
                 self._take(each)
 
     def _take(self, each: Side) -> None:
-        for key in {spot[0] for spot in each.spots}:
+        for key in each.documents:
             self._at.setdefault(key, []).append(each)
         if each.measure:
             self._of.setdefault(each.measure, []).append(each)
@@ -105,7 +107,7 @@ class Asserted:
                 each.id: each
                 for week in _weeks(denial.since, denial.until, about=1)
                 for each in self._with.get((word, week), ())
-                if "" in denial.places or not denial.places.isdisjoint(each.places)
+                if "" in denial.places or not set(denial.places).isdisjoint(each.places)
             }
             found |= once
             for id_ in once:
@@ -124,7 +126,7 @@ def needed(denial: Side) -> int:
     return max(SHARED, -int(-LEAST * len(denial.words) // 1))
 
 
-def contest(group: Sequence[Told], origins: Origins) -> Contest:
+def contest(group: Sequence[Told], origins: Traces) -> Contest:
     """A denial or doubt with its own origins."""
     first = min(group, key=lambda each: each.order)
     by, country, words = _who(first)
@@ -178,7 +180,7 @@ def _weeks(since: dt.date | None, until: dt.date | None, *, about: int = 0) -> r
 def _near(denial: Side, other: Side) -> bool:
     """Whether the days of two groups are a week apart or less; undated ones must share a document."""
     if denial.since is None or denial.until is None or other.since is None or other.until is None:
-        return not {spot[0] for spot in denial.spots}.isdisjoint(spot[0] for spot in other.spots)
+        return not denial.documents.isdisjoint(other.documents)
     window = dt.timedelta(days=WINDOW_DAYS)
     return denial.since - window <= other.until and other.since <= denial.until + window
 

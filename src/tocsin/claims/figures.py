@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from tocsin.claims.gather import Group, by_key, joined
-from tocsin.claims.model import Told, Value
+from tocsin.claims.model import Told, Traces, Value
 from tocsin.claims.voices import voices
 from tocsin.claims.wording import content, person
-from tocsin.origins import Origins
 from tocsin.records.model import Figure
 
 TOLERANCE_DAYS = 10
@@ -38,7 +37,7 @@ def gather(records: Iterable[Told]) -> list[Group]:
     ]
 
 
-def values(group: Sequence[Told], origins: Origins) -> tuple[Value, ...]:
+def values(group: Sequence[Told], origins: Traces) -> tuple[Value, ...]:
     """Each value of a thing by day and claimant, with its origins; what one claimant repeats that day is one."""
 
     def key(told: Told) -> tuple[str, str, str, str]:
@@ -49,7 +48,7 @@ def values(group: Sequence[Told], origins: Origins) -> tuple[Value, ...]:
     return tuple(_value(same, origins) for _, same in sorted(by_key(group, key).items()))
 
 
-def _value(same: Sequence[Told], origins: Origins) -> Value:
+def _value(same: Sequence[Told], origins: Traces) -> Value:
     record = figure(same[0])
     return Value(
         value=record.value,

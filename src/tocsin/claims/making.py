@@ -8,13 +8,12 @@ import msgspec
 from tocsin.claims import figures
 from tocsin.claims.contests import Asserted, contest, side
 from tocsin.claims.gather import Group
-from tocsin.claims.model import Claim, ClaimKind, Contest, Told
+from tocsin.claims.model import Claim, ClaimKind, Contest, Told, Traces
 from tocsin.claims.shelves import KINDS
 from tocsin.claims.voices import voices
-from tocsin.origins import Origins
 
 
-def claims(records: Iterable[Told], *, origins: Origins) -> list[Claim]:
+def claims(records: Iterable[Told], *, origins: Traces) -> list[Claim]:
     """Records that assert the same, across documents and days, as one claim each, in order of day and id.
 
     Every record is in the evidence of exactly one claim, or of one of its contests. The same records in any order give
@@ -50,7 +49,7 @@ def contested(claim: Claim, by: Iterable[Contest]) -> Claim:
     return msgspec.structs.replace(claim, contests=ordered) if ordered else claim
 
 
-def claim(kind: ClaimKind, group: Sequence[Told], origins: Origins) -> Claim:
+def claim(kind: ClaimKind, group: Sequence[Told], origins: Traces) -> Claim:
     """A group of records as one claim, without what contests it."""
     best = max(group, key=_fullness)
     days = sorted(each.day for each in group if each.day is not None)

@@ -1,15 +1,22 @@
 """The nouns of corroboration: Told, Voice, Contest, Value, Claim, OriginCount."""
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
 from tocsin.ledger.model import KnownPosture, StoredDocument
-from tocsin.origins import Origin
-from tocsin.records.model import AnyRecord, DocumentRecord, PassageRecord, PostureType, Qualifier
+from tocsin.origins import Origin, Traced
+from tocsin.records.model import AnyRecord, DocumentRecord, PassageRecord, PostureType, Qualifier, Record
 
 ClaimKind = Literal["posture", "statement", "denial", "figure", "contact", "warning", "event"]
+
+
+class Traces(Protocol):
+    """What knows whom a record of a document is known from: ``tocsin.origins.Origins``, or what was kept of it."""
+
+    def of(self, key: str, record: Record) -> Traced:
+        """Whom this record of that document is known from, and why."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from tocsin.claims import contacts, events, figures, postures, speech
 from tocsin.claims.gather import Group
@@ -48,3 +49,8 @@ def shelf_of(told: Told) -> str:
     """The name of a record's shelf: its kind, and what decides which others it may be one with."""
     kind = kind_of(told)
     return "|".join((kind.name, *(part.replace("|", "/") for part in kind.shelf(told))))
+
+
+def kind_name(shelf: str) -> ClaimKind:
+    """The kind that the name of a shelf begins with."""
+    return cast(ClaimKind, shelf.split("|", 1)[0])

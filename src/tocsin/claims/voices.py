@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.board.model import Cell, Measure
-from tocsin.claims.model import First, Fold, OriginCount, Told, Voice
-from tocsin.origins import Origin, OriginKind, Origins, Traced
+from tocsin.claims.model import First, Fold, OriginCount, Told, Traces, Voice
+from tocsin.origins import Origin, OriginKind, Traced
 from tocsin.records.model import PostureType
 
 _NEAREST: tuple[OriginKind, ...] = ("wire", "own", "relay", "readout", "unknown")
@@ -13,7 +13,7 @@ _NEAREST: tuple[OriginKind, ...] = ("wire", "own", "relay", "readout", "unknown"
 Found = tuple[Told, Traced]
 
 
-def voices(records: Iterable[Told], origins: Origins) -> tuple[Voice, ...]:
+def voices(records: Iterable[Told], origins: Traces) -> tuple[Voice, ...]:
     """The independent origins of what some records say together, the one who had it first before the others.
 
     A document that thanks an agency for help counts with that agency where the agency is an origin itself.
@@ -27,7 +27,7 @@ def voices(records: Iterable[Told], origins: Origins) -> tuple[Voice, ...]:
     return tuple(_voice(name, group) for name, group in groups.items())
 
 
-def origin_counts(cell: Cell, records: Iterable[Told], *, origins: Origins) -> tuple[OriginCount, ...]:
+def origin_counts(cell: Cell, records: Iterable[Told], *, origins: Traces) -> tuple[OriginCount, ...]:
     """For every measure of a cell of the board its independent origins, in the order of the cell.
 
     ``records`` are the postures that the board was made from (``told``); what the cell does not name is left out.
@@ -44,7 +44,7 @@ def measures(cell: Cell) -> Iterator[tuple[PostureType, Measure]]:
             yield standing.type, measure
 
 
-def _count(type_: PostureType, measure: Measure, by_id: dict[str, Told], origins: Origins) -> OriginCount:
+def _count(type_: PostureType, measure: Measure, by_id: dict[str, Told], origins: Traces) -> OriginCount:
     said = [by_id[id_] for id_ in measure.evidence if id_ in by_id]
     heard = voices(said, origins)
     return OriginCount(

@@ -182,10 +182,8 @@ class Ledger:
 
     def document(self, key: str, *, known_at: dt.datetime | None = None) -> StoredDocument | None:
         """One document with its sightings and records (as known at that moment), or ``None``."""
-        moment = None if known_at is None else utc(known_at)
         with self._reading() as connection:
-            row = connection.execute(queries.document(key, moment)).first()
-            return None if row is None else _stored_document(connection, row, moment)
+            return document_in(connection, key, known_at=known_at)
 
     def documents(self, *, limit: int = 50, offset: int = 0) -> list[DocumentEntry]:
         """The documents, latest first seen first."""
@@ -231,6 +229,13 @@ def _known_posture(row: sa.Row[Any], official: Official | None) -> KnownPosture:
         last_seen=row.last_seen,
         official=official,
     )
+
+
+def document_in(connection: sa.Connection, key: str, *, known_at: dt.datetime | None = None) -> StoredDocument | None:
+    """``Ledger.document`` inside a transaction of somebody who writes beside the ledger."""
+    moment = None if known_at is None else utc(known_at)
+    row = connection.execute(queries.document(key, moment)).first()
+    return None if row is None else _stored_document(connection, row, moment)
 
 
 def _stored_document(connection: sa.Connection, row: sa.Row[Any], known_at: dt.datetime | None) -> StoredDocument:

@@ -5,6 +5,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from tocsin.documents import Document
 from tocsin.documents.fingerprints import SHORTEST, Fingerprint
@@ -26,6 +27,7 @@ FIRST, MOST = 8, 24
 """The earliest texts of the window that are taken from each band, and how many with most bands in common are compared:
 what thousands print is told by its first ones, and a candidate more costs the same in a ledger of any size."""
 
+Name = TypeVar("Name")
 Order = tuple[dt.date, dt.datetime, dt.datetime, str, int]
 
 
@@ -86,8 +88,8 @@ def latest(part: Part) -> dt.date:
     return day if day == dt.date.max else day + dt.timedelta(days=WINDOW_DAYS)
 
 
-def nearest(counted: Iterable[tuple[int, Order, str]]) -> list[str]:
-    """The names to compare with: those with most bands in common, the earlier of equals."""
+def nearest(counted: Iterable[tuple[int, Any, Name]]) -> list[Name]:
+    """Of counted bands, places in the order and names: the names to compare with: those with most bands in common, the earlier of equals."""
     return [name for _, _, name in sorted(counted, key=lambda each: (-each[0], each[1]))[:MOST]]
 
 

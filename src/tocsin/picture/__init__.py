@@ -1,0 +1,19 @@
+"""The picture: origins and claims, kept beside the ledger as documents come, and made again from it at any time."""
+
+from tocsin.picture.asking import Asked, Weighed, claim_of, claims_of, weightiest
+from tocsin.picture.dump import dump
+from tocsin.picture.keeping import keep
+from tocsin.picture.opening import brought_up, opened, rebuild
+
+__all__ = [
+    "Asked",
+    "Weighed",
+    "brought_up",
+    "claim_of",
+    "claims_of",
+    "dump",
+    "keep",
+    "opened",
+    "rebuild",
+    "weightiest",
+]

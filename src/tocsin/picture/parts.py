@@ -1,0 +1,242 @@
+"""The parts of documents in the database: who was copied from whom, kept up as documents come in any order."""
+
+import array
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from tocsin.ledger.picture_tables import NO_DAY, NO_MOMENT, bands, parts
+from tocsin.origins import Copy, Issue, Traced
+from tocsin.origins.copies import FIRST, Part, copy_of, earliest, latest, nearest
+from tocsin.origins.trace import signatures
+from tocsin.picture.statements import chunks
+
+_AT_ONCE = 24
+"""Bands that are looked up in one statement, so that it is the same statement every time."""
+_NEAR = sa.text(
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT part, day, moment, seen, tie FROM picture_bands WHERE band = :b{each}"  # noqa: S608
+        " AND day >= :since AND (day, moment, seen, tie) < (:day, :moment, :seen, :tie)"
+        f" AND tie NOT BETWEEN :own AND :last ORDER BY day, moment, seen, tie LIMIT {FIRST}) AS of_{each}"
+        for each in range(_AT_ONCE)
+    )
+)
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MICROSECOND = dt.timedelta(microseconds=1)
+_START = 22
+"""Bits of the tie that hold where a part starts; the others are the beginning of its document's key."""
+
+Row = dict[str, Any]
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is kept of a part beside its fingerprint."""
+
+    issue: Issue
+    start: int
+    end: int
+    day: dt.date | None
+    own: Traced
+    names_agency: bool = False
+    helped_by: tuple[str, ...] = ()
+
+
+class Linked(msgspec.Struct, frozen=True, kw_only=True):
+    """A part as kept: what it was copied from, and what it goes back to."""
+
+    part: Part
+    copy: Copy | None
+    root: str
+    signed: str | None
+
+
+def put(connection: sa.Connection, given: Sequence[Part]) -> None:
+    """Keep the parts of a document with their bands; they are not linked yet."""
+    connection.execute(sa.insert(parts), [_row(part) for part in given])
+    ids = dict(
+        connection.execute(sa.select(parts.c.name, parts.c.id).where(parts.c.document == given[0].issue.key)).all()
+    )
+    rows = [{"band": band, "part": ids[part.name], **_place(part)} for part in given for band in part.bands]
+    if rows:
+        connection.execute(sa.insert(bands), rows)
+
+
+def withdraw(connection: sa.Connection, document: str) -> tuple[set[str], set[str]]:
+    """Forget the parts of a document: the names of those that may have been copied from them, and what they went to."""
+    found = load(connection, parts.c.document == document)
+    ids = connection.execute(sa.select(parts.c.id).where(parts.c.document == document)).scalars().all()
+    later = {name for linked in found.values() for name in followers(connection, linked.part)}
+    for linked in found.values():
+        for some in chunks(linked.part.bands):
+            gone = sa.and_(bands.c.band.in_(some), bands.c.part.in_(ids))
+            connection.execute(sa.delete(bands).where(gone))
+    connection.execute(sa.delete(parts).where(parts.c.document == document))
+    return later - set(found), {linked.root for linked in found.values()} - set(found)
+
+
+def followers(connection: sa.Connection, part: Part) -> set[str]:
+    """The names of the later parts of other documents that share a band with a part."""
+    place = _place(part)
+    after = sa.tuple_(bands.c.day, bands.c.moment, bands.c.seen, bands.c.tie) > sa.tuple_(
+        *(sa.literal(place[name], sa.BigInteger) for name in ("day", "moment", "seen", "tie"))
+    )
+    within = sa.or_(bands.c.day <= _ordinal(latest(part)), bands.c.day == NO_DAY)
+    found: set[int] = set()
+    for some in chunks(part.bands):
+        asked = sa.select(bands.c.part).where(bands.c.band.in_(some), bands.c.day >= place["day"], after, within)
+        found.update(connection.execute(asked.distinct()).scalars())
+    asked_names = (
+        sa.select(parts.c.name).where(parts.c.id.in_(some), parts.c.document != part.issue.key)
+        for some in chunks(sorted(found))
+    )
+    return {name for asked in asked_names for name in connection.execute(asked).scalars()}
+
+
+def relink(connection: sa.Connection, names: Collection[str]) -> set[str]:
+    """Find again what each part was copied from; the names of the parts whose source is now another."""
+    changed = set()
+    for name, linked in load(connection, parts.c.name.in_(sorted(names))).items() if names else ():
+        copy = copy_of(linked.part, _near(connection, linked.part))
+        if copy != linked.copy:
+            changed.add(name)
+            kept = None if copy is None else msgspec.json.encode(copy).decode()
+            source = None if copy is None else f"{copy.of_key}:{copy.of_start}"
+            connection.execute(sa.update(parts).where(parts.c.name == name).values(source=source, copy=kept))
+    return changed
+
+
+def reroot(connection: sa.Connection, changed: Collection[str], *, roots: Collection[str]) -> set[str]:
+    """After these parts changed their source: the names of all parts whose origin may now be another.
+
+    ``roots`` are first texts that lost or won a part in another way.
+    """
+    moved = {name: _root(connection, name) for name in sorted(changed)}
+    touched = set(roots) | set(moved.values())
+    affected = set(changed)
+    while moved:
+        before = dict(
+            connection.execute(sa.select(parts.c.name, parts.c.root).where(parts.c.name.in_(sorted(moved)))).all()
+        )
+        touched |= set(before.values())
+        for name, root in moved.items():
+            connection.execute(sa.update(parts).where(parts.c.name == name).values(root=root))
+        below = connection.execute(sa.select(parts.c.name, parts.c.source).where(parts.c.source.in_(sorted(moved))))
+        moved = {name: moved[source] for name, source in below}
+        affected |= set(moved)
+    return affected | _resigned(connection, touched)
+
+
+def load(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> dict[str, Linked]:
+    """Parts by name."""
+    return {row.name: _linked(row) for row in connection.execute(sa.select(parts).where(*where))}
+
+
+def around(connection: sa.Connection, documents: Collection[str]) -> dict[str, Linked]:
+    """The parts of some documents, with what they were copied from and go back to."""
+    own = load(connection, parts.c.document.in_(sorted(documents)))
+    beside = {linked.root for linked in own.values()}
+    beside |= {f"{each.copy.of_key}:{each.copy.of_start}" for each in own.values() if each.copy is not None}
+    missing = sorted(beside - set(own))
+    return own | (load(connection, parts.c.name.in_(missing)) if missing else {})
+
+
+def _resigned(connection: sa.Connection, roots: Iterable[str]) -> set[str]:
+    """Settle which agency each first text is of; the parts of those where that is now another."""
+    affected: set[str] = set()
+    for root in sorted(roots):
+        counted = (
+            sa.select(parts.c.signs, sa.func.count())
+            .where(parts.c.root == root, parts.c.signs.is_not(None))
+            .group_by(parts.c.signs)
+        )
+        signed = signatures({root: dict(connection.execute(counted).all())}).get(root)
+        before = connection.execute(sa.select(parts.c.signed).where(parts.c.name == root)).first()
+        if before is not None and before.signed != signed:
+            connection.execute(sa.update(parts).where(parts.c.name == root).values(signed=signed))
+            affected |= set(connection.execute(sa.select(parts.c.name).where(parts.c.root == root)).scalars())
+    return affected
+
+
+def _root(connection: sa.Connection, name: str) -> str:
+    while (source := connection.execute(sa.select(parts.c.source).where(parts.c.name == name)).scalar()) is not None:
+        name = source
+    return name
+
+
+def _near(connection: sa.Connection, part: Part) -> list[Part]:
+    """The parts that share most bands with a part, among the earlier ones of other documents."""
+    common: Counter[tuple[int, ...]] = Counter()
+    place = _place(part)
+    own = (place["tie"] >> _START) << _START
+    about = {**place, "since": _ordinal(earliest(part)), "own": own, "last": own + 2**_START - 1}
+    for some in chunks(part.bands, size=_AT_ONCE):
+        asked = {f"b{at}": some[at] if at < len(some) else -1 for at in range(_AT_ONCE)}
+        common.update(tuple(row) for row in connection.execute(_NEAR, {**about, **asked}))
+    ids = nearest((count, key[1:], key[0]) for key, count in common.items())
+    return [linked.part for linked in load(connection, parts.c.id.in_(ids)).values()] if ids else []
+
+
+def _row(part: Part) -> Row:
+    facts = Facts(
+        issue=part.issue,
+        start=part.start,
+        end=part.end,
+        day=part.day,
+        own=part.own,
+        names_agency=part.names_agency,
+        helped_by=part.helped_by,
+    )
+    return {
+        "name": part.name,
+        "document": part.issue.key,
+        **_place(part),
+        "facts": msgspec.json.encode(facts).decode(),
+        "runs": array.array("Q", sorted(part.runs)).tobytes(),
+        "bands": array.array("Q", part.bands).tobytes(),
+        "signs": part.signs,
+        "root": part.name,
+        "signed": part.signs,
+        "source": None,
+        "copy": None,
+    }
+
+
+def _linked(row: sa.Row[Any]) -> Linked:
+    facts = msgspec.json.decode(row.facts, type=Facts)
+    part = Part(
+        issue=facts.issue,
+        start=facts.start,
+        end=facts.end,
+        day=facts.day,
+        runs=frozenset(array.array("Q", row.runs)),
+        bands=tuple(array.array("Q", row.bands)),
+        own=facts.own,
+        names_agency=facts.names_agency,
+        helped_by=facts.helped_by,
+        signs=row.signs,
+    )
+    copy = None if row.copy is None else msgspec.json.decode(row.copy, type=Copy)
+    return Linked(part=part, copy=copy, root=row.root, signed=row.signed)
+
+
+def _place(part: Part) -> Mapping[str, int]:
+    """A part's place in the order of coming out, as numbers."""
+    day, moment, seen, key, start = part.order
+    return {
+        "day": _ordinal(day),
+        "moment": _micro(moment),
+        "seen": _micro(seen),
+        "tie": (int(key[:10], 16) << _START) | min(start, 2**_START - 1),
+    }
+
+
+def _ordinal(day: dt.date) -> int:
+    return NO_DAY if day == dt.date.max else day.toordinal()
+
+
+def _micro(moment: dt.datetime) -> int:
+    return NO_MOMENT if moment.year == dt.MAXYEAR else (moment - _EPOCH) // _MICROSECOND
