@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from litestar import Litestar
@@ -207,11 +208,8 @@ def test_what_a_register_says_is_text_whatever_it_says_and_never_without_bounds(
     url = f"sqlite:///{tmp_path / 'hostile.sqlite'}"
     with open_ledger(url) as ledger:
         for number, trick in enumerate(hostile.ALL):
-            said = {
-                "entry": f"{number} {trick}",
-                "url": hostile.ADDRESSES[number],
-                "postures": (f"directive:{trick}@{trick}",),
-            }
+            said: dict[str, Any] = {"entry": f"{number} {trick}", "url": hostile.ADDRESSES[number]}
+            said["postures"] = (f"directive:{trick}@{trick}",)
             registers.keep(ledger, registers.CALM, 0, level="caution", wording=trick, **said)
             many = tuple(Part(value="avoid_all", wording=trick, place=f"{trick} {part}") for part in range(100))
             text = f"{trick}. " + " ".join(f"Sentence {n} of very many {trick}." for n in range(400))

@@ -7,12 +7,14 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.response import Template
 
+from tocsin.ledger.register_model import Outcome
 from tocsin.sources import sources as every_source
 from tocsin.watch import Health, health
+from tocsin.watch.health import State
 from tocsin.web.names import name_of
 from tocsin.web.page import Page
 
-STATES: dict[str, tuple[str, str]] = {
+STATES: dict[State, tuple[str, str]] = {
     "silent": ("grave", "Silent"),
     "failing": ("serious", "Failing"),
     "partial": ("watch", "Partial"),
@@ -20,7 +22,7 @@ STATES: dict[str, tuple[str, str]] = {
     "alive": ("calm", "Alive"),
 }
 """The tone and the word of each state, the worst first."""
-OUTCOMES = {"whole": "whole", "unchanged": "unchanged", "partial": "partial", "failed": "failed"}
+OUTCOMES: tuple[Outcome, ...] = ("whole", "unchanged", "partial", "failed")
 
 
 class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,5 +64,5 @@ def _row(found: Health, publisher: str, language: str) -> SourceRow:
         tone=tone,
         word=word,
         outside=found.rows is not None and not found.rows_min <= found.rows <= found.rows_max,
-        rounds=tuple((OUTCOMES[name], counted[name]) for name in OUTCOMES if counted[name]),
+        rounds=tuple((name, counted[name]) for name in OUTCOMES if counted[name]),
     )
