@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from tocsin.changes import History, history
+from tocsin.changes import History, history, sentence
 from tocsin.ledger import Edition, Part
 
 START = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
@@ -127,3 +127,25 @@ def test_a_warning_that_is_gone_for_a_day_flapped_and_for_a_week_was_lifted() ->
     gone = edition(5, None, 0, silent=True)
     assert levels(edition(0, "avoid_all", 0), gone, edition(6, "avoid_all", 0)) == []
     assert levels(edition(0, "avoid_all", 0), gone) == [("avoid_all", None)]
+
+
+def test_a_level_that_moved_to_parts_is_shown_as_such_and_is_no_lost_level() -> None:
+    north = Part(value="avoid_all", wording="Red", place="the north")
+    found = told(edition(0, "avoid_all", 0), edition(5, None, 5, silent=True, why="for parts only", parts=(north,)))
+    (change,) = found.changes
+    assert (change.kinds, change.before, change.after, change.new) == (
+        ("level", "region"),
+        "avoid_all",
+        None,
+        ("avoid_all: the north",),
+    )
+    assert sentence(change) == "NOR on Niger: avoid_all → for parts only (now avoid_all: the north)"
+    assert found.remarks == ()
+
+
+def test_parts_of_a_country_that_has_no_level_of_its_own_change_too() -> None:
+    parts = [(Part(value=value, wording=value, place="the strip"),) for value in ("avoid_all", "caution")]
+    found = told(edition(0, None, 0, silent=True, parts=parts[0]), edition(5, None, 5, silent=True, parts=parts[1]))
+    assert [(change.kinds, change.gone, change.new) for change in found.changes] == [
+        (("region",), ("avoid_all: the strip",), ("caution: the strip",))
+    ]

@@ -63,6 +63,15 @@ def test_regional_advice_never_becomes_the_countrys(source: Source) -> None:
 
 
 @each_source
+def test_a_level_for_parts_only_is_stated_to_be_none_for_the_country_and_nothing_that_was_lost(source: Source) -> None:
+    """What only says that a level is somewhere in the country (Japan's flags) may hide one for all of it."""
+    for entry in source.read(source.example()).entries:
+        somewhere = entry.why is not None and "somewhere" in entry.why
+        if entry.level is None and entry.parts:
+            assert entry.silent is not somewhere, entry.destination
+
+
+@each_source
 @pytest.mark.parametrize("spoil", SPOILS)
 def test_what_is_broken_shows_no_level_that_was_not_there(source: Source, spoil: str) -> None:
     example = source.example()

@@ -47,10 +47,10 @@ class Registers:
 
     def of(self, where: Where, facts: Sequence[Fact]) -> "OfCell":
         """The registers of one cell: those about its host, and those whose documents speak of it."""
-        found = list(self._of_cell.get(where, ()))
-        for fact in facts:
-            found += [track for track in self._tracks(fact) if track.government == where[1] and track not in found]
-        return OfCell(where, found)
+        found = dict.fromkeys(self._of_cell.get(where, ()))
+        for document in {fact.known.document_key for fact in facts} & self._of_document.keys():
+            found |= dict.fromkeys(each for each in self._of_document[document] if each.government == where[1])
+        return OfCell(where, list(found))
 
     def _tracks(self, fact: Fact) -> list[Track]:
         return self._of_document.get(fact.known.document_key, [])

@@ -35,7 +35,8 @@ def sentence(change: AdviceChange) -> str:
     """The change in one line: who, about what, from what to what."""
     if "level" in change.kinds:
         before, after = change.before_words or change.before, change.after_words or change.after
-        return f"{change.government} on {change.destination}: {before} → {after}"
+        parts = f" (now {'; '.join(change.new)})" if change.after is None and change.new else ""
+        return f"{change.government} on {change.destination}: {before} → {after}{parts}"
     moved = [*(f"no longer {each}" for each in change.gone), *(f"now {each}" for each in change.new)]
     return f"{change.government} on {change.destination}: {'; '.join(moved) or ', '.join(change.kinds)}"
 

@@ -83,4 +83,4 @@ def _part(made: Entry, country: str) -> Entry:
     parts = [each for each in (made.level, *made.parts) if each is not None]
     named = tuple(msgspec.structs.replace(each, place=each.place or made.destination) for each in parts)
     why = "the destination is a part of a country"
-    return msgspec.structs.replace(made, hosts=(country,), level=None, parts=named, why=why)
+    return msgspec.structs.replace(made, hosts=(country,), level=None, parts=named, why=why, silent=bool(named))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tocsin.errors import Unreadable
 from tocsin.sources import moments
-from tocsin.sources.desk import Desk, raw_of, rows
+from tocsin.sources.desk import Desk, raw_of
+from tocsin.sources.fallback import json_or_feed
 from tocsin.sources.markup import Element, fragment
 from tocsin.sources.model import Entry, Said
 from tocsin.sources.stating import said, stated
@@ -17,15 +17,7 @@ _TA = "{http://www.smartraveller.gov.au/schema/rss/travel_advisories/}"
 
 def read(desk: Desk) -> Iterator[Entry]:
     """The export; where it is not there or empty, the feed."""
-    found: list[Entry] = []
-    if "index" in desk.payloads:
-        try:
-            found = list(desk.each(rows(desk.json("index")), lambda row: _of_row(desk, row)))
-        except Unreadable as error:
-            desk.signal(error.code, str(error))
-    if not found and "feed" in desk.payloads:
-        found = list(desk.each(desk.xml("feed").iterfind("channel/item"), lambda item: _of_item(desk, item)))
-    yield from found
+    yield from json_or_feed(desk, lambda row: _of_row(desk, row), lambda item: _of_item(desk, item))
 
 
 def _of_row(desk: Desk, row: Any) -> Entry:

@@ -53,7 +53,8 @@ def _entry(desk: Desk, page: Page) -> Entry:
     level = national[0] if one else None
     wording = ", ".join(each.wording for each in (*national, *parts)) or None
     why = None if one else entry.why
-    return msgspec.structs.replace(entry, level=level, parts=tuple(parts), wording=wording, why=why)
+    silent = bool(parts) and not national and not unread
+    return msgspec.structs.replace(entry, level=level, parts=tuple(parts), wording=wording, why=why, silent=silent)
 
 
 def _box(desk: Desk, box: Element, national: list[Said], parts: list[Said]) -> bool:

@@ -36,6 +36,7 @@ def _entry(desk: Desk, row: Any, words: Any) -> Entry | None:
         level=None if place else level,
         parts=(level,) if place and level else (),
         why="the alert is for a part of the country" if place else why,
+        silent=bool(place and level),
         wording=words if isinstance(words, str) else None,
         title=f"{title}: outbound travel alert",
         url="https://www.sb.gov.hk/eng/ota/",

@@ -46,6 +46,7 @@ def _entry(desk: Desk, page: Page) -> Entry:
         words=words or None,
         why="its terms are for parts of the country" if len(joint) > 1 else None,
         parts=tuple(Said(value=value, wording=words, place="térség") for _, value in joint) if len(joint) > 1 else (),
+        silent=len(joint) > 1,
         body=body,
         updated=updated,
         key=node[1] if node else page.name.rsplit("/", 1)[-1],

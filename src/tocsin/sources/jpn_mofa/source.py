@@ -14,6 +14,7 @@ from tocsin.sources.stating import entry, said
 
 _NUMBER = re.compile(r"pcinfectionspothazardinfo_(\d{3})\.html")
 _BULLET = re.compile(r"[●・]\s*(?P<area>.+?)\s*[:：]?\s*(?P<words>レベル\s*[0-9])")
+_PARTS_ONLY = "no bullet is for the whole country"
 _NONE = re.compile(r"危険情報は出ておりません")
 
 
@@ -102,6 +103,7 @@ def _of_page(desk: Desk, page: Page, root: Element | None) -> Entry:
         level=level,
         parts=parts,
         why=why,
+        silent=bool(parts) and why == _PARTS_ONLY,
         wording=level.wording if level else None,
         title=f"{name}: {desk.card.publisher}",
         url=page.address,
@@ -128,5 +130,5 @@ def _levels(desk: Desk, block: str) -> tuple[Said | None, tuple[Said, ...], str 
         else:
             parts.append(Said(value=level.value, wording=level.wording, place=area))
     one = len({each.value for each in rest}) == 1
-    why = None if one else "no bullet is for the whole country" if not rest else "two bullets are for the whole country"
+    why = None if one else _PARTS_ONLY if not rest else "two bullets are for the whole country"
     return rest[0] if one else None, tuple(parts), why

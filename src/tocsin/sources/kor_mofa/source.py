@@ -63,6 +63,7 @@ def _entry(desk: Desk, code: str, rows: list[Any]) -> Entry:
         why=None if one else "no single alarm is for the whole country",
         wording=", ".join(each.wording for each in (*national, *parts)),
         parts=tuple(parts),
+        silent=bool(parts) and not national and not unread,
         title=f"{name}: 여행경보",
         url="https://www.0404.go.kr/",
         updated=max((day for day in days if day), default=None),

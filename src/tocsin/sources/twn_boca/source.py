@@ -68,6 +68,7 @@ def _entry(desk: Desk, name: str, rows: list[Element]) -> Entry:
         why=None if one else "no single row is for the whole country",
         wording=", ".join(each.wording for each in (*national, *parts)) or None,
         parts=tuple(parts),
+        silent=bool(parts) and not national and not unread,
         title=f"{shown or name}: 國外旅遊警示",
         url=desk.card.addresses["index"],
         updated=max((day for day in days if day), default=None),

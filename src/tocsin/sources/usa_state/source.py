@@ -6,7 +6,8 @@ from typing import Any
 
 from tocsin.errors import Unreadable
 from tocsin.sources import moments
-from tocsin.sources.desk import Desk, raw_of, rows, slug_of
+from tocsin.sources.desk import Desk, raw_of, slug_of
+from tocsin.sources.fallback import json_or_feed
 from tocsin.sources.markup import Element, fragment
 from tocsin.sources.model import Entry
 from tocsin.sources.stating import stated
@@ -18,15 +19,7 @@ _COMBINED = re.compile(r"see summar(?:y|ies)", re.IGNORECASE)
 
 def read(desk: Desk) -> Iterator[Entry]:
     """The JSON register; where it is not there or empty, the RSS one."""
-    found: list[Entry] = []
-    if "index" in desk.payloads:
-        try:
-            found = list(desk.each(rows(desk.json("index")), lambda row: _of_row(desk, row)))
-        except Unreadable as error:
-            desk.signal(error.code, str(error))
-    if not found and "feed" in desk.payloads:
-        found = list(desk.each(desk.xml("feed").iterfind("channel/item"), lambda item: _of_item(desk, item)))
-    yield from found
+    yield from json_or_feed(desk, lambda row: _of_row(desk, row), lambda item: _of_item(desk, item))
 
 
 def _of_row(desk: Desk, row: Any) -> Entry:
