@@ -4,6 +4,7 @@ import functools
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
 
 from tocsin.errors import ModelError
 from tocsin.reading import tagging  # noqa: F401, the component registers itself
@@ -25,5 +26,12 @@ def pipeline(name: str = DEFAULT_MODEL) -> Language:
     if "lemmatizer" in nlp.pipe_names and getattr(nlp.get_pipe("lemmatizer"), "mode", "") == "rule":
         nlp.add_pipe("tocsin_tagging")
         nlp.disable_pipe("lemmatizer")
+        _ranks(nlp)
         return nlp
     return spacy.load(name, exclude=["ner", "senter"])
+
+
+def _ranks(nlp: Language) -> None:
+    """Short ranks keep their stop: "Brig. Gen. Musa" is one name and ends no clause."""
+    for short in ("Lt", "Lieut", "Brig", "Maj", "Col", "Capt", "Cmdr", "Sgt", "Cpl", "Amb", "Sec"):
+        nlp.tokenizer.add_special_case(f"{short}.", [{ORTH: f"{short}."}])

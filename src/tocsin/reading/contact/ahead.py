@@ -56,6 +56,8 @@ def head_planned(child: Token) -> bool:
 
 def refused(token: Token) -> bool:
     """Whether the contact is refused, called off or denied, or only wished for by another."""
+    if _called_off(token):
+        return True
     chain = [token, *[head for head, _ in zip(token.ancestors, range(2), strict=False)]]
     for part in chain:
         if any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in part.children) and (
@@ -65,3 +67,22 @@ def refused(token: Token) -> bool:
         if part is not token and lemma(part) in words("refused"):
             return True
     return any(child.lower_ in ("without", "no") for child in token.children)
+
+
+def _called_off(token: Token) -> bool:
+    """ "The meeting was cancelled", "talks were called off"."""
+    verb = token.head
+    return token.dep_ == "nsubjpass" and (
+        lemma(verb) in words("refused") or any(child.lower_ == "off" for child in verb.children)
+    )
+
+
+def wished(noun: Token) -> bool:
+    """Whether talks or a meeting are only wanted: "ready for talks", "called for a meeting with", "offered talks"."""
+    if noun.dep_ == "pobj":
+        prep = noun.head
+        over = prep.head
+        if over.pos_ == "ADJ" or (over.pos_ in ("NOUN", "PROPN") and lemma(over) in words("wishes")):
+            return True
+        return over.pos_ == "VERB" and prep.lower_ in ("for", "to") and lemma(over) in words("wanting")
+    return noun.dep_ == "dobj" and lemma(noun.head) in words("wanting")

@@ -5,10 +5,11 @@ import re
 
 from tocsin.documents import Document
 from tocsin.reading import quantity, when
+from tocsin.reading.contact.cast import Cast
 from tocsin.reading.contact.found import Found
 from tocsin.reading.contact.frames import contacts_in
 from tocsin.reading.contact.names import Party
-from tocsin.reading.contact.parties import Cast, parties
+from tocsin.reading.contact.parties import parties
 from tocsin.reading.engine import Text
 from tocsin.reading.parse import Parsed, root_of, subjects
 from tocsin.reading.sentences import Sentence
@@ -21,7 +22,7 @@ _GATE = re.compile(
     r"welcom\w+|"
     r"\w*phone|line with|expected in|was in|is in|alongside|beside|conference|briefing|discuss\w*|"
     r"conferred|flew|fly|flies|due in|headed|heads|consult\w*|sat down|sit down|shared|hotline|rang|"
-    r"audience|came|come|goes|went|tour\w*)\b",
+    r"audience|contacted|summon\w*|dial\w*|parley|conven\w+|huddl\w+|dinner|lunch\w*|negotiat\w+|came|come|goes|went|tour\w*)\b",
     re.IGNORECASE,
 )
 _LASTED = re.compile(

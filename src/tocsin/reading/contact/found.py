@@ -4,8 +4,9 @@ import dataclasses
 
 from spacy.tokens import Token
 
+from tocsin.reading.contact.cast import Cast
 from tocsin.reading.contact.names import Party
-from tocsin.reading.contact.parties import Cast, parties
+from tocsin.reading.contact.parties import parties
 from tocsin.reading.parse import Parsed, agents, passive, prepositional, subjects
 from tocsin.records import Mode
 
@@ -43,10 +44,12 @@ def _right_before(verb: Token, parsed: Parsed, cast: Cast) -> list[Party]:
 def behind(head: Token, preps: tuple[str, ...], parsed: Parsed) -> list[Token]:
     """The nouns behind "with" (or "to", "between"), wherever the parse hung the phrase, up to the next verb."""
     direct = prepositional(head, *preps)
-    if direct:
+    if direct and direct[0].pos_ not in ("VERB", "AUX"):
         return direct
     for token in parsed.doc[head.i + 1 : head.i + 16]:
         if (token.pos_ in ("VERB",) and token.tag_ in ("VBD", "VBZ", "VBP")) or token.text in ".;:":
+            break
+        if token.lower_ in ("conference", "briefing") or (token.tag_ == "VBG" and token.nbor(-1).text == ","):
             break
         if token.lower_ in preps and token.dep_ == "prep":
             nouns = [noun for noun in token.children if noun.dep_ == "pobj"]

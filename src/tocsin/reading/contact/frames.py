@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.contact.ahead import planned, refused
+from tocsin.reading.contact.ahead import planned, refused, wished
+from tocsin.reading.contact.cast import Cast, state
 from tocsin.reading.contact.found import Found, behind, merged, takers
 from tocsin.reading.contact.lexicon import kinds, words
 from tocsin.reading.contact.names import Party
-from tocsin.reading.contact.parties import Cast, parties, state
+from tocsin.reading.contact.parties import parties
 from tocsin.reading.contact.visits import due, visit, visit_noun
 from tocsin.reading.parse import Parsed, clause_head, lemma, objects, passive, prepositional, subjects
 from tocsin.records import Mode
@@ -20,9 +21,12 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _ON_PHONE = re.compile(
-    r"\b(?:(?:by|over the|on the|via|per) (?:tele)?phone|in a (?:[\w-]+ )?(?:(?:tele)?phone )?(?:call|"
-    r"conversation)|by video)\b",
+    r"\b(?:(?:by|over the|on the|via|per) (?:tele)?phone|(?:in|during|over|on|via) (?:a|an|the|their) (?:[\w-]+ ){0,3}"
+    r"(?:call|conversation)|by video|via video)\b",
     re.IGNORECASE,
+)
+_AT_TABLE = re.compile(
+    r"\b(?:at|in|during|on the sidelines of) (?:a|an|the|their) (?:[\w-]+ ){0,3}(?:meeting|summit|talks)\b"
 )
 _FACE = re.compile(r"\b(?:in person|met|meeting|meetings|summit|face to face|face-to-face|table)\b", re.IGNORECASE)
 _BODY = re.compile(
@@ -38,6 +42,8 @@ def contacts_in(parsed: Parsed, cast: Cast) -> Iterator[Found]:
         word = lemma(token)
         if word == "due" and token.head.pos_ == "AUX":
             yield from due(token, parsed, cast)
+        elif token.lower_ in ("alongside", "beside") and token.pos_ == "ADP":
+            yield from _alongside(token, parsed, cast)
         elif token.pos_ in ("VERB", "AUX") and word in kinds("verbs"):
             yield from _verb(token, kinds("verbs")[word], parsed, cast)
         elif token.pos_ in ("NOUN", "PROPN") and word in kinds("nouns"):
@@ -45,12 +51,15 @@ def contacts_in(parsed: Parsed, cast: Cast) -> Iterator[Found]:
 
 
 def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]:
-    if refused(verb):
+    if refused(verb) or (kind == "tell" and not _ON_PHONE.search(parsed.text)):
         return
     if kind in ("visit", "travel", "be"):
         yield from visit(verb, kind, parsed, cast)
         return
-    if kind == "tell" and not _ON_PHONE.search(parsed.text):
+    if kind == "summon":
+        yield from _summoned(verb, parsed, cast)
+        return
+    if kind == "speak" and verb.dep_ in ("xcomp", "advcl") and kinds("verbs").get(lemma(verb.head)) == "meet":
         return
     who = takers(verb, parsed, cast)
     with_whom = _others(verb, kind, parsed, cast)
@@ -67,15 +76,52 @@ def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     if (
         kind in ("speak", "discuss", "phone", "host", "tell")
         and not with_whom
-        and not ((kind == "speak" or lemma(verb) == "agree") and len(who) > 1 and not _clause(verb))
+        and not (_together(verb, kind, parsed) and len(who) > 1 and not _clause(verb))
     ):
         return
-    mode: Mode = "meeting" if kind in ("meet", "host") else "call"
-    if kind in ("speak", "discuss") and _FACE.search(parsed.text) and not _PHONE.search(parsed.text):
-        mode = "meeting"
+    yield Found(verb, _mode_of(verb, kind, parsed), tuple(both), planned(verb))
+
+
+def _mode_of(verb: Token, kind: str, parsed: Parsed) -> Mode:
     if kind == "meet" and _PHONE.search(parsed.text[verb.idx : verb.idx + 40]) and "virtual" in parsed.text.casefold():
-        mode = "call"
-    yield Found(verb, mode, tuple(both), planned(verb))
+        return "call"
+    if kind in ("speak", "discuss") and _FACE.search(parsed.text) and not _PHONE.search(parsed.text):
+        return "meeting"
+    return "meeting" if kind in ("meet", "host") else "call"
+
+
+def _together(verb: Token, kind: str, parsed: Parsed) -> bool:
+    """Whether two subjects did it with each other: "A and B spoke", "A and B discussed the war by telephone"."""
+    return (
+        kind == "speak"
+        or lemma(verb) == "agree"
+        or (kind == "discuss" and bool(_ON_PHONE.search(after := parsed.text[verb.idx :]) or _AT_TABLE.search(after)))
+    )
+
+
+def _summoned(verb: Token, parsed: Parsed, cast: Cast) -> Iterator[Found]:
+    """ "Tehran summoned the ambassador": who called whom in."""
+    called = subjects(verb) if passive(verb) else [noun for noun in objects(verb) if noun.i > verb.i]
+    envoys = [
+        party
+        for noun in called
+        if lemma(noun) in words("envoys") or any(part.lower_ in words("envoys") for part in noun.subtree)
+        for party in parties(noun, parsed, cast, described=True)
+    ]
+    hosts = takers(verb, parsed, cast)
+    if envoys and hosts:
+        yield Found(verb, "meeting", tuple(merged(hosts, envoys)), planned(verb))
+
+
+def _alongside(prep: Token, parsed: Parsed, cast: Cast) -> Iterator[Found]:
+    """ "Told reporters alongside B", "speaking beside B": two before the press together."""
+    verb = clause_head(prep)
+    if lemma(verb) not in words("addressing"):
+        return
+    beside = [party for noun in prep.children if noun.dep_ == "pobj" for party in parties(noun, parsed, cast)]
+    both = merged([party for party in takers(verb, parsed, cast) if party.named], beside)
+    if beside and len(both) > 1:
+        yield Found(prep, "joint_press", tuple(both), planned(verb))
 
 
 def _body(verb: Token) -> list[Party]:
@@ -98,15 +144,10 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
     found: list[Party] = []
     if kind in ("meet", "phone", "host", "tell"):
         nouns = subjects(verb) if passive(verb) else [noun for noun in objects(verb) if noun.i > verb.i]
-        if (
-            kind == "phone"
-            and lemma(verb) == "call"
-            and any(
-                child.dep_ in ("oprd", "xcomp", "ccomp", "prt", "acomp", "advcl") and child.i > verb.i
-                for child in verb.children
-            )
-        ):
+        if kind == "phone" and lemma(verb) == "call" and _named_so(verb):
             return []
+        if kind == "phone" and not nouns:
+            nouns = [child for child in verb.children if child.dep_ == "oprd"]
         for noun in nouns:
             found += parties(noun, parsed, cast, described=kind != "host")
     words_of = ("with", "to") if kind == "speak" else ("with",)
@@ -115,16 +156,19 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
     return found
 
 
+def _named_so(verb: Token) -> bool:
+    """Whether "call" gives a name or calls off: "called him a friend", "called the talks useful"."""
+    after = [child for child in verb.children if child.i > verb.i]
+    given = any(child.dep_ == "oprd" for child in after) and any(child.dep_ == "dobj" for child in after)
+    return given or any(
+        child.dep_ in ("ccomp", "prt", "acomp") or (child.dep_ == "xcomp" and child.pos_ != "VERB") for child in after
+    )
+
+
 def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]:
-    if lemma(noun) in ("phone", "telephone", "line") and not re.search(
-        r"\bon the (?:tele)?(?:phone|line)$", noun.doc.text[: noun.idx + len(noun)]
-    ):
-        return
-    if (
-        refused(noun)
-        or (kind == "press" and not _is_press(noun))
-        or (kind == "call" and lemma(noun) not in ("phone", "telephone", "line") and _not_phone(noun))
-    ):
+    if kind == "press" and _by_video(noun):
+        kind = "call"
+    if _none(noun, kind):
         return
     owners = [party for child in noun.children if child.dep_ == "poss" for party in parties(child, parsed, cast)]
     between = [
@@ -135,27 +179,8 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     with_whom = [
         party for each in behind(noun, ("with",), parsed) for party in parties(each, parsed, cast, described=True)
     ]
-    if not with_whom and not between and kind in ("call", "meeting"):
-        nouns = (
-            [*prepositional(noun, "to", "from"), *prepositional(clause_head(noun), "to")]
-            if kind == "call"
-            else prepositional(noun, "of")
-        )
-        with_whom = [
-            party
-            for each in nouns
-            for party in parties(each, parsed, cast)
-            if party.person or (kind == "meeting" and party.named)
-        ]
-    if kind == "press" and not with_whom:
-        with_whom = [
-            party
-            for token in parsed.doc
-            if token.lower_ in ("alongside", "beside")
-            for each in token.children
-            if each.dep_ == "pobj"
-            for party in parties(each, parsed, cast)
-        ]
+    if not with_whom and not between:
+        with_whom = _loosely(noun, kind, parsed, cast)
     if kind == "visit":
         yield from visit_noun(noun, owners, parsed, cast)
         return
@@ -170,25 +195,53 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     if not between and not owners and head.i != noun.i:
         who = [party for party in takers(head, parsed, cast, doers=False) if party.named]
     both = merged(who, with_whom) if not between else merged(between, [])
-    both = both if len(both) > 1 else merged(named, both)
-    if len(both) < 2 or not all(party.named for party in (both[:2] if kind != "meeting" else both[:1])):
+    if len(both) < 2 and (len(named) > 1 or with_whom):
+        both = merged(named, both)
+    if len(both) < 2 and kind in ("call", "meeting", "talk") and _carried(noun):
+        both = _body(head)
+    elif not with_whom and (_again(noun) or not (between or len(owners) > 1 or named or _carried(noun))):
         return
-    if _again(noun) and not with_whom:
-        return
-    if kind == "meeting" and not between and _list_of(noun, both):
-        return
-    if not (between or with_whom or len(owners) > 1 or named) and not _carried(noun):
-        return
-    yield Found(noun, _mode(noun, kind, parsed), tuple(both), planned(noun) or planned(head))
+    elif len(both) < 2 or not all(party.named for party in (both[:2] if kind != "meeting" else both[:1])):
+        both = []
+    if both:
+        yield Found(noun, _mode(noun, kind, parsed), tuple(both), planned(noun) or planned(head))
 
 
-def _list_of(noun: Token, both: list[Party]) -> bool:
-    """ "A meeting of the Security Council": a body that sits, not two who meet."""
-    return bool(prepositional(noun, "of")) and not prepositional(noun, "with") and len(both) < 2
+def _none(noun: Token, kind: str) -> bool:
+    """Whether the noun is no contact: refused, only wanted, no telephone, no press."""
+    if lemma(noun) in ("phone", "telephone", "line"):
+        text = noun.doc.text[: noun.idx + len(noun)]
+        return not re.search(r"\bon the (?:tele)?(?:phone|line)$", text) or refused(noun)
+    return (
+        refused(noun)
+        or (kind in ("talk", "meeting") and wished(noun))
+        or (kind == "press" and not _is_press(noun))
+        or (kind == "call" and _not_phone(noun))
+    )
+
+
+def _loosely(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
+    """With whom, where no "with" tells: a call to or from somebody, a meeting of some, before the press alongside."""
+    nouns: list[Token] = []
+    if kind == "call":
+        nouns = [*prepositional(noun, "to", "from"), *prepositional(clause_head(noun), "to")]
+    elif kind == "meeting":
+        nouns = prepositional(noun, "of")
+    elif kind == "press":
+        beside = [token for token in parsed.doc if token.lower_ in ("alongside", "beside")]
+        nouns = [each for token in beside for each in token.children if each.dep_ == "pobj"]
+    return [
+        party
+        for each in nouns
+        for party in parties(each, parsed, cast)
+        if party.person or kind == "press" or (kind == "meeting" and party.named) or (party.named and party.country)
+    ]
 
 
 def _carried(noun: Token) -> bool:
     """Whether the noun is the object of a light verb: "held talks", "arrived for talks"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in words("spans"):
+        noun = noun.head.head
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     return (
         verb.pos_ in ("VERB", "AUX")
@@ -240,6 +293,11 @@ def _is_press(noun: Token) -> bool:
     return bool(re.search(r"\b(?:press|news|joint|media)\b[\w ]*$", before)) and not (
         lemma(noun) == "briefing" and "joint" not in before
     )
+
+
+def _by_video(noun: Token) -> bool:
+    before = noun.doc.text[max(0, noun.idx - 12) : noun.idx].casefold()
+    return bool(re.search(r"\b(?:video|tele|virtual|phone)[ -]?$", before))
 
 
 def _not_phone(noun: Token) -> bool:

@@ -3,15 +3,9 @@
 import dataclasses
 import re
 
-from tocsin.reading.contact.lexicon import words
 from tocsin.reading.parse import Parsed
 from tocsin.reading.statement.people import Directory, Person
 
-_INITIALS = re.compile(r"(?<![\w.] )(?<![\w.])(?!U\.|E\.U)(?:[A-Z]\.\s?){1,2} ?[A-Z][a-zà-ž]{3,}(?:-[A-Z][a-z]+)?")
-_ARABIC = re.compile(
-    r"(?<![\w.-])[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|[A-ZÀ-Ž][\w’'-]+|bin|Abdel|Abd))* (?:al|el|Al|El|as|ash|"
-    r"ad|ar|an)-[A-ZÀ-Ž][\w’'-]+"
-)
 _POSSESSED = re.compile(r"['’]s |^(?:Mr|Mrs|Ms)\b")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*")
 
@@ -32,15 +26,6 @@ def named(parsed: Parsed, directory: Directory) -> list[tuple[int, int, Party]]:
         (start, end, _suffixed(person, parsed.text[end : end + 24]))
         for start, end, person in directory.spans(parsed.text)
         if not _POSSESSED.search(person.name)
-    ]
-    found += [
-        (match.start(), match.end(), Party(match.group(), None, person=True))
-        for match in _INITIALS.finditer(parsed.text)
-    ]
-    found += [
-        (match.start() + skip, match.end(), Party(match.group()[skip:], None, person=True))
-        for match in _ARABIC.finditer(parsed.text)
-        if (skip := _title(match.group())) >= 0
     ]
     found = [
         row
@@ -65,16 +50,6 @@ def named(parsed: Parsed, directory: Directory) -> list[tuple[int, int, Party]]:
     return sorted(
         ((start, end, _crowned(party, parsed.text[:start])) for start, end, party in found), key=lambda row: row[0]
     )
-
-
-def _title(run: str) -> int:
-    """How many characters of a run of capitals are an office and no name."""
-    skip = 0
-    for word in run.split()[:-1]:
-        if word.casefold() not in words("leaders") | {"prime", "foreign", "general", "sheikh", "the", "mr", "dr"}:
-            break
-        skip += len(word) + 1
-    return skip
 
 
 def _crowned(party: Party, before: str) -> Party:

@@ -1,20 +1,20 @@
 """Who takes part: people by their full names, governments by the names of their states, pronouns resolved."""
 
-import dataclasses
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from tocsin.reading.contact.cast import Cast, state, taken_up, two
 from tocsin.reading.contact.lexicon import words
-from tocsin.reading.contact.names import Party, named, of_person
+from tocsin.reading.contact.names import Party, of_person
 from tocsin.reading.parse import Parsed, conjuncts, lemma
-from tocsin.reading.statement.people import Directory
+from tocsin.reading.statement.words import homes
 from tocsin.reading.statement.words import words as org_words
-from tocsin.reading.states import Mention, states
+from tocsin.reading.states import Mention
 
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _GROUPS = frozenset({"they", "them", "their", "both", "two", "pair"})
-_ORGANISATIONS = {"EU": "EU", "NATO": "NATO", "UN": "UN"}
 _RULERS = (
     "president",
     "prime minister",
@@ -28,34 +28,6 @@ _RULERS = (
     "supreme leader",
     "leader",
 )
-
-
-@dataclasses.dataclass(slots=True)
-class Cast:
-    """Who is who in the document, and who was named last."""
-
-    directory: Directory
-    recent: list[Party] = dataclasses.field(default_factory=list)
-    pair: list[Party] = dataclasses.field(default_factory=list)
-    post: int = -1
-    _named: tuple[int, list[tuple[int, int, Party]]] = dataclasses.field(default_factory=lambda: (-1, []))
-
-    def enter(self, post: int) -> None:
-        """A new post of a live blog: who was named in the last one is forgotten."""
-        if post != self.post:
-            self.post, self.recent, self.pair = post, [], []
-
-    def people(self, parsed: Parsed) -> list[tuple[int, int, Party]]:
-        """Everybody whom the sentence names, where: full names first, then surnames."""
-        if self._named[0] != parsed.sentence.start:
-            self._named = (parsed.sentence.start, named(parsed, self.directory))
-        return self._named[1]
-
-
-def state(mention: Mention) -> Party:
-    """A state as a participant."""
-    names = states().get(mention.code, {}).get("names") or [mention.name]
-    return Party(_ORGANISATIONS.get(mention.code, str(names[0])), mention.code)
 
 
 def parties(token: Token, parsed: Parsed, cast: Cast, *, described: bool = False) -> list[Party]:
@@ -74,7 +46,9 @@ def parties(token: Token, parsed: Parsed, cast: Cast, *, described: bool = False
 def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> list[Party]:
     low = noun.lower_
     if low in _PRONOUNS:
-        return cast.recent[:1]
+        return taken_up(noun, parsed, cast)
+    if low == "i":
+        return _quoted_self(noun, parsed, cast)
     first, last = _extent(noun)
     people = [
         party
@@ -83,32 +57,24 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
     ]
     if people:
         return people
-    if (
-        low == "both"
-        and len(
-            here := [
-                party
-                for start, _, party in cast.people(parsed)
-                if (start < noun.idx and party not in cast.recent[:1]) or (start < noun.idx and len(cast.recent) < 2)
-            ]
-        )
-        >= 2
-    ):
-        return here[:2]
-    if low in _GROUPS or (
-        lemma(noun) in ("president", "leader", "minister", "man", "side")
-        and any(child.lower_ in ("two", "both") for child in noun.children)
-        and not _inside_mentions(noun, parsed)
-    ):
-        return cast.pair[:2] if len(cast.pair) >= 2 else cast.recent[:2]
+    pair = _pair(noun, parsed, cast)
+    if pair is not None:
+        return pair
     mention = parsed.mention(noun)
     if mention is not None and mention.kind in ("name", "government", "capital", "people"):
         return [state(mention)]
+    return _by_head(noun, parsed, cast, described=described)
+
+
+def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> list[Party]:
+    """Whom a noun phrase without a name means: a delegation, an office of a state, a lone surname, a body."""
     head = lemma(noun)
     if head in words("others"):
         return []
     inside = _inside_mentions(noun, parsed)
-    if inside and (head in words("leaders") or mention is not None):
+    if head in words("sent") and (bodies := _body(noun)):
+        return [*(state(each) for each in inside if each.kind in ("name", "adjective", "government")), *bodies]
+    if inside and (head in words("leaders") or parsed.mention(noun) is not None):
         if noun.tag_ in ("NNS", "NNPS") or head in (
             "delegation",
             "government",
@@ -121,6 +87,9 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
         return _counterparts(noun, inside[:1], cast, strict=True) or [Party(_phrase(noun), inside[0].code)]
     if lone(noun):
         return [Party(_run(noun), None, person=True)]
+    body = _body(noun, inside)
+    if body:
+        return body
     if (
         described
         and noun.pos_ in ("NOUN", "PROPN")
@@ -146,6 +115,69 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
     return []
 
 
+def _pair(noun: Token, parsed: Parsed, cast: Cast) -> list[Party] | None:
+    """ "Both", "they", "the two leaders": two of this sentence or of those before; ``None`` where no pair is meant."""
+    if noun.lower_ == "both":
+        here = [
+            party
+            for start, _, party in cast.people(parsed)
+            if start < noun.idx and (party not in cast.recent[:1] or len(cast.recent) < 2)
+        ]
+        if len(here) >= 2:
+            return here[:2]
+    if noun.lower_ in _GROUPS or (
+        lemma(noun) in _PAIRED
+        and any(child.lower_ in ("two", "both") for child in noun.children)
+        and not _inside_mentions(noun, parsed)
+    ):
+        return two(noun, parsed, cast)
+    return None
+
+
+_PAIRED = frozenset(("president leader minister man side country nation state chief party").split())
+
+
+def _quoted_self(noun: Token, parsed: Parsed, cast: Cast) -> list[Party]:
+    """ "I spoke with B," A wrote: the one who is quoted."""
+    for head in noun.ancestors:
+        for child in head.children:
+            if child.dep_ == "nsubj" and child.pos_ == "PROPN" and child.i > noun.i and head.i != noun.head.i:
+                return parties(child, parsed, cast)
+    return []
+
+
+def _body(noun: Token, inside: Sequence[Mention] = ()) -> list[Party]:
+    """A force or organisation that is no state: "the RSF", "a delegation of ECOWAS", "envoys from Israel and Hamas"."""
+    sent = [
+        each
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in ("of", "from") and lemma(noun) in words("sent")
+        for each in child.children
+        if each.dep_ == "pobj"
+        for each in conjuncts(each)
+    ]
+    found = [
+        party
+        for each in sent
+        for party in (
+            _body(each) or ([Party(each.text)] if lemma(each) in words("forces") and each.tag_ == "NN" else [])
+        )
+    ]
+    if found:
+        return found
+    run = _run(noun)
+    code = homes().get(run) or homes().get(noun.text)
+    capitals = (
+        noun.pos_ in ("PROPN", "NOUN")
+        and noun.text.isupper()
+        and len(noun.text) > 2
+        and noun.text not in org_words("outlets")
+    )
+    if noun.pos_ == "PROPN" and noun.text in org_words("org_words"):
+        return [Party(_phrase(noun), code or next((each.code for each in inside), None))]
+    return [Party(run, code)] if code or capitals else []
+
+
 def lone(noun: Token) -> bool:
     """A name that the document nowhere gives in full: "Macron"."""
     text = re.sub(r"['’]s$", "", noun.text)
@@ -157,6 +189,8 @@ def lone(noun: Token) -> bool:
         and text not in org()
         and lemma(noun) not in words("others") | words("leaders")
         and not noun.like_num
+        and not any(child.dep_ == "det" for child in noun.children)
+        and text not in homes()
     )
 
 
@@ -183,6 +217,9 @@ def _run(noun: Token) -> str:
 
 _SINGULAR = frozenset(
     {
+        "army",
+        "junta",
+        "military",
         "minister",
         "president",
         "premier",
@@ -248,6 +285,7 @@ def _inside_mentions(noun: Token, parsed: Parsed) -> list[Mention]:
                 child.dep_ in ("compound", "amod", "nmod", "poss", "pobj", "case", "nummod")
                 or (child.dep_ == "conj" and current is not noun)
                 or (child.dep_ == "prep" and child.lower_ in ("of", "from", "including", "like", "as", "such"))
+                or (child.lower_ == "in" and lemma(current) in ("counterpart", "colleague"))
             )
             if inside and child.i not in seen and child.i <= noun.i + 16:
                 seen.add(child.i)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tocsin.reading.contact.ahead import planned
+from tocsin.reading.contact.cast import Cast, state
 from tocsin.reading.contact.found import Found, behind, merged, takers
 from tocsin.reading.contact.lexicon import words
 from tocsin.reading.contact.names import Party
-from tocsin.reading.contact.parties import Cast, parties, state
+from tocsin.reading.contact.parties import parties
 from tocsin.reading.parse import Parsed, clause_head, lemma, objects, passive, prepositional, subjects
 
 _PLACES = ("name", "capital", "city", "region")
@@ -31,9 +32,20 @@ def visit(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     ):
         return
     hosts = [state(parsed.mention(place)) for place in places if parsed.mention(place).kind == "name"]  # type: ignore[arg-type,union-attr]
-    if any(host.country and host.country == who[0].country for host in hosts):
+    if any(host.country and host.country == who[0].country for host in hosts) or _at_home(who[0], places, parsed):
         return
     yield Found(verb, "visit", tuple(merged(who, hosts)), planned(verb) or lemma(verb) in ("expect", "await"))
+
+
+def _place(token: Token, parsed: Parsed) -> bool:
+    mention = parsed.mention(token)
+    return mention is not None and mention.kind in ("name", "capital")
+
+
+def _at_home(party: Party, places: list[Token], parsed: Parsed) -> bool:
+    """Whether somebody only goes about in their own country."""
+    codes = {mention.code for place in places if (mention := parsed.mention(place)) is not None}
+    return party.country is not None and codes == {party.country}
 
 
 def _abroad(party: Party, places: list[Token], parsed: Parsed) -> bool:
@@ -79,7 +91,10 @@ def _destination(verb: Token, kind: str, parsed: Parsed) -> list[Token]:
     )
     if kind == "visit" and not nouns and passive(verb):
         nouns = []
-    return [noun for noun in nouns if (mention := parsed.mention(noun)) is not None and mention.kind in _PLACES]
+    found = [noun for noun in nouns if (mention := parsed.mention(noun)) is not None and mention.kind in _PLACES]
+    return found or [
+        child for noun in nouns for child in noun.children if child.dep_ == "poss" and _place(child, parsed)
+    ]
 
 
 def visit_noun(noun: Token, owners: list[Party], parsed: Parsed, cast: Cast) -> Iterator[Found]:
@@ -97,13 +112,17 @@ def visit_noun(noun: Token, owners: list[Party], parsed: Parsed, cast: Cast) -> 
         and head.i != noun.i
     ):
         who = [party for party in takers(head, parsed, cast) if party.named]
+    if not who and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "during", "after") and head.i != noun.i:
+        who = [party for party in takers(head, parsed, cast) if party.person and _official(party, cast)]
     who += [
         party
         for each in prepositional(noun, "by", "from")
         for party in parties(each, parsed, cast, described=False)
         if party not in who
     ]
-    if not who or not (places or owners):
+    named = [child for child in noun.children if child.dep_ == "compound" and _place(child, parsed)]
+    places = places or named
+    if not who or not (places or owners) or _at_home(who[0], places, parsed):
         return
     hosts = [state(parsed.mention(place)) for place in places if parsed.mention(place).kind == "name"]  # type: ignore[arg-type,union-attr]
     yield Found(noun, "visit", tuple(merged(who, hosts)), planned(noun) or planned(head))

@@ -18,6 +18,8 @@ def asserted(verb: Token) -> bool:
             return False
         if child.dep_ in ("mark", "advmod") and child.lower_ in _DOUBTED and child.i < verb.i:
             return False
+    if any(part.lower_ in ("nor", "neither") for part in verb.doc[max(0, verb.i - 2) : verb.i]):
+        return False
     if any(
         child.dep_ == "nsubj"
         and any(

@@ -23,11 +23,16 @@ NAME = rf"(?:(?:{_INITIAL} ?){{1,3}})?{_WORD}{_MORE}{{0,3}}"
 _FULL = re.compile(
     rf"(?<![\w.’'-])(?:{_WORD}{_MORE}{{1,3}}|(?:{_INITIAL} ?){{1,3}}[A-ZÀ-Ž][\w’'-]{{2,}}{_MORE}{{0,2}})"
 )
-RANKS = r"(?:(?:Lt|Lieut|Brig|Maj|Gen|Col|Adm|Capt|Cmdr|Sgt|Cpl|Amb|Rep|Sen|Gov|Sec|Rear|Vice)\b\.? )"
+RANKS = r"(?:(?:Lt|Lieut|Brig|Maj|Gen|Col|Adm|Capt|Cmdr|Sgt|Cpl|Amb|Rep|Sen|Gov|Sec|Rear|Vice|PM|FM|EAM)\b\.? )"
 """A rank or office as short as texts write it before a name; it is no part of the name."""
 _RANKED = re.compile(rf"(?<![\w.])(?P<rank>{RANKS}+)(?P<name>{NAME})")
+_JOINED = re.compile(r"(?:al|el|ad|as|an|ar|ash|at|az)-[A-ZÀ-Ž]")
 _SHORT_RANK = re.compile(rf"^{RANKS}+")
 _TITLED = re.compile(rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Dr)\.? (?P<name>{NAME})")
+_NO_NAME = (
+    r"(?:Secretary|Minister|President|Prime|Foreign|Chief|Director|Leader|Commander|Commissioner|Ambassador|Envoy|Speaker|"
+    r"Chairman|Spokes\w+|Governor|Chancellor|Premier|Advis[eo]r|Representative)\b"
+)
 _COMMON = frozenset(
     (
         "The A An In On At It He She They We But And For From To By As If When While After Before During This "
@@ -150,7 +155,8 @@ def _office() -> str:
 
 @functools.cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<office>{_office()}),? (?:\([A-Z]+\),? )?{RANKS}*(?P<name>{NAME})")
+    whole = r"(?<! and)(?<! of)(?<! for)(?<! the)"
+    return re.compile(rf"(?P<office>{_office()}){whole},? (?:\([A-Z]+\),? )?{RANKS}*(?!{_NO_NAME})(?P<name>{NAME})")
 
 
 @functools.cache
@@ -270,6 +276,8 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
     ranked = _SHORT_RANK.match(name)
     if ranked:
         at, name = at + ranked.end(), name[ranked.end() :]
+    if name.replace("’", "'").casefold() in leaders()[0]:
+        return name
     parts = name.split()
     if len(parts) > 1 and len(parts[0]) == 2 and parts[0][1] == "." and parts[1] in _COMMON:
         return None
@@ -300,7 +308,13 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
         )
     ):
         return None
-    joined = " ".join(parts)
+    return _personal(" ".join(parts), mentions, at)
+
+
+def _personal(whole: str, mentions: list[Mention], at: int) -> str | None:
+    """The name without a rank, if it is nothing of a state and ends like a name."""
+    joined = _SHORT_RANK.sub("", whole)
+    at += len(whole) - len(joined)
     end = at + len(joined)
     for mention in mentions:
         if (
@@ -309,7 +323,8 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
             and (mention.end >= end or mention.kind in ("name", "government", "capital"))
         ):
             return None
-    return joined if len(parts[-1]) > 1 and parts[-1][0].isupper() else None
+    last = joined.rsplit(" ", 1)[-1]
+    return joined if len(last) > 1 and (last[0].isupper() or _JOINED.match(last)) else None
 
 
 def _titles() -> frozenset[str]:
