@@ -11,7 +11,7 @@ from scripts.screenshot import browser, chromium, serving
 from tocsin.ledger import open_ledger
 from tocsin.web import app
 
-from tests.web import dossier, hostile
+from tests.web import dossier, hostile, registers
 
 pytestmark = [
     pytest.mark.skipif(chromium() is None, reason="no Chromium here: apt-get install chromium"),
@@ -224,3 +224,34 @@ def test_the_first_page_is_light(visit: Visit, tmp_path: Path) -> None:
     visit.to("/host/UKR")
     assert len(sizes) == 3
     assert 0 < sum(sizes) < 250_000
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_the_pages_of_the_registers_are_sound_for_everybody(
+    chrome: Browser, tmp_path: Path, scheme: Literal["light", "dark"], width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here").Axe()
+    url = f"sqlite:///{tmp_path / 'registers.sqlite'}"
+    with open_ledger(url) as ledger:
+        registers.fill(ledger)
+    context = chrome.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    with serving(app(url, now=lambda: registers.NOW)) as at:
+        visit = Visit(context, at)
+        for path in (
+            "/changes",
+            "/changes?remarks=1",
+            "/register/NOR/NER",
+            "/register/NOR/TCD",
+            "/sources",
+            "/host/NER",
+        ):
+            page = visit.to(path)
+            for summary in page.locator("summary").all():
+                summary.press("Enter")
+            assert page.locator("details:not([open])").count() == 0
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            violations = axe.run(page).response["violations"]
+            assert [(each["id"], each["nodes"][0]["html"][:160]) for each in violations] == [], path
+        context.close()
+        assert visit.complaints == []
+        assert visit.strangers() == []

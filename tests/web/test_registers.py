@@ -16,7 +16,7 @@ from tocsin.web import app
 
 from tests.web import hostile, registers
 from tests.web.conftest import LOOPBACK
-from tests.web.links import tree, walk
+from tests.web.links import links, tree
 from tests.web.test_hostile import FORBIDDEN
 from tests.web.test_pages import row, words
 
@@ -39,10 +39,14 @@ def items(client: Client, address: str) -> list[str]:
     return [" ".join(each.text_content().split()) for each in found]
 
 
-def test_every_link_within_reach_of_the_changes_resolves_and_keeps_the_moment(client: Client) -> None:
-    pages = walk(client, "/changes?as_of=2026-03-25")
-    assert any("/register/NOR/NER?as_of=2026-03-25" in address for address in pages)
-    assert any("/changes?sender=GBR&as_of=2026-03-25" in address for address in pages)
+def test_the_links_of_the_pages_resolve_and_keep_the_moment(client: Client) -> None:
+    met: set[str] = set()
+    for path in ("/changes", "/register/NOR/NER", "/sources"):
+        met |= links(client.get(f"{path}?as_of=2026-03-25").text, at=f"{LOOPBACK}{path}")
+    assert f"{LOOPBACK}/register/NOR/NER?as_of=2026-03-25T23%3A59%3A59" in met
+    assert f"{LOOPBACK}/changes?sender=GBR&as_of=2026-03-25T23%3A59%3A59" in met
+    one_of_each = {each.partition("?")[0]: each for each in met}
+    assert [each for each in one_of_each.values() if client.get(each).status_code != 200] == []
 
 
 def test_a_change_says_who_from_what_to_what_in_both_words_and_when(client: Client) -> None:
