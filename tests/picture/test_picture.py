@@ -1,20 +1,18 @@
 """What is kept as documents come is what is made from all of them, in any order, on either database."""
 
-import datetime as dt
 import random
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tocsin.claims import Claim, claims, told_in
-from tocsin.ledger import Ledger, open_ledger
+from tocsin.ledger import Ledger
 from tocsin.origins import origins
-from tocsin.picture import Asked, brought_up, claims_of, dump, opened, rebuild
+from tocsin.picture import Asked, brought_up, claims_of, dump, opened
 
-from tests.picture.making import SEEN, Landed, add, landed
+from tests.picture.making import Landed, add, landed
 
 HOSTS = ("UKR", "POL")
 

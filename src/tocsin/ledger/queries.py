@@ -94,13 +94,20 @@ def told(
 ) -> Select:
     """The records of the readings in force of a host, a kind, some days, with what a KnownRecord says of them."""
     every = records.c
-    wanted = sa.and_(
-        sa.true() if host is None else every.host == host,
-        every.kind.in_(sorted(kinds or KINDS)),
-        sa.true() if since is None else every.day >= since,
-        sa.true() if until is None else every.day <= until,
+
+    def wanted(of_host: sa.ColumnElement[Any], kind: sa.ColumnElement[Any], day: sa.ColumnElement[Any]) -> Any:
+        return sa.and_(
+            sa.true() if host is None else of_host == host,
+            kind.in_(sorted(kinds or KINDS)),
+            sa.true() if since is None else day >= since,
+            sa.true() if until is None else day <= until,
+        )
+
+    among = sa.select(every.document).where(wanted(every.host, every.kind, every.day))
+    again = wanted(
+        sa.func.coalesce(every.host, ""), sa.func.coalesce(every.kind, ""), sa.func.coalesce(every.day, sa.null())
     )
-    known = known_documents(known_at, sa.select(every.document).where(wanted))
+    known = known_documents(known_at, among)
     return (
         sa.select(
             every.id,
@@ -117,7 +124,7 @@ def told(
         .select_from(known)
         .join(readings, readings.c.key == known.c.reading)
         .join(records, every.reading == known.c.reading)
-        .where(wanted)
+        .where(again)  # in a form without index, as above
         .order_by(every.day.desc().nulls_last(), every.document, every.start, every.id)
         .limit(limit)
     )
