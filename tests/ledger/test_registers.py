@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 
 from tocsin.ledger import Edition, Fetch, Ledger, Official, Part, Round, open_ledger
 from tocsin.ledger.registers import payload_key
@@ -159,3 +162,20 @@ def test_a_ledger_from_before_hosts_and_losses_gets_them(new_url: Callable[[], s
     with open_ledger(url) as ledger:
         (found,) = ledger.registers.shown(host="NER")
         assert (found.entry, found.read_at, found.failing) == ("Niger", NOON, "failed")
+
+
+def test_the_entries_of_a_host_are_looked_up_and_no_table_of_registers_is_read_through(tmp_path: Path) -> None:
+    asked: list[tuple[str, Any]] = []
+    with open_ledger(str(tmp_path / "plans.sqlite")) as ledger:
+        ledger.registers.add_editions([edition()])
+        sa.event.listen(ledger.engine, "before_cursor_execute", lambda *said: asked.append((said[2], said[3])))
+        assert len(ledger.registers.shown(host="NER", known_at=NOON)) == 1
+        with ledger.engine.connect() as connection:
+            plans = [
+                row[3]
+                for statement, given in tuple(asked)
+                if "register_" in statement
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+            ]
+    assert any("SEARCH register_rounds USING" in step for step in plans)
+    assert [step for step in plans if step.startswith("SCAN") and "register_" in step] == []

@@ -31,6 +31,8 @@ SENTENCES = [
     ("SWE", "Mali", "UD avråder från alla resor till Kidal.", None, 1),
     ("CHE", "Mali", "Von Reisen nach Mali wird abgeraten.", "avoid_all", 0),
     ("EST", "Mali", "Soovitame vältida kõiki reise Kidali.", None, 1),
+    ("CZE", "Mali", "Ministerstvo doporučuje necestovat do Mali.", "avoid_nonessential", 0),
+    ("CZE", "Mali", "Ministerstvo nedoporučuje odložit cesty do Mali.", None, 0),
     ("SVK", "Mali", "Pre Mali platil 2. stupeň, teraz platí 4. stupeň cestovného odporúčania.", "avoid_all", 0),
 ]  # fmt: skip
 
