@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/alerts_killed.py [MOMENTS]
 
-Each time a program takes ten papers in, whose alerts go to two receivers that are slow, fail and break off; it is killed
-with SIGKILL; another program finishes. Prints one line a moment and the sums as JSON.
+Each time a program takes ten papers in, whose alerts go to two receivers that are slow, fail and break off; it is
+killed with SIGKILL; another program finishes. Prints one line a moment and the sums as JSON.
 """
 
 import json

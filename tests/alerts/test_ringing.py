@@ -9,7 +9,7 @@ import pytest
 
 from tocsin.alerts import drop_rule, keep_rule
 from tocsin.errors import SettingsError
-from tocsin.ledger import Round
+from tocsin.ledger import Edition, Round
 
 from tests.alerts.ringing import HOUR, NOW, Desk, rule
 
@@ -169,23 +169,73 @@ def test_a_rule_that_asks_for_two_origins_rings_with_the_second_and_once(desk: O
     assert len(log.alert.origins) == 2
 
 
-def test_a_register_read_for_the_first_time_is_no_news(desk: Open) -> None:
-    here = desk()
-    page: dict[str, Any] = {
-        "type_": "advice",
-        "canonical": "register:GBR/gbr_fcdo/niger",
-        "sender": "GBR",
-        "reader": "register/1",
-    }
-    here.paper("caution", **page)
-    assert here.rang() == []
+PAGE: dict[str, Any] = {
+    "type_": "advice",
+    "canonical": "register:GBR/gbr_fcdo/niger",
+    "sender": "GBR",
+    "reader": "register/1",
+}
+
+
+def visit(here: Desk, value: str, *, revision: str = "1", **fields: Any) -> None:
+    """A visit to a register that finds its page saying so, and ends."""
+    now = here.clock.now
+    document = here.paper(value, **PAGE | {"reader": f"register/{revision}"} | fields)
+    edition = Edition(
+        source="gbr_fcdo",
+        government="GBR",
+        entry="niger",
+        destination="Niger",
+        hosts=("NER",),
+        seen_at=now,
+        revision=revision,
+        level=value,
+        updated=now,
+        document=document.key,
+    )
+    here.ledger.registers.add_editions([edition])
     here.ledger.registers.add_round(
-        Round(source="gbr_fcdo", started_at=NOW, ended_at=NOW, outcome="whole", rows=1, changed=1, signals=0)
+        Round(source="gbr_fcdo", started_at=now, ended_at=now, outcome="whole", rows=1, changed=1)
     )
     here.clock.now += 24 * HOUR
-    here.paper("avoid_all", **page)
+
+
+def test_a_register_rings_when_its_level_moved_and_not_when_it_is_read_first(desk: Open) -> None:
+    here = desk()
+    visit(here, "caution")
+    assert here.rang() == []
+    visit(here, "avoid_all")
     (log,) = here.alerts()
-    assert (log.alert.before, log.alert.value, log.alert.official) == ("caution", "avoid_all", True)
+    assert (log.alert.before, log.alert.value, log.alert.kind) == ("caution", "avoid_all", "worse")
+    assert log.alert.official
+
+
+def test_a_register_that_publishes_the_same_again_after_months_is_no_news(desk: Open) -> None:
+    here = desk()
+    visit(here, "avoid_all")
+    here.clock.now += 200 * 24 * HOUR
+    visit(here, "avoid_all")
+    assert here.rang() == []
+    here.paper("avoid_all", type_="advice", sender="GBR")
+    assert here.rang() == []
+    visit(here, "caution")
+    assert here.rang() == [("eased", "caution", "avoid_all")]
+
+
+def test_the_press_that_runs_ahead_of_a_register_rings(desk: Open) -> None:
+    here = desk()
+    visit(here, "caution")
+    here.paper("avoid_all", type_="advice", sender="GBR", date=here.clock.now.date())
+    assert here.rang() == [("worse", "avoid_all", "caution")]
+    assert not here.alerts()[0].alert.official
+
+
+@pytest.mark.parametrize("fields", [{"revision": "2"}, {"days_ago": 2}], ids=["a newer reader", "an older copy"])
+def test_what_a_register_did_not_change_does_not_ring(desk: Open, fields: dict[str, Any]) -> None:
+    here = desk()
+    visit(here, "caution")
+    visit(here, "avoid_all", **fields)
+    assert here.rang() == []
 
 
 def test_a_better_reading_that_finds_nothing_withdraws_the_alert(desk: Open) -> None:

@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from tocsin.alerts import held, outbox
+from tocsin.alerts.editions import moved_in_register
 from tocsin.alerts.model import Alert, Moved, Reference
 from tocsin.alerts.moving import in_force, moved
 from tocsin.alerts.rulebook import standing_rules
@@ -20,6 +21,7 @@ from tocsin.claims import told, voices
 from tocsin.documents.model import Signal
 from tocsin.errors import TocsinError
 from tocsin.ledger.model import KnownPosture, Landing
+from tocsin.ledger.register_model import Shown
 from tocsin.ledger.rows import digest, signal_row
 from tocsin.ledger.tables import signals
 from tocsin.ledger.writing import insert
@@ -106,7 +108,7 @@ class _Ringing:
         seen_at = self._landing.seen_at
         if seen_at is None or abs(self._now - seen_at) > dt.timedelta(days=7):
             return False
-        return self._register is None or held.visited(self._connection, self._register)
+        return self._register is None or held.visited(self._connection, self._register.source)
 
     def ring(self, rules: Sequence[Rule]) -> None:
         """The alerts of what this document moved."""
@@ -114,23 +116,34 @@ class _Ringing:
             wanted = [rule for rule in rules if _concerns(rule, host, sender)]
             if not wanted:
                 continue
-            known = held.postures_of(self._connection, host, sender)
-            earlier = [each for each in known if each.document_key != self._landing.document.key]
-            after = self._cell(known, host, sender)
-            if after is None:
-                continue
-            before = self._cell(earlier, host, sender)
+            entries = held.entries_of(self._connection, host, sender)
+            known = held.postures_of(self._connection, host, sender, entries)
             by_id = {each.id: each for each in known}
-            for each in moved(before, after, touched=self._landing.records.keys()):
+            for each in self._moved(host, sender, known, entries):
                 for rule in wanted:
                     self._ring_one(rule, each, by_id)
+
+    def _moved(
+        self, host: str, sender: str | None, known: Sequence[KnownPosture], entries: Sequence[Shown]
+    ) -> list[Moved]:
+        """What moved in a cell: a register's page against its last edition, the press against the board."""
+        earlier = [each for each in known if each.document_key != self._landing.document.key]
+        before = self._cell(earlier, host, sender, entries)
+        if self._register is not None:
+            edition = held.last_edition(self._connection, self._register)
+            mine = [each for each in known if each.document_key == self._landing.document.key]
+            reader = held.reader_of(self._connection, self._landing.reading)
+            return moved_in_register(edition, mine, before, reader=reader, today=self._now.date())
+        after = self._cell(known, host, sender, entries)
+        return [] if after is None else moved(before, after, touched=self._landing.records.keys())
 
     def withdraw(self, rules: Sequence[Rule]) -> None:
         """Cancel the alerts of this document whose measure a better reading does not find any more."""
         by_name = {rule.name: rule for rule in rules}
         for alert in outbox.standing_of_document(self._connection, self._landing.document.key):
-            known = held.postures_of(self._connection, alert.host, alert.sender)
-            cell = self._cell(known, alert.host, alert.sender)
+            entries = held.entries_of(self._connection, alert.host, alert.sender)
+            known = held.postures_of(self._connection, alert.host, alert.sender, entries)
+            cell = self._cell(known, alert.host, alert.sender, entries)
             stands = in_force(cell, alert.type, alert.value, place=alert.place, regional=alert.regional)
             rule = by_name.get(alert.rule)
             if not stands and rule is not None:
@@ -151,9 +164,11 @@ class _Ringing:
         cells = {(each.host, each.sender) for each in said if each.host is not None and each.modality == "fact"}
         return sorted(cells, key=lambda cell: (cell[0], cell[1] or ""))
 
-    def _cell(self, known: Iterable[KnownPosture], host: str, sender: str | None) -> Cell | None:
+    def _cell(
+        self, known: Iterable[KnownPosture], host: str, sender: str | None, entries: Iterable[Shown]
+    ) -> Cell | None:
         seen_by = dt.datetime.max.replace(tzinfo=dt.UTC)
-        return board(known, as_of=self._now, known_at=seen_by, hosts=[host]).cell(sender, host)
+        return board(known, as_of=self._now, known_at=seen_by, hosts=[host], registers=entries).cell(sender, host)
 
     def _ring_one(self, rule: Rule, found: Moved, by_id: dict[str, KnownPosture]) -> None:
         if not _asks_for(rule, found) or not self._is_fresh(rule, found):

@@ -3,23 +3,59 @@
 import datetime as dt
 import zlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
+import msgspec
 import sqlalchemy as sa
 
 from tocsin.alerts.model import Quote
+from tocsin.board.picture import is_government
 from tocsin.documents.model import Document, Passage, Role
 from tocsin.ledger import Sighting, StoredDocument, queries, rows, tables
 from tocsin.ledger.model import KnownPosture
-from tocsin.ledger.register_tables import rounds
+from tocsin.ledger.register_model import Edition, Shown
+from tocsin.ledger.register_tables import editions, rounds
+from tocsin.ledger.shown import officials, shown, shown_entries
 from tocsin.records.model import Posture
 
 REGISTER = "register:"
 """How the canonical address of a register's page begins: ``register:GOVERNMENT/SOURCE/ENTRY``."""
 
 
-def postures_of(connection: sa.Connection, host: str, sender: str | None) -> list[KnownPosture]:
-    """The postures of one cell, of the readings in force."""
+class Register(NamedTuple):
+    """The register whose page a document is: its source, and its own name of the destination."""
+
+    source: str
+    entry: str
+
+
+def entries_of(connection: sa.Connection, host: str, sender: str | None) -> list[Shown]:
+    """The entries of the sender's registers that are about a host, as they stand before this landing."""
+    if not is_government(sender):
+        return []
+    return shown(connection, shown_entries(host=host, government=sender), known_at=None)
+
+
+def last_edition(connection: sa.Connection, register: Register) -> Edition | None:
+    """What an entry of a register showed last, before this landing."""
+    of_entry = sa.and_(editions.c.source == register.source, editions.c.entry == register.entry)
+    latest = sa.select(editions.c.payload).where(of_entry).order_by(editions.c.seen_at.desc()).limit(1)
+    payload = connection.execute(latest).scalar()
+    return None if payload is None else msgspec.json.decode(payload, type=Edition)
+
+
+def reader_of(connection: sa.Connection, reading: str) -> str | None:
+    """The reader that made a reading."""
+    wanted = sa.select(tables.readings.c.reader).where(tables.readings.c.key == reading)
+    return connection.execute(wanted).scalar()
+
+
+def postures_of(
+    connection: sa.Connection, host: str, sender: str | None, entries: Iterable[Shown] = ()
+) -> list[KnownPosture]:
+    """The postures of one cell, of the readings in force, those of editions of registers marked."""
     found = connection.execute(queries.postures(host=host, sender=sender, known_at=None))
+    marks = officials(entries)
     known = []
     for row in found:
         posture = rows.unpack_record(row.payload)
@@ -35,6 +71,7 @@ def postures_of(connection: sa.Connection, host: str, sender: str | None) -> lis
                     address=row.address,
                     first_seen=row.first_seen,
                     last_seen=row.last_seen,
+                    official=marks.get(row.document),
                 )
             )
     return known
@@ -95,11 +132,10 @@ def quotes(known: Iterable[KnownPosture]) -> tuple[Quote, ...]:
     )
 
 
-def register_of(canonical: str | None) -> str | None:
-    """The name of the source whose page a document is; ``None`` for the press."""
-    if canonical is None or not canonical.startswith(REGISTER):
-        return None
-    return canonical.removeprefix(REGISTER).split("/")[1] if canonical.count("/") > 1 else None
+def register_of(canonical: str | None) -> Register | None:
+    """Which register's page a document is; ``None`` for the press."""
+    parts = (canonical or "").removeprefix(REGISTER).split("/", 2)
+    return Register(parts[1], parts[2]) if (canonical or "").startswith(REGISTER) and len(parts) == 3 else None
 
 
 def visited(connection: sa.Connection, source: str) -> bool:

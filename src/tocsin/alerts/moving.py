@@ -44,20 +44,23 @@ def _of_standing(
     held = {_what(now.type, each) for each in _in_force(then)} if then is not None else set()
     headline = then.value if then is not None and then.state in _STANDS else None
     contested = tuple(sorted({each.value for each in now.disagreements if each.value}))
+    seen: set[What] = set()
     for measure in _in_force(now):
-        if measure.value is None or set(touched).isdisjoint(measure.evidence):
+        what = _what(now.type, measure)
+        if measure.value is None or what in seen or set(touched).isdisjoint(measure.evidence):
             continue
+        seen.add(what)
         others = {*contested, *((now.value,) if now.value else ())} if contested else set()
         yield Moved(
             host=cell.host,
             sender=cell.sender,
             type=now.type,
             value=measure.value,
-            kind=_kind(now.type, measure.value, headline),
+            kind=kind_of(now.type, measure.value, headline),
             before=headline,
             place=measure.place,
             regional=regional,
-            fresh=_what(now.type, measure) not in held,
+            fresh=what not in held,
             since=measure.since,
             ends=measure.ends,
             evidence=measure.evidence,
@@ -71,7 +74,8 @@ def _in_force(standing: Standing | None) -> Iterator[Measure]:
         return
     if standing.state in _STANDS:
         yield standing
-    yield from (each for each in (*standing.others, *standing.disagreements) if each.state == "in_force")
+    beside = (*standing.others, *standing.disagreements, *standing.press)
+    yield from (each for each in beside if each.state == "in_force")
 
 
 def _what(kind: str, measure: Measure) -> What:
@@ -80,7 +84,8 @@ def _what(kind: str, measure: Measure) -> What:
     return value, folded(measure.place) if value in PLACED.get(kind, ()) else ""
 
 
-def _kind(kind: str, value: str, headline: str | None) -> Kind:
+def kind_of(kind: str, value: str, headline: str | None) -> Kind:
+    """How a value of a type is to what stood before."""
     if value in EASED.get(kind, ()):
         return "eased" if headline is not None and headline != value else "new"
     if headline is None or headline == value:
