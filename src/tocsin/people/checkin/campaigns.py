@@ -168,7 +168,6 @@ class CheckIns:
         note, place = note.strip()[:MOST_NOTE], " ".join(place.split())[:MOST_PLACE]
         said = _Said(person=person, note=note, place=place)
         row = {
-            "key": secrets.token_hex(16),
             "campaign": campaign.id,
             "person": person,
             "drill": campaign.drill,
@@ -177,8 +176,11 @@ class CheckIns:
             "taken_by": None if taken_by is None else taken_by.name,
             "sealed": self.people.keys.seal(msgspec.json.encode(said)) if note or place else None,
         }
+        table = tables.answers
+        earlier = sa.select(sa.func.count()).where(table.c.campaign == campaign.id, table.c.person == person)
         with self.people.writing() as connection:
-            insert(connection, tables.answers, row)
+            number = connection.execute(earlier).scalar_one()
+            insert(connection, table, row | {"key": f"{number:08d}-{secrets.token_hex(12)}"})
 
     def answers(self, campaign: Campaign, person: str | None = None) -> list[Answer]:
         """Every answer of a campaign, or of one person in it, oldest first, with what is sealed of it.

@@ -1,0 +1,31 @@
+"""All pages of people, and what they are given."""
+
+from typing import Any
+
+from litestar import Request, Router
+from litestar.di import Provide
+
+from tocsin.web.checkins import PAGES as CHECKINS
+from tocsin.web.people import people, person
+from tocsin.web.people_desk import Desk
+from tocsin.web.safe import Gate, safe, safe_answer
+
+PEOPLE = (people, person, *CHECKINS, safe, safe_answer)
+
+
+def routes() -> Router:
+    """The pages as one router, so that those with one path are registered together."""
+    return Router(path="/", route_handlers=list(PEOPLE))
+
+
+def given(desk: Desk) -> dict[str, Provide]:
+    """What the pages of people ask for by name."""
+    gate = Gate()
+
+    def seen(request: Request[Any, Any, Any]) -> Desk:
+        return desk.seen_by(request.scope["state"].get("visitor"))
+
+    return {
+        "desk": Provide(seen, sync_to_thread=False),
+        "gate": Provide(lambda: gate, sync_to_thread=False),
+    }
