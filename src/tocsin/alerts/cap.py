@@ -187,5 +187,6 @@ def _areas() -> dict[str, list[list[tuple[float, float]]]]:
 
 
 def _add(parent: lxml.etree._Element, name: str, text: str) -> None:
-    clean = "".join(each if each in "\n\t" or each.isprintable() else "\ufffd" for each in text)
-    lxml.etree.SubElement(parent, f"{{{CAP}}}{name}").text = clean
+    if not text.isprintable():
+        text = "".join(each if each in "\n\t" or each.isprintable() else "\ufffd" for each in text)
+    lxml.etree.SubElement(parent, f"{{{CAP}}}{name}").text = text

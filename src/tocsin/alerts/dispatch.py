@@ -119,7 +119,8 @@ class Dispatcher:
 
     def message(self, due: Due) -> Message:
         """The message to send: the same bytes at every try, but for its clock."""
-        single = due.alerts[0] if len(due.alerts) == 1 else None
+        channel = self._post.channels.get(due.channel)
+        single = due.alerts[0] if len(due.alerts) == 1 and channel is not None and channel.takes_cap else None
         return Message(
             key=due.key,
             to=due.receiver,

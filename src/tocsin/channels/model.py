@@ -74,6 +74,11 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
         """The kind of channel: what stands before the first colon of its address."""
         return self.url.partition(":")[0].lower()
 
+    @property
+    def takes_cap(self) -> bool:
+        """Whether it hands on the CAP document of a message."""
+        return self.scheme in ("cap+http", "cap+https", "smtp", "smtps", "folder")
+
 
 def bare(channel: Channel, why: str) -> NotSent:
     """A NotSent whose words hold neither the channel's secret nor its address."""
