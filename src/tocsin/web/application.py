@@ -9,30 +9,40 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Request, Router
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 
+from tocsin.accounts import Accounts, Patience
+from tocsin.alerts import Issuer
 from tocsin.changes import Memory
 from tocsin.errors import InputError, LedgerError
-from tocsin.ledger import open_ledger
+from tocsin.ledger import Ledger, open_ledger
 from tocsin.ledger.pulse import Pulse
-from tocsin.web import api, headers, problems
+from tocsin.web import api, form_tokens, headers, people_pages, problems
+from tocsin.web.alerts import alert_pages
 from tocsin.web.answers import Answers
 from tocsin.web.boards import Boards
 from tocsin.web.changes import changes, changes_files
 from tocsin.web.document import document
 from tocsin.web.documents import documents
+from tocsin.web.doors import Doors
+from tocsin.web.gates import OPEN, Gates
 from tocsin.web.health import healthz
 from tocsin.web.host import host
 from tocsin.web.hosts import hosts
+from tocsin.web.log import log
+from tocsin.web.login import by_provider, from_provider, log_in, log_out, login
 from tocsin.web.names import country_name, name_of
 from tocsin.web.page import Page, open_page
+from tocsin.web.people_desk import Desk
 from tocsin.web.printing import FILTERS
 from tocsin.web.register import register
 from tocsin.web.rows import GOVERNMENT_TYPES
+from tocsin.web.rules import guard
 from tocsin.web.signals import signals
 from tocsin.web.site import Site
 from tocsin.web.sources import sources
@@ -40,7 +50,28 @@ from tocsin.web.why import why
 from tocsin.web.words import ROLES, TYPES, tone, word
 
 _HERE = Path(__file__).parent
-PAGES = (hosts, host, why, document, documents, signals, changes, *changes_files, register, sources, healthz)
+NOBODY = Issuer(name="tocsin.invalid", address="http://127.0.0.1:8350")
+"""Who sends alerts where the settings do not say."""
+PAGES = (
+    hosts,
+    host,
+    why,
+    document,
+    documents,
+    signals,
+    changes,
+    *changes_files,
+    register,
+    sources,
+    *alert_pages,
+    healthz,
+    login,
+    log_in,
+    log_out,
+    by_provider,
+    from_provider,
+    log,
+)
 
 
 def app(
@@ -49,16 +80,24 @@ def app(
     now: Callable[[], dt.datetime],
     names: Sequence[str] = headers.LOOPBACK,
     reader: api.Reader | None = None,
+    issuer: Issuer | None = None,
+    gates: Gates = OPEN,
+    desk: Callable[[Ledger], Desk] | None = None,
 ) -> Litestar:
     """The pages over the ledger at ``ledger_url`` and its API, as an ASGI application.
 
     ``now`` tells the present (aware; the pages compute every age from it). ``names`` are the host names that it
     answers to, loopback's by default. ``reader`` reads the documents that are posted; without one none are taken.
+    ``gates`` say whether accounts are asked for, as on every address but loopback's.
+    ``desk`` opens the pages of people over the ledger; without one they say that there is no key.
     Raises SettingsError or LedgerError where the ledger cannot be opened; the ledger is closed when the server stops.
     """
     ledger, memory = open_ledger(ledger_url), Memory()
     pulse = Pulse(ledger.engine)
     boards = Boards(ledger, pulse)
+    accounts = Accounts(ledger.engine) if gates.accounts else None
+    doors = Doors(accounts, Patience(gates.requests_a_minute), pulse, now=now)
+    opened = Desk(ledger=ledger, key=None, now=now) if desk is None else desk(ledger)
 
     @asynccontextmanager
     async def closing(_: Litestar) -> AsyncIterator[None]:
@@ -70,15 +109,22 @@ def app(
         return open_page(ledger, dict(request.query_params), path=path, now=now())
 
     site = Site(
-        route_handlers=[*PAGES, _static(), api.routes()],
+        route_handlers=[*PAGES, people_pages.routes(), _static(), api.routes()],
         dependencies={
             "page": Provide(page, sync_to_thread=True),
             "ledger": Provide(lambda: ledger, sync_to_thread=False),
             "memory": Provide(lambda: memory, sync_to_thread=False),
             "boards": Provide(lambda: boards, sync_to_thread=False),
+            **people_pages.given(opened),
             "reader": Provide(lambda: reader, sync_to_thread=False),
+            "issuer": Provide(lambda: issuer or NOBODY, sync_to_thread=False),
             "now": Provide(now, sync_to_thread=False),
+            "doors": Provide(lambda: doors, sync_to_thread=False),
+            "provider": Provide(lambda: gates.provider, sync_to_thread=False),
         },
+        state=State({"provider": gates.provider}),
+        guards=[guard],
+        before_request=form_tokens.checked,
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         exception_handlers={
             HTTPException: problems.http_problem,
@@ -93,7 +139,8 @@ def app(
         plugins=[api.Described()],
         logging_config=None,
     )
-    return site.behind(Answers(pulse, now=now), names)
+    return site.behind(Answers(pulse, now=now), doors, names, now=now)
+
 
 
 def environment() -> Environment:
@@ -114,6 +161,8 @@ def environment() -> Environment:
         types=TYPES,
         roles=ROLES,
         government_types=GOVERNMENT_TYPES,
+        form_token=form_tokens.form_token,
+        visitor=form_tokens.visitor,
     )
     return found
 

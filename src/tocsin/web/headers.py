@@ -32,12 +32,16 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 async def secure(message: Message, scope: Scope) -> None:
-    """Put the security headers on every answer, errors and files included; pages are not kept by caches."""
+    """Put the security headers on every answer, errors and files included; pages are not kept by caches.
+
+    A route that brings a content policy of its own keeps it.
+    """
     if message["type"] != "http.response.start":
         return
     headers = MutableScopeHeaders.from_message(message)
     for name, value in HEADERS.items():
-        headers[name] = value
+        if name != "Content-Security-Policy" or name not in headers:
+            headers[name] = value
     headers.setdefault("Cache-Control", "no-cache" if scope["path"].startswith("/static/") else "no-store")
 
 

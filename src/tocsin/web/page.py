@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 from typing import Any
 from urllib.parse import urlencode
 
@@ -48,7 +49,7 @@ class Page:
         """Whether documents count that were seen only after the moment that is shown."""
         return self.known_at > self.moment
 
-    @property
+    @functools.cached_property
     def counts(self) -> Counts:
         """How much the ledger holds now."""
         return self.ledger.counts()

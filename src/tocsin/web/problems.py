@@ -3,10 +3,11 @@
 import logging
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
-from litestar.response import Template
+from litestar.response import Redirect, Template
 
 import tocsin
 from tocsin.errors import InputError, LedgerError
@@ -14,7 +15,7 @@ from tocsin.web.api import problem
 
 _LOG = logging.getLogger(__name__)
 _Request = Request[Any, Any, Any]
-Answer = Template | Response[bytes]
+Answer = Template | Response[bytes] | Redirect
 _NO_LEDGER = "The ledger does not answer. Look at its file and load this page again."
 _WRONG_FIELDS = "Some fields do not fit; wrong tells which, and why."
 _NOT_FOUND = "Nothing stands at this address."
@@ -23,6 +24,8 @@ _NOT_A_NUMBER = "A field of the address is not of its kind: start= and part= tak
 
 def http_problem(request: _Request, error: HTTPException) -> Answer:
     """A status that a handler or the router raised."""
+    if error.status_code == HTTPStatus.UNAUTHORIZED and _by_browser(request):
+        return Redirect(f"/login?onward={quote(request.scope['path'])}", status_code=303)
     detail = error.detail
     if problem.asked_by_program(request):
         told = _WRONG_FIELDS if isinstance(error, ValidationException) else detail
@@ -64,6 +67,10 @@ class _Bare:
     def link(self, path: str) -> str:
         """The path itself; a moment that could not be understood is not carried on."""
         return path
+
+
+def _by_browser(request: _Request) -> bool:
+    return request.method == "GET" and not problem.asked_by_program(request)
 
 
 def _problem(request: _Request, status: int, detail: str) -> Answer:
