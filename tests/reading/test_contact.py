@@ -55,6 +55,62 @@ def read(text: str) -> list[Contact]:
             "joint_press",
             ("Ursula von der Leyen", "Mark Rutte"),
         ),
+        # calls
+        ("Emmanuel Macron and Olaf Scholz discussed the war by telephone.", "call", ("Emmanuel Macron", "Olaf Scholz")),
+        ("Narendra Modi dialled Vladimir Putin late on Thursday.", "call", ("Narendra Modi", "Vladimir Putin")),
+        (
+            "US Defense Secretary Lloyd Austin called Israeli Defence Minister Yoav Gallant to ask for restraint.",
+            "call",
+            ("Lloyd Austin", "Yoav Gallant"),
+        ),
+        (
+            "The Saudi crown prince received a call from the Iranian president.",
+            "call",
+            ("Saudi crown prince", "Iranian president"),
+        ),
+        (
+            "Iran's foreign minister has spoken with his counterparts in Qatar and Oman.",
+            "call",
+            ("Iran's foreign minister", "Qatar", "Oman"),
+        ),
+        ("G7 leaders held a video conference on Sunday.", "call", ("G7",)),
+        (
+            '"I spoke with President Kassym-Jomart Tokayev," Charles Michel wrote.',
+            "call",
+            ("Charles Michel", "Kassym-Jomart Tokayev"),
+        ),
+        # meetings
+        ("Ankara summoned the Swedish ambassador.", "meeting", ("Ankara", "Swedish ambassador")),
+        (
+            "Ali Bagheri Kani and Enrique Mora held two days of talks in Doha.",
+            "meeting",
+            ("Ali Bagheri Kani", "Enrique Mora"),
+        ),
+        (
+            "Victoria Nuland met Brig. Gen. Moussa Salaou Barmou in Niamey.",
+            "meeting",
+            ("Victoria Nuland", "Moussa Salaou Barmou"),
+        ),
+        (
+            "A delegation of ECOWAS met General Abdourahamane Tchiani in Niamey.",
+            "meeting",
+            ("ECOWAS", "Abdourahamane Tchiani"),
+        ),
+        ("Envoys from Israel and Hamas held indirect talks in Cairo.", "meeting", ("Israel", "Hamas")),
+        ("Representatives of the army and the RSF met in Jeddah.", "meeting", ("army", "RSF")),
+        ("China and India withdrew troops after talks between the two countries.", "meeting", ("China", "India")),
+        # visits, and before the press
+        ("On a visit to Kyiv, Foreign Secretary David Cameron promised more money.", "visit", ("David Cameron",)),
+        (
+            "Antony Blinken told reporters alongside Hakan Fidan that talks would go on.",
+            "joint_press",
+            ("Antony Blinken", "Hakan Fidan"),
+        ),
+        (
+            "Emmanuel Macron spoke at a joint news conference with William Ruto in Paris.",
+            "joint_press",
+            ("Emmanuel Macron", "William Ruto"),
+        ),
     ],
 )
 def test_who_and_how(text: str, mode: str, participants: tuple[str, ...]) -> None:
@@ -71,6 +127,13 @@ def test_who_and_how(text: str, mode: str, participants: tuple[str, ...]) -> Non
         "Tourists visiting Egypt should register.",
         "The ministry advised citizens against travelling to Lebanon.",
         "Johan Berg did not speak with Maria Silva.",
+        "Joe Biden's planned meeting with Mahmoud Abbas was called off.",
+        "Iran called for talks with the United States.",
+        "The US is ready for talks with Iran.",
+        "Benjamin Netanyahu broke off an Israeli cabinet meeting.",
+        "The court summoned the former minister.",
+        "Chinese leader Xi Jinping visits Wuhan.",
+        "Emmanuel Macron called the talks useful.",
     ],
 )
 def test_what_is_no_contact(text: str) -> None:
@@ -109,3 +172,9 @@ def test_the_evidence_is_the_sentence() -> None:
     text = "It rained. Wang Yi met Ishaq Dar in Beijing."
     (found,) = read(text)
     assert found.evidence == text[found.start : found.end] == "Wang Yi met Ishaq Dar in Beijing."
+
+
+def test_her_visit_is_that_of_the_woman_named_before_it() -> None:
+    text = "The president's rule ended in July. Niger's junta told Victoria Nuland during her visit to Niamey to wait."
+    (found,) = read(text)
+    assert (found.mode, found.participants) == ("visit", ("Victoria Nuland",))

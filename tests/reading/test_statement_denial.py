@@ -35,6 +35,31 @@ DENIED = {
     "Guinea said the army was lying.": "Guinea GIN",
     "The Peruvian premier described the video as a forgery.": "Peruvian premier PER",
     "The story was denied by the Kremlin.": "Kremlin RUS",
+    # what is rejected is a claim or a deed
+    "Abu Dhabi rejected any link to the shipment.": "Abu Dhabi ARE",
+    "Kigali rejects claims that its soldiers crossed the lake.": "Kigali RWA",
+    "The Kenyan minister rejects reports that the camp will close.": "Kenyan minister KEN",
+    "Israel's government pushed back on the reports of a rift.": "Israel's government ISR",
+    "The White House ruled out having been told of the raid.": "White House USA",
+    "Doha branded the report a fabrication.": "Doha QAT",
+    # it is called untrue
+    '"There is no truth to these reports," the Lebanese minister said.': "Lebanese minister LBN",
+    '"This is not true," the Chadian premier said.': "Chadian premier TCD",
+    "The Indian embassy in Niamey said reports of a convoy were false.": "Indian embassy in Niamey IND",
+    "Yerevan said the claim does not correspond to reality.": "Yerevan ARM",
+    '"It\'s a lie," the Cuban minister said of the report.': "Cuban minister CUB",
+    "Islamabad described the claim as a pack of lies.": "Islamabad PAK",
+    '"We categorically reject these accusations," the Chinese spokeswoman said.': "Chinese spokeswoman CHN",
+    # what the party says that it did not do
+    '"I have not resigned," the Sudanese premier said.': "Sudanese premier SDN",
+    '"I never gave any such order," the Peruvian president said.': "Peruvian president PER",
+    "Uganda's army said no soldier of its had crossed the border.": "Uganda's army UGA",
+    "Burundi said its troops were not in Bukavu.": "Burundi BDI",
+    "Moscow says it has no mercenaries in Libya.": "Moscow RUS",
+    "The US was not involved in the strike, the American envoy said.": "American envoy USA",
+    "Algiers said it had no knowledge of the flight.": "Algiers DZA",
+    # whose body it is
+    "The RSF denied any involvement.": "RSF SDN",
 }
 
 
@@ -51,6 +76,20 @@ NONE = [
     "The senator condemned the attack.",
     "The minister said that flights were not affected by the strike.",
     "Peru said that the road was open.",
+    "Hamas rejected the proposal for a truce.",
+    "The junta rejected the ultimatum.",
+    "Beijing rejected Manila's claims to the shoal.",
+    "Burkina Faso were denied a goal.",
+    "The UN said the town was being denied food.",
+    "It was a false alarm, the Belgian police said.",
+    "The ministry said it had no information about the wounded.",
+    "The Turkish minister said that he did not know the date.",
+    "Spain said it had not ruled out a second flight.",
+    "The Dutch ministry said it was not closing its embassy.",
+    "Leaders criticised the premier for the suggestion.",
+    "The German police have neither confirmed nor denied the report.",
+    "Taiwan's envoy said the talks would not resume before Friday.",
+    '"I have not slept," a resident said.',
 ]
 
 

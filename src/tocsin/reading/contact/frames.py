@@ -159,6 +159,8 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
 def _named_so(verb: Token) -> bool:
     """Whether "call" gives a name or calls off: "called him a friend", "called the talks useful"."""
     after = [child for child in verb.children if child.i > verb.i]
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in ("for", "on", "off", "out", "upon"):
+        return True
     given = any(child.dep_ == "oprd" for child in after) and any(child.dep_ == "dobj" for child in after)
     return given or any(
         child.dep_ in ("ccomp", "prt", "acomp") or (child.dep_ == "xcomp" and child.pos_ != "VERB") for child in after

@@ -103,7 +103,7 @@ def _misread(token: Token) -> bool:
         and token.pos_ in ("NOUN", "PROPN")
         and 0 < token.i < len(token.doc) - 1
         and lemma(token.nbor()) in denying("claims")
-        and token.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON")
+        and (token.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON") or token.nbor(-1).text[:1].isupper())
     )
 
 

@@ -96,7 +96,12 @@ def _describes(verb: Token, word: str) -> bool:
 def _phrasal(verb: Token, word: str) -> bool:
     """Whether a particle makes it speech: "called for", "spoke of", "shrugged off"."""
     particles = table("phrases").get(word, frozenset())
-    if word == "rule" and verb.dep_ in ("relcl", "acl"):
+    if word == "rule" and not any(
+        child.dep_ in ("dobj", "ccomp", "xcomp", "pcomp", "nsubjpass", "pobj")
+        for part in [verb, *verb.children]
+        for child in part.children
+        if child.i > verb.i or child.dep_ == "nsubjpass"
+    ):
         return False
     if word == "push" and not any(
         child.lower_ in ("on", "against", "at") and child.dep_ == "prep"

@@ -75,7 +75,8 @@ def supposed_state(token: Token, head: str, kind: Kind, floor: Floor, here: Turn
     if token.pos_ == "PROPN" and token.text[:1].isupper() and kind != "unnamed" and not is_body(head):
         return None
     if head in words("domestic") or (inner & words("domestic")):
-        return floor.topic or floor.last_state(here, token.idx)
+        near = floor.last_state(here, token.idx)
+        return near if floor.many else (floor.topic or near)
     if head in words("private"):
         return None
     if kind == "institution" or head in words("officers"):

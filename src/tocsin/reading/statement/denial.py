@@ -97,9 +97,8 @@ def _objects(cue: Token) -> list[Token]:
 def _of_claim(cue: Token) -> bool:
     """Whether a claim is its object: no claim to land, and "claims" where the parser took it for a verb too."""
     for noun in _objects(cue):
-        if lemma(noun) in words("claims") and not any(
-            child.dep_ == "prep" and child.lower_ in ("to", "over") for child in noun.children
-        ):
+        after = noun.nbor().lower_ if noun.i + 1 < len(noun.doc) else ""
+        if lemma(noun) in words("claims") and after not in ("to", "over"):
             return True
     after = cue.doc[cue.i + 1 : cue.i + 3]  # "rejects reports that", "rejects that claim": nouns that pass for verbs
     return len(after) > 0 and (

@@ -54,7 +54,7 @@ def _floor(text: Text) -> Floor:
     topic = None if text.document.live_blog else about(text.mentions) or text.leading[0]
     if len(named_states(text.mentions)) > _MANY_STATES:
         topic = None
-    floor = Floor(directory, sender=sender, topic=topic)
+    floor = Floor(directory, sender=sender, topic=topic, many=text.leading[1])
     for found in _BODY.finditer(text.flat):
         floor.remember(found.group())
     return floor

@@ -17,6 +17,7 @@ class Floor:
     directory: Directory
     sender: str | None = None
     topic: str | None = None
+    many: bool = False
     acronyms: dict[str, str] = dataclasses.field(default_factory=dict)
     turns: list[Turn] = dataclasses.field(default_factory=list)
 

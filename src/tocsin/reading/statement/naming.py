@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tocsin.reading.parse import Parsed, lemma
 from tocsin.reading.statement.countries import home_of, own_state
 from tocsin.reading.statement.floor import Floor
-from tocsin.reading.statement.people import Person, gender_of
+from tocsin.reading.statement.people import RANKS, Person, gender_of
 from tocsin.reading.statement.voice import Turn, Voice
 from tocsin.reading.statement.words import is_human, words
 
@@ -61,7 +61,9 @@ def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
         ):
             continue
         words_between = parsed.text[token.idx + len(token) : start]
-        if _ranked(words_between) or re.fullmatch(r"(?: (?:of|for|to|at|in) [^,;]{2,60}?)?,? ", words_between):
+        if _ranked(words_between) or re.fullmatch(
+            r"(?: (?:of|for|to|at|in) [^,;]{2,60}?)?,? (?:" + RANKS + ")*", words_between
+        ):
             return person
     return None
 

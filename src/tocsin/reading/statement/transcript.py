@@ -4,7 +4,7 @@ import re
 
 from tocsin.documents import Document
 from tocsin.reading.statement.naming import of_person
-from tocsin.reading.statement.people import Directory
+from tocsin.reading.statement.people import Directory, learn
 from tocsin.reading.statement.spoken import Line, Spoken
 from tocsin.reading.statement.voice import Voice
 from tocsin.reading.statement.words import words
@@ -49,7 +49,7 @@ def _monologue(lines: list[Line], document: Document, directory: Directory, send
     found = _REMARKS.match(title)
     if found is None:
         return None
-    people = directory.named(found["name"])
+    people = directory.named(found["name"]) or list(learn([(found["name"], [])]).people())
     return of_person(people[0], sender) if people else None
 
 
