@@ -19,6 +19,7 @@ from tocsin.records import (
     PassageRecord,
     Posture,
     Statement,
+    Way,
 )
 from tocsin.settings import Settings
 
@@ -66,7 +67,7 @@ def test_usage_tells_every_setting_with_its_default() -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [DocumentRecord, PassageRecord, Posture, Statement, Denial, Figure, Contact, Forewarning, Event]
+    "record", [DocumentRecord, PassageRecord, Posture, Statement, Denial, Figure, Contact, Forewarning, Event, Way]
 )
 def test_records_tells_every_field_of_every_record(record: type[msgspec.Struct]) -> None:
     missing = [name for name in record.__struct_fields__ if f"| `{name}` |" not in RECORDS]

@@ -28,24 +28,28 @@ def asked(ledger: Ledger, *, as_of: str | None, known_at: str | None, host: str 
     ``--as-of T`` alone means: as known at T. A ledger that was not yet there at T can only answer from what it knows
     now; it does, and says so on stderr.
     """
-    now = dt.datetime.now(dt.UTC)
-    at = now if as_of is None else moment(as_of, now=now)
-    if known_at is not None:
-        known = moment(known_at, now=now)
-    elif as_of and (first := began(ledger.engine)) is not None and first > at:
-        known = now
-        click.echo(
-            f"This ledger saw its first document on {first:%Y-%m-%d}: {as_of} is shown from all that is known now.",
-            err=True,
-        )
-    else:
-        known = at
+    at, known = settled(ledger, as_of=as_of, known_at=known_at)
     return Question(
         as_of=at,
         known_at=known,
         postures={each.id: each for each in ledger.postures(host=host, known_at=known)},
         registers=tuple(ledger.registers.shown(host=host, known_at=known)),
     )
+
+
+def settled(ledger: Ledger, *, as_of: str | None, known_at: str | None) -> tuple[dt.datetime, dt.datetime]:
+    """The moment that is asked about, and the one up to which documents count, both in UTC."""
+    now = dt.datetime.now(dt.UTC)
+    at = now if as_of is None else moment(as_of, now=now)
+    if known_at is not None:
+        return at, moment(known_at, now=now)
+    if as_of and (first := began(ledger.engine)) is not None and first > at:
+        click.echo(
+            f"This ledger saw its first document on {first:%Y-%m-%d}: {as_of} is shown from all that is known now.",
+            err=True,
+        )
+        return at, now
+    return at, at
 
 
 def board_of(question: Question, *, hosts: Sequence[str] = (), senders: Sequence[str] = ()) -> Board:

@@ -16,6 +16,7 @@ VERBS: dict[str, str] = {
     "board": "Show what governments do now, or did at a moment.",
     "why": "Show the sentences behind a cell of the board.",
     "changes": "Show what moved in the registers of governments.",
+    "ways": "Show which ways out of a country are open.",
     "statements": "Show who said what about a country.",
     "denials": "Show who denies what.",
     "figures": "Show how many of what, and who says so.",

@@ -11,7 +11,7 @@ from tocsin.ledger.tables import documents, passages, reading_times, readings, r
 Select = sa.Select[Any]
 
 RECORD_COLUMNS = (records.c.kind, records.c.host, records.c.sender)
-KINDS = frozenset({"posture", "statement", "denial", "figure", "contact", "warning", "event"})
+KINDS = frozenset({"posture", "statement", "denial", "figure", "contact", "warning", "event", "way"})
 OLDEST_SIGHTING_FIRST = (sightings.c.seen_at, sightings.c.address.nulls_last(), sightings.c.key)
 
 

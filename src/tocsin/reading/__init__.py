@@ -13,6 +13,7 @@ from tocsin.reading.model import DEFAULT_MODEL, pipeline
 from tocsin.reading.posture import postures
 from tocsin.reading.statement import statements
 from tocsin.reading.warning import warnings
+from tocsin.reading.way import ways
 from tocsin.records import AnyRecord, Statement
 from tocsin.records.layout import layout
 
@@ -38,7 +39,14 @@ class Reader:
         ]
         told = statements(text)
         spoken = [one for one in told if isinstance(one, Statement)]
-        for each in (told, figures(text, spoken), contacts(text), warnings(text, spoken), events(text, spoken)):
+        others = (
+            figures(text, spoken),
+            contacts(text),
+            warnings(text, spoken),
+            events(text, spoken),
+            ways(text, spoken),
+        )
+        for each in (told, *others):
             records += placed(text, each)
         return records
 

@@ -24,6 +24,9 @@ from tocsin.records.model import (
     Scope,
     Statement,
     Telling,
+    Way,
+    WayMode,
+    WayState,
 )
 
 __all__ = [
@@ -50,4 +53,7 @@ __all__ = [
     "Scope",
     "Statement",
     "Telling",
+    "Way",
+    "WayMode",
+    "WayState",
 ]

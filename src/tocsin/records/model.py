@@ -17,6 +17,8 @@ Form = Literal["direct", "indirect", "mixed"]
 Qualifier = Literal["more_than", "less_than", "about", "up_to", "at_least", "exact"]
 Counting = Literal["total", "new"]
 Mode = Literal["call", "meeting", "visit", "joint_press"]
+WayMode = Literal["air", "border", "road", "rail", "sea", "reception"]
+WayState = Literal["open", "closed", "suspended", "restricted", "damaged", "unsafe"]
 Likelihood = Literal["possible", "expected", "conditional", "denied"]
 EventType = Literal[
     "AGREE",
@@ -232,6 +234,27 @@ class Event(Telling, frozen=True, kw_only=True, tag="event"):
     wording: str
 
 
+class Way(Telling, frozen=True, kw_only=True, tag="way"):
+    """In this sentence, a way out of a country (or a point where people are received) is said to be open or not.
+
+    ``mode`` is what kind of way, ``name`` the way as written ("Adré border crossing"), ``state`` what is said of it.
+    ``host`` is the country that it leads out of, ``beyond`` the one that it leads to, ``place`` the town where it is.
+    ``date`` is the day from which it is so; ``modality`` as of a posture; ``said_by`` who says so. Flights of a carrier
+    are postures of type ``carrier``; what a mission does for its people are postures of type ``mission``.
+    """
+
+    mode: WayMode
+    state: WayState
+    name: str
+    host: str | None = None
+    beyond: str | None = None
+    place: str | None = None
+    date: dt.date | None = None
+    modality: Modality = "fact"
+    said_by: str | None = None
+    wording: str
+
+
 class DocumentRecord(Record, frozen=True, kw_only=True, tag="document"):
     """What a document says of itself: its title (the evidence where there is one), publisher, date, bylines."""
 
@@ -253,4 +276,4 @@ class PassageRecord(Record, frozen=True, kw_only=True, tag="passage"):
     opens_post: bool = False
 
 
-AnyRecord = DocumentRecord | PassageRecord | Posture | Statement | Denial | Figure | Contact | Forewarning | Event
+AnyRecord = DocumentRecord | PassageRecord | Posture | Statement | Denial | Figure | Contact | Forewarning | Event | Way
