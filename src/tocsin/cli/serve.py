@@ -1,11 +1,17 @@
 """``tocsin serve``: the pages of the ledger."""
 
 import socket
+from typing import TYPE_CHECKING
 
 import click
 
 from tocsin.cli.options import ledger_option, settings_here
 from tocsin.errors import SettingsError
+
+if TYPE_CHECKING:
+    from tocsin.ledger import Ledger
+    from tocsin.settings import Settings
+    from tocsin.web.people_desk import Desk
 
 
 @click.command("serve")
@@ -46,7 +52,12 @@ def command(ctx: click.Context, *, host: str | None, port: int | None, names: tu
     from tocsin.web.headers import LOOPBACK
 
     here = settings_here(ctx, host=host, port=port)
-    pages = app(here.ledger, now=lambda: dt.datetime.now(dt.UTC), names=(*LOOPBACK, here.host, *names))
+    pages = app(
+        here.ledger,
+        now=lambda: dt.datetime.now(dt.UTC),
+        names=(*LOOPBACK, here.host, *names),
+        desk=lambda ledger: _desk(ledger, here),
+    )
     listening = _listen(here.host, here.port)
     shown = f"[{here.host}]" if ":" in here.host else here.host
     click.echo(
@@ -55,6 +66,27 @@ def command(ctx: click.Context, *, host: str | None, port: int | None, names: tu
     )
     server = uvicorn.Server(uvicorn.Config(pages, log_level="warning", access_log=False, server_header=False))
     server.run(sockets=[listening])
+
+
+def _desk(ledger: "Ledger", here: "Settings") -> "Desk":
+    """The pages of people: the roster's key, and the channels by which they are asked."""
+    import datetime as dt
+    import os
+    from pathlib import Path
+
+    from tocsin.channels import Post, channels
+    from tocsin.people.checkin import routes
+    from tocsin.web.people_desk import Desk
+
+    made = channels(here.channels, os.environ)
+    return Desk(
+        ledger=ledger,
+        key=Path(here.people_key).expanduser(),
+        now=lambda: dt.datetime.now(dt.UTC),
+        address=here.address,
+        send=Post(made).send,
+        routes=routes(made),
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

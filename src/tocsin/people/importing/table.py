@@ -16,6 +16,7 @@ MOST_CELL = 10_000
 """Characters of one cell."""
 _SEPARATORS = ",;\t|"
 _HEADER_WITHIN = 20
+_LOCAL = ("cp1252", "cp1250", "cp1251", "cp1254", "cp1256", "shift_jis", "gb18030", "euc_kr")
 _WAYS = ("mail", "phone", "sms", "chat")
 _NAMING = {"id", "name", "first_name", "last_name", "mail"}
 
@@ -24,8 +25,7 @@ Cells = tuple[int, Sequence[str]]
 
 def csv_cells(raw: bytes) -> Iterator[Cells]:
     """The rows of a CSV in any encoding and with any usual separator, each with its first line."""
-    text, _ = decode(raw)
-    text = text.lstrip("\ufeff")
+    text = _text(raw)
     if text[:4].lower() == "sep=":
         text = "\n" + text.partition("\n")[2]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
@@ -41,6 +41,22 @@ def csv_cells(raw: bytes) -> Iterator[Cells]:
             continue
         yield line, cells
         line = reader.line_num + 1
+
+
+def _text(raw: bytes) -> str:
+    """The text of a table: as its bytes say, or in the encoding in which its headings are words that are known."""
+    guessed = decode(raw)[0].lstrip("\ufeff")
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        found = [guessed, *(raw.decode(each, "replace") for each in _LOCAL if b"\0" not in raw)]
+        return max(found, key=_most_known)
+    return guessed
+
+
+def _most_known(text: str) -> int:
+    top = text.splitlines()[:_HEADER_WITHIN]
+    return max((_known(_split(line, each)) for line in top for each in _SEPARATORS), default=0)
 
 
 def _separator(text: str) -> str:
