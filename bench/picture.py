@@ -16,20 +16,26 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from tocsin.documents import Document
 from tocsin.documents.model import Passage, Role
 from tocsin.ledger import Ledger
 from tocsin.picture import Asked, brought_up, claims_of, opened, weightiest
 from tocsin.records import Contact, Denial, Event, Figure, Posture, Statement
-from tocsin.records.model import AnyRecord
+from tocsin.records.model import AnyRecord, PostureType
 
 RECORDS, A_DAY = 10, 500
 GOVERNMENTS = tuple(f"{a}{b}X" for a in "ABCDEF" for b in "KLMNO")
 HOSTS = tuple(f"{a}{b}Z" for a in "PQRST" for b in "ABCDEFGH")
 START = dt.datetime(2022, 1, 1, tzinfo=dt.UTC)
 SPEAKERS = tuple(f"Minister {name}{ending}" for name in ("Ald", "Bren", "Cor", "Dal") for ending in "aeiouy")
-VALUES = (("mission", "closed"), ("mission", "reduced"), ("directive", "leave"), ("advice", "avoid_all"))
+VALUES: tuple[tuple[PostureType, str], ...] = (
+    ("mission", "closed"),
+    ("mission", "reduced"),
+    ("directive", "leave"),
+    ("advice", "avoid_all"),
+)
 
 
 class Making:
@@ -70,7 +76,7 @@ class Making:
         return " ".join(self._draw.choices(self._words, k=words)) + "."
 
     def _record(self, start: int, line: str, host: str, day: dt.date) -> AnyRecord:
-        of = {"start": start, "end": start + len(line), "evidence": line}
+        of: dict[str, Any] = {"start": start, "end": start + len(line), "evidence": line}
         who, other = self._draw.sample(GOVERNMENTS, 2)
         kind = self._draw.random()
         if kind < 0.5:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tocsin.documents import Document
 from tocsin.ledger import Ledger
@@ -66,7 +66,7 @@ def read(document: Document, draw: random.Random) -> tuple[AnyRecord, ...]:
     return tuple(found)
 
 
-def _record(place: int, of: dict[str, object], about: str | None) -> AnyRecord:
+def _record(place: int, of: dict[str, Any], about: str | None) -> AnyRecord:
     if place == 0:
         return Posture(sender="NOR", host="UKR", type="mission", value="closed", **of)
     if place == 1:

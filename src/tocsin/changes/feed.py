@@ -2,8 +2,10 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 
 import lxml.etree
+import msgspec
 
 from tocsin.changes.model import AdviceChange
 from tocsin.changes.told import Told
@@ -11,23 +13,47 @@ from tocsin.changes.told import Told
 ATOM = "http://www.w3.org/2005/Atom"
 
 
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of a feed: ``name`` tells it from all others, for ever."""
+
+    name: str
+    title: str
+    updated: dt.datetime
+    content: str
+    address: str | None = None
+
+
 def atom(found: Told, *, now: dt.datetime) -> bytes:
     """The changes as an Atom feed (RFC 4287): one entry a change, its text the diff by sentence."""
-    feed = lxml.etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
-    updated = max((change.seen_at for change in found.changes), default=now)
-    _add(feed, "id", "urn:tocsin:changes")
-    _add(feed, "title", "Changes in the travel advice of governments")
-    _add(feed, "updated", updated.isoformat())
-    _add(lxml.etree.SubElement(feed, f"{{{ATOM}}}author"), "name", "Tocsin")
-    for change in found.changes:
-        entry = lxml.etree.SubElement(feed, f"{{{ATOM}}}entry")
-        _add(entry, "id", f"urn:tocsin:change:{_name(change)}")
-        _add(entry, "title", sentence(change))
-        _add(entry, "updated", change.seen_at.isoformat())
-        if change.url:
-            lxml.etree.SubElement(entry, f"{{{ATOM}}}link", href=_clean(change.url))
-        _add(entry, "content", "\n".join(found.difference(change).lines) or sentence(change))
-    written: bytes = lxml.etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    entries = [
+        Entry(
+            name=f"urn:tocsin:change:{_name(change)}",
+            title=sentence(change),
+            updated=change.seen_at,
+            content="\n".join(found.difference(change).lines) or sentence(change),
+            address=change.url,
+        )
+        for change in found.changes
+    ]
+    return feed("urn:tocsin:changes", "Changes in the travel advice of governments", entries, now=now)
+
+
+def feed(name: str, title: str, entries: Sequence[Entry], *, now: dt.datetime) -> bytes:
+    """An Atom feed (RFC 4287) of entries in their order; ``now`` dates one that has none."""
+    root = lxml.etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    _add(root, "id", name)
+    _add(root, "title", title)
+    _add(root, "updated", max((entry.updated for entry in entries), default=now).isoformat())
+    _add(lxml.etree.SubElement(root, f"{{{ATOM}}}author"), "name", "Tocsin")
+    for each in entries:
+        entry = lxml.etree.SubElement(root, f"{{{ATOM}}}entry")
+        _add(entry, "id", each.name)
+        _add(entry, "title", each.title)
+        _add(entry, "updated", each.updated.isoformat())
+        if each.address:
+            lxml.etree.SubElement(entry, f"{{{ATOM}}}link", href=_clean(each.address))
+        _add(entry, "content", each.content)
+    written: bytes = lxml.etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
     return written
 
 

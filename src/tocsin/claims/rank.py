@@ -1,7 +1,12 @@
 """How much a claim weighs in a timeline: by a rule that is written down (docs/claims.md), never by what is true."""
 
+import datetime as dt
 import math
+from collections.abc import Iterable
 
+import msgspec
+
+from tocsin.board.facts import folded
 from tocsin.claims.model import Claim
 from tocsin.records.model import Contact, Event, Figure, Forewarning, Posture, Record
 
@@ -42,8 +47,39 @@ def weight(claim: Claim, *, opening: bool = False) -> int:
     said = _said(claim.said)
     if isinstance(claim.said, Figure):
         said = FIGURE + max((_size(each.value) for each in claim.values), default=0)
-    heard = min(MOST_ORIGINS, int(2 * math.log2(max(1, claim.independent))))
-    return said + heard + OPENING * opening + CONTESTED * bool(claim.contests)
+    return said + _heard(claim) + OPENING * opening + CONTESTED * bool(claim.contests)
+
+
+def openings(made: Iterable[Claim]) -> frozenset[str]:
+    """The ids of the claims that are a sender's first measure of its kind in a country, of those that are given."""
+    first: dict[tuple[str | None, ...], tuple[dt.date, str]] = {}
+    for each in made:
+        said = each.said
+        if isinstance(said, Posture) and said.modality == "fact" and each.since is not None:
+            region = f"part {folded(said.place)}" if said.scope == "regional" else None
+            key = (said.sender, said.host, said.type, said.value, region)
+            first[key] = min(first.get(key, (dt.date.max, "")), (each.since, each.id))
+    return frozenset(id_ for _, id_ in first.values())
+
+
+def reasons(claim: Claim, *, opening: bool = False) -> tuple[str, ...]:
+    """What the weight of a claim is made of, in words."""
+    said = weight(msgspec.structs.replace(claim, voices=(), contests=()))
+    found = [f"{_named(claim.said)} {said}"]
+    if claim.independent > 1 and (heard := _heard(claim)):
+        found.append(f"{claim.independent} origins {heard}")
+    found += [f"first of its kind {OPENING}"] * opening + [f"contested {CONTESTED}"] * bool(claim.contests)
+    return tuple(found)
+
+
+def _named(record: Record) -> str:
+    of = getattr(record, "value", None) if isinstance(record, Posture) else getattr(record, "type", None)
+    kind = str(type(record).__struct_config__.tag)
+    return f"{kind} {of}".replace("_", " ") if of else kind
+
+
+def _heard(claim: Claim) -> int:
+    return min(MOST_ORIGINS, int(2 * math.log2(max(1, claim.independent))))
 
 
 def _said(record: Record) -> int:

@@ -18,7 +18,7 @@ def rung_ledger(here: "Settings") -> "Iterator[Ledger]":
     """The ledger, open, with the bell in its transactions. Raises InputError for rules that cannot be used."""
     from tocsin.alerts import Bell
     from tocsin.cli.alerts import rules_here
-    from tocsin.ledger import open_ledger
+    from tocsin.picture import opened
 
     def exposed(host: str, days: int) -> int:
         """Counts own people; the roster is opened when a rule first asks."""
@@ -30,7 +30,7 @@ def rung_ledger(here: "Settings") -> "Iterator[Ledger]":
         return exposed_count(roster[0], host, now=dt.datetime.now(dt.UTC), days=days)
 
     roster: list[People] = []
-    with open_ledger(here.ledger, beside=[Bell(rules_here(here), exposed=exposed)]) as ledger:
+    with opened(here.ledger, beside=[Bell(rules_here(here), exposed=exposed)]) as ledger:
         yield ledger
 
 

@@ -3,10 +3,11 @@
 from tocsin.picture.asking import Asked, Weighed, claim_of, claims_of, weightiest
 from tocsin.picture.dump import dump
 from tocsin.picture.keeping import keep
-from tocsin.picture.opening import brought_up, opened, rebuild
+from tocsin.picture.opening import Sizes, brought_up, opened, rebuild, sizes
 
 __all__ = [
     "Asked",
+    "Sizes",
     "Weighed",
     "brought_up",
     "claim_of",
@@ -15,5 +16,6 @@ __all__ = [
     "keep",
     "opened",
     "rebuild",
+    "sizes",
     "weightiest",
 ]

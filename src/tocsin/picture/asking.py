@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from tocsin.claims.making import contested, in_order
 from tocsin.claims.model import Claim, ClaimKind, Contest
+from tocsin.claims.rank import openings, weight
 from tocsin.ledger import Ledger
-from tocsin.ledger.picture_tables import claims, contests, places, records
+from tocsin.ledger.picture_tables import NO_DAY, claims, contests, places, records
 from tocsin.picture.keeping import ordinal
 from tocsin.picture.opening import brought_up, reading
 from tocsin.picture.past import claims_then
@@ -50,19 +51,29 @@ def claims_of(ledger: Ledger, asked: Asked, *, known_at: dt.datetime | None = No
 
 
 def weightiest(
-    ledger: Ledger, asked: Asked, *, a_day: int | None = None, days: int | None = None
+    ledger: Ledger,
+    asked: Asked,
+    *,
+    a_day: int | None = None,
+    days: int | None = None,
+    known_at: dt.datetime | None = None,
 ) -> dict[dt.date | None, list[Weighed]]:
     """The claims of a country by the day that they begin on, the weightiest of a day first, the latest day first.
 
-    ``a_day`` is how many of each day at most, ``days`` how many of the latest days. Undated claims come last.
+    ``a_day`` is how many of each day at most, ``days`` how many of the latest days; undated claims come last, and only
+    where ``days`` is not given.
+    ``known_at`` as for ``claims_of``.
     """
+    if known_at is not None:
+        return _weightiest_then(ledger, asked, known_at, a_day=a_day, days=days)
     brought_up(ledger)
     place = sa.func.row_number().over(
         partition_by=places.c.day, order_by=(places.c.weight.desc(), places.c.last.desc(), places.c.claim)
     )
     listed = sa.select(places.c.claim, places.c.day, place.label("place")).where(_wanted(asked))
     if days is not None:
-        latest = sa.select(places.c.day).where(_wanted(asked)).distinct().order_by(places.c.day.desc()).limit(days)
+        dated = sa.and_(_wanted(asked), places.c.day < NO_DAY)
+        latest = sa.select(places.c.day).where(dated).distinct().order_by(places.c.day.desc()).limit(days)
         listed = listed.where(places.c.day.in_(latest))
     of_day = listed.subquery()
     chosen = sa.select(of_day.c.claim, of_day.c.day).order_by(of_day.c.day.desc(), of_day.c.place)
@@ -76,6 +87,27 @@ def weightiest(
         by_day.setdefault(found[id_].claim.since, []).append(found[id_])
     undated = by_day.pop(None, [])
     return by_day | ({None: undated} if undated else {})
+
+
+def _weightiest_then(
+    ledger: Ledger, asked: Asked, known_at: dt.datetime, *, a_day: int | None, days: int | None
+) -> dict[dt.date | None, list[Weighed]]:
+    every = claims_then(ledger, asked.host, known_at)
+    opening = openings(every)
+    by_day: dict[dt.date | None, list[Weighed]] = {}
+    for each in every:
+        if _is_asked(each, asked):
+            first = each.id in opening
+            found = Weighed(claim=each, weight=weight(each, opening=first), opening=first)
+            by_day.setdefault(each.since, []).append(found)
+    dated = sorted((day for day in by_day if day is not None), reverse=True)
+    latest: list[dt.date | None] = [*dated[:days]]
+    latest += [None] if days is None and None in by_day else []
+    return {day: sorted(by_day[day], key=_weightiest_first)[:a_day] for day in latest}
+
+
+def _weightiest_first(each: Weighed) -> tuple[int, int, str]:
+    return -each.weight, -ordinal(each.claim.until), each.claim.id
 
 
 def claim_of(ledger: Ledger, record: str) -> Claim | None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+import msgspec
 import sqlalchemy as sa
 
 from tocsin.ledger import Beside, Ledger, open_ledger
 from tocsin.ledger import tables as ledger_tables
 from tocsin.ledger.engine import WRITING, explained
-from tocsin.ledger.picture_tables import TABLES, documents, stale
+from tocsin.ledger.picture_tables import TABLES, claims, contests, documents, parts, records, stale
 from tocsin.picture.keeping import keep, landings, lock, refresh
 from tocsin.picture.settling import settle
 
@@ -93,3 +94,26 @@ def _missing(ledger: Ledger) -> list[str]:
 
 def _taken_in() -> sa.Select[tuple[int]]:
     return sa.select(sa.func.coalesce(sa.func.sum(documents.c.landings), 0))
+
+
+class Sizes(msgspec.Struct, frozen=True, kw_only=True):
+    """How much the picture holds."""
+
+    documents: int
+    copies: int
+    records: int
+    claims: int
+    contested: int
+
+
+def sizes(ledger: Ledger) -> Sizes:
+    """How much the picture holds."""
+    asked = {
+        "documents": sa.select(sa.func.count()).select_from(documents),
+        "copies": sa.select(sa.func.count()).where(parts.c.source.is_not(None)),
+        "records": sa.select(sa.func.count()).select_from(records),
+        "claims": sa.select(sa.func.count()).select_from(claims),
+        "contested": sa.select(sa.func.count(contests.c.target.distinct())),
+    }
+    with reading(ledger) as connection:
+        return Sizes(**{name: connection.execute(each).scalar() or 0 for name, each in asked.items()})

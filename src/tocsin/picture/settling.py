@@ -1,7 +1,7 @@
 """Claims made again where records came, went or changed their origin, and nowhere else."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from tocsin.claims.contests import Side, contest, side
 from tocsin.claims.gather import Group
 from tocsin.claims.making import claim
-from tocsin.claims.model import Claim, Told
-from tocsin.claims.rank import weight
+from tocsin.claims.model import Told
+from tocsin.claims.rank import openings, weight
 from tocsin.claims.shelves import KINDS, kind_name
 from tocsin.ledger.picture_tables import claims, documents, places, records, stale
 from tocsin.ledger.rows import Row, unpack_record
@@ -20,7 +20,7 @@ from tocsin.origins import Traced
 from tocsin.picture.beside import stand_beside
 from tocsin.picture.keeping import TO_SETTLE, lock, ordinal
 from tocsin.picture.statements import chunks
-from tocsin.records.model import Posture, Record
+from tocsin.records.model import Record
 
 SHELVES = 200
 """Shelves that are settled together: enough that a statement is worth its while, few enough to hold their records."""
@@ -145,7 +145,7 @@ def _rows(shelf: str, told: Sequence[Told], kept: Kept) -> Iterator[tuple[Row, G
     """The claims of a shelf as rows, each with its records."""
     kind = KINDS[kind_name(shelf)]
     groups = [(claim(kind.name, group, kept), group) for group in kind.gather(told)]
-    opening = _opening(made for made, _ in groups)
+    opening = openings(made for made, _ in groups)
     for made, group in groups:
         of = side(kind.name, group)
         row = {
@@ -155,24 +155,14 @@ def _rows(shelf: str, told: Sequence[Told], kept: Kept) -> Iterator[tuple[Row, G
             "first": ordinal(made.since),
             "last": ordinal(made.until),
             "denies": of.denies,
-            "opening": made.id == opening,
-            "weight": weight(made, opening=made.id == opening),
+            "opening": made.id in opening,
+            "weight": weight(made, opening=made.id in opening),
             "measure": of.measure or None,
             "side": msgspec.json.encode(of).decode(),
             "contest": msgspec.json.encode(contest(group, kept)).decode() if of.denies else None,
             "payload": msgspec.json.encode(made).decode(),
         }
         yield row, group
-
-
-def _opening(made: Iterable[Claim]) -> str | None:
-    """The first claim of a shelf of postures that are in force: the sender's first measure of its kind there."""
-    dated = [
-        (each.since, each.id)
-        for each in made
-        if each.since is not None and isinstance(each.said, Posture) and each.said.modality == "fact"
-    ]
-    return min(dated)[1] if dated else None
 
 
 def _replace(connection: sa.Connection, gone: Sequence[str], new: Sequence[Row]) -> None:
