@@ -103,6 +103,22 @@ def test_carriers_airspace_and_missions_come_from_postures() -> None:
     ]
 
 
+def test_airspace_is_one_and_a_mission_without_a_place_is_the_only_one_with_one() -> None:
+    found = ways_out(
+        [
+            known(way("airspace", "closed", mode="air"), 1),
+            known(way("Sudan's airspace", "closed", mode="air"), 2),
+            known(posture("CHE", "mission", "open"), 3, day=DAY - dt.timedelta(days=1)),
+            known(posture("CHE", "mission", "closed", place="Khartoum"), 4),
+        ],
+        as_of=NOON,
+    )
+    assert [(each.means, each.now.state, each.now.documents) for each in found] == [
+        ("air", "closed", 2),
+        ("consular", "closed", 1),
+    ]
+
+
 @given(st.permutations(range(6)))
 def test_the_order_of_records_changes_nothing(order: list[int]) -> None:
     states = ["open", "closed", "open", "damaged", "closed", "open"]

@@ -1,4 +1,4 @@
-"""Ways out of a country: flights, airspace, borders, roads, railways, ports, reception, consular help; each with its state.
+"""Ways out of a country: flights, airspace, borders, roads, railways, ports, reception, consular help.
 
 Pure: the same records give the same ways. What nobody repeated for long is shown as stale, never as open.
 """
@@ -99,8 +99,17 @@ def ways_out(
         fact = _fact(known)
         if fact is not None and (known.day is None or known.day <= today):
             groups.setdefault(_key(fact), []).append(fact)
+    _join_missions(groups)
     found = [_way(sorted(group, key=lambda fact: fact.order), today) for group in groups.values()]
     return tuple(sorted(found, key=lambda way: (MEANS.index(way.means), way.stale, folded(way.name), way.now.evidence)))
+
+
+def _join_missions(groups: dict[tuple[str, str, str], list[_Fact]]) -> None:
+    """A mission that a report does not place is the one that others place, where there is only one."""
+    for key in [key for key in groups if key[:2] == ("consular", "mission")]:
+        placed = [other for other in groups if other[0] == key[0] and other[2] == key[2] and other != key]
+        if len(placed) == 1:
+            groups[placed[0]] += groups.pop(key)
 
 
 def _fact(known: KnownRecord) -> _Fact | None:
@@ -143,6 +152,8 @@ def _air_or_border(posture: Posture) -> str:
 
 def _key(fact: _Fact) -> tuple[str, str, str]:
     """What makes two names one way: the same proper names, whatever the common words beside them."""
+    if fact.means == "air" and re.search(r"\b(?:airspace|skies|sky)\b", fact.name):
+        return "air", "airspace", ""
     proper = sorted(
         {folded(word) for word in re.findall(r"[\w’'-]+", fact.name) if word[:1].isupper() or word[:1].isdigit()}
         - _COMMON
@@ -168,7 +179,7 @@ def _way(group: Sequence[_Fact], today: dt.date) -> WayOut:
     age = None if day is None else (today - day).days
     return WayOut(
         means=last.means,
-        name=last.name,
+        name=max((fact.name for fact in group), key=len) if last.means == "consular" else last.name,
         sender=last.sender,
         beyond=next((fact.beyond for fact in reversed(group) if fact.beyond), None),
         place=next((fact.place for fact in reversed(group) if fact.place), None),

@@ -102,7 +102,7 @@ def _table(found: "Sequence[WayOut]") -> None:
 
 
 def _state(way: "WayOut") -> str:
-    said = way.now.state
+    said: str = way.now.state
     if way.unlike:
         said += f" ≠ {', '.join(other.state for other in way.unlike)}"
     if way.stale:
