@@ -9,7 +9,6 @@ from tocsin.changes.series import BULK, BULK_LEAST
 from tocsin.changes.texts import Texts
 from tocsin.changes.wording import Difference, difference
 from tocsin.ledger.register_history import RegisterHistory
-from tocsin.ledger.register_queries import EVERY, Wanted
 
 KEPT = 20_000
 """Differences of which it is remembered whether they are of substance."""
@@ -63,7 +62,7 @@ class Memory:
 
     def stamps(self, past: RegisterHistory, sources: Collection[str], *, known_at: dt.datetime) -> Stamps:
         """The days that each source gave to very many of its entries, as seen by a moment."""
-        newest = past.nth_latest(0, Wanted(known_at=known_at) if known_at else EVERY)
+        newest = past.latest(known_at=known_at)
         with self._lock:
             of, known = self._stamps
             found = dict(known) if of == newest else {}

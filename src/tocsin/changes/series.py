@@ -248,6 +248,8 @@ def _day(edition: Edition) -> dt.date:
 
 def _regions(before: Sequence[Part], after: Sequence[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The regional levels that went and came; one whose place is only spelled otherwise stayed."""
+    if before == after:
+        return (), ()
     kept = collections.Counter(map(_plain, before)) & collections.Counter(map(_plain, after))
     gone, left = _without(before, kept), _without(after, kept)
     if len(gone) * len(left) > MANY_PLACES:

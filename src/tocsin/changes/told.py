@@ -16,9 +16,9 @@ from tocsin.ledger.register_model import Edition
 from tocsin.ledger.register_queries import Wanted
 
 FIRST = 4
-"""Editions that are looked at first for each change that is asked for; then four times as many, and so on."""
+"""New texts that are looked at first for each change that is asked for; then four times as many, and so on."""
 MOST = 1_500
-"""New editions that are looked at for one page at most, or four times as many in the last attempt."""
+"""New texts beyond which no further attempt is made for one page."""
 SETTLED = FLAP + dt.timedelta(days=1)
 """How long after it was seen nothing that a register says can take a change back."""
 Each = AdviceChange | Remark
@@ -137,10 +137,10 @@ class Looking:
         return self._memory.difference(self._texts, before.document, after.document)
 
     def floor(self, number: int, before: Place | None) -> dt.datetime | None:
-        """When the edition was seen that is so many before the latest, but not before what was asked for."""
+        """When the text was new that is so many before the newest, but not before what was asked for."""
         known_at = self._now if before is None else min(before[0], self._now)
         wanted = msgspec.structs.replace(self._wanted, known_at=known_at)
-        found, since = self._past.nth_latest(number, wanted), self._asked.since
+        found, since = self._past.nth_new_text(number, wanted), self._asked.since
         return since if found is None or (since is not None and found < since) else found
 
     def walk(

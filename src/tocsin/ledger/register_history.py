@@ -40,10 +40,18 @@ class RegisterHistory:
         """The editions by source, entry and time; with ``since``, of the entries that had one in that time."""
         return self._editions(queries.series(wanted, since, until))
 
-    def nth_latest(self, number: int, wanted: Wanted) -> dt.datetime | None:
-        """When the edition was seen that is so many before the latest; ``None`` where there are not so many."""
+    def latest(self, *, known_at: dt.datetime) -> dt.datetime | None:
+        """When the latest edition was seen that was seen by a moment."""
         with self._reading() as connection:
-            return connection.execute(queries.nth_latest(wanted, number)).scalar()
+            return connection.execute(queries.latest(Wanted(known_at=known_at))).scalar()
+
+    def nth_new_text(self, number: int, wanted: Wanted) -> dt.datetime | None:
+        """When the edition was seen that is so many before the latest, of those with a text that is new to their entry.
+
+        ``None`` where there are not so many.
+        """
+        with self._reading() as connection:
+            return connection.execute(queries.nth_new_text(wanted, number)).scalar()
 
     def standing(self, *, known_at: dt.datetime) -> dict[str, list[Edition]]:
         """The latest edition by a moment of every entry, for every source."""

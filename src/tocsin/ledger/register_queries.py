@@ -23,9 +23,6 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     known_at: dt.datetime | None = None
 
 
-EVERY = Wanted()
-
-
 def _is_wanted(table: sa.FromClause, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     of: list[sa.ColumnElement[bool]] = []
     if wanted.governments:
@@ -53,9 +50,20 @@ def series(wanted: Wanted, since: dt.datetime | None, until: dt.datetime | None)
     return found.where(sa.tuple_(editions.c.source, editions.c.entry).in_(moved.distinct()))
 
 
-def nth_latest(wanted: Wanted, number: int) -> Select:
-    """When the edition was seen that is so many before the latest; no row where there are not so many."""
-    found = sa.select(editions.c.seen_at).where(*_is_wanted(editions, wanted))
+def latest(wanted: Wanted) -> Select:
+    """When the latest edition was seen."""
+    return sa.select(sa.func.max(editions.c.seen_at)).where(*_is_wanted(editions, wanted))
+
+
+def nth_new_text(wanted: Wanted, number: int) -> Select:
+    """When the edition was seen that is so many before the latest, of those with a text that their entry never had.
+
+    No row where there are not so many.
+    """
+    earlier = editions.alias("earlier")
+    of = [earlier.c[name] == editions.c[name] for name in ("document", "source", "entry")]
+    old = sa.exists().where(*of, earlier.c.seen_at < editions.c.seen_at)
+    found = sa.select(editions.c.seen_at).where(*_is_wanted(editions, wanted), ~old)
     return found.order_by(editions.c.seen_at.desc()).offset(number).limit(1)
 
 
@@ -81,7 +89,7 @@ def sizes(wanted: Wanted) -> Select:
 def stamps(sources: Collection[str], known_at: dt.datetime | None, least: int) -> Select:
     """How many entries each register dated to each day, where they are more than ``least``."""
     number = sa.func.count().label("number")
-    of = [dates.c.source.in_(sorted(sources))]
+    of: list[sa.ColumnElement[bool]] = [dates.c.source.in_(sorted(sources))]
     if known_at is not None:
         of.append(dates.c.seen_at <= utc(known_at))
     days = (dates.c.source, dates.c.day)
