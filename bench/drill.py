@@ -91,7 +91,7 @@ def report(checkins: CheckIns) -> None:
     comes = sorted((at + world.delay(), person) for person, at in world.told.items())
     hour = START + dt.timedelta(hours=1)
     for at, person in (each for each in comes if each[0] <= hour):
-        checkins.answer(campaign, person, world.random.choices(("safe", "help", "moving"), (94, 2, 4))[0], at=at)  # type: ignore[arg-type]
+        checkins.answer(campaign, person, world.random.choices(("safe", "help", "moving"), (94, 2, 4))[0], at=at)
     print("after an hour:", board_of(checkins, campaign).counts)
     before, world.now = set(world.told), hour
     began = time.perf_counter()
