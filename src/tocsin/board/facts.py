@@ -1,38 +1,29 @@
 """A posture on the board's day: when it took effect, whether it counts, and what several of them say together."""
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from tocsin.board.rules import PLACED, SPELLINGS
 from tocsin.ledger.model import KnownPosture
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A known posture and its effect: its own date (then ``dated``), or the publication of its document, or none."""
+class Fact(msgspec.Struct, frozen=True, eq=False):
+    """A known posture and its effect: its own date (then ``dated``), or the publication of its document, or none.
+
+    ``value`` is that of the posture. ``place`` is folded for comparing, '' where there is none or the type has none;
+    ``apart`` is it where it makes two measures of one value.
+    """
 
     known: KnownPosture
     effect: dt.date | None
     dated: bool
-
-    @property
-    def value(self) -> str:
-        """The value of the posture."""
-        return self.known.posture.value
-
-    @property
-    def place(self) -> str:
-        """The place, folded for comparing; '' where there is none or the type has none."""
-        posture = self.known.posture
-        return folded(posture.place) if posture.type in PLACED else ""
-
-    @property
-    def apart(self) -> str:
-        """The place where it makes two measures of one value; '' where it does not."""
-        posture = self.known.posture
-        return self.place if posture.value in PLACED.get(posture.type, ()) else ""
+    value: str
+    place: str
+    apart: str
 
     @property
     def told(self) -> dt.date | None:
@@ -47,14 +38,27 @@ class Fact:
 
     def repeated(self, today: dt.date) -> dt.date | None:
         """The last day, not after ``today``, that this document can vouch for it."""
-        days = [day for day in (self.effect, self.known.published) if day is not None and day <= today]
-        return max(days, default=None)
+        effect, published = self.effect, self.known.published
+        if effect is not None and effect > today:
+            effect = None
+        if published is None or published > today:
+            return effect
+        return published if effect is None or published > effect else effect
 
 
 def fact(known: KnownPosture) -> Fact:
     """The posture with its effect."""
-    date = known.posture.date
-    return Fact(known=known, effect=known.published if date is None else date, dated=date is not None)
+    posture = known.posture
+    date, places = posture.date, PLACED.get(posture.type)
+    place = "" if places is None else folded(posture.place)
+    return Fact(
+        known=known,
+        effect=known.published if date is None else date,
+        dated=date is not None,
+        value=posture.value,
+        place=place,
+        apart=place if places is not None and posture.value in places else "",
+    )
 
 
 def in_order(fact: Fact) -> tuple[Any, ...]:
@@ -62,6 +66,7 @@ def in_order(fact: Fact) -> tuple[Any, ...]:
     return (fact.effect or dt.date.min, fact.value, fact.place, fact.known.id)
 
 
+@functools.lru_cache(maxsize=50_000)
 def folded(place: str | None) -> str:
     """A place as letters and digits only, in one case and in one of its spellings."""
     plain = "".join(letter for letter in (place or "").casefold() if letter.isalnum())

@@ -24,11 +24,12 @@ class Run:
     end: dt.date | None = None
     facts: list[Fact] = field(default_factory=list)
     ended: list["Run"] = field(default_factory=list)
+    places: frozenset[str] = frozenset()
 
     @property
     def what(self) -> What:
         """The value and the places, which decide what it ends and what it disagrees with."""
-        return self.value, frozenset(fact.place for fact in self.facts if fact.place)
+        return self.value, self.places
 
     @property
     def rank(self) -> tuple[int, dt.timedelta, str]:
@@ -45,6 +46,8 @@ class Run:
         """Add a fact of that day. An end counts only from the run's first day on: nothing later shortens a measure that
         began without one."""
         self.place = self.place or fact.apart
+        if fact.place and fact.place not in self.places:
+            self.places |= {fact.place}
         if fact.ends is not None and (self.end is not None or day == self.since):
             self.end = fact.ends if day > self.latest else max(fact.ends, self.end or fact.ends)
         self.latest = day
