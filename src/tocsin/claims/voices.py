@@ -40,7 +40,14 @@ def measures(cell: Cell) -> Iterator[tuple[PostureType, Measure]]:
     """Every measure that a cell shows, with its type, the headline of each type first."""
     for standing in (*cell.standings, *cell.regional):
         lapsed = () if standing.lapsed is None else (standing.lapsed,)
-        for measure in (standing, *standing.disagreements, *standing.others, *lapsed, *standing.undated):
+        for measure in (
+            standing,
+            *standing.disagreements,
+            *standing.others,
+            *standing.press,
+            *lapsed,
+            *standing.undated,
+        ):
             yield standing.type, measure
 
 

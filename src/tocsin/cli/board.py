@@ -10,11 +10,12 @@ from tocsin.cli.options import as_of_options, format_option, ledger_option, sett
 if TYPE_CHECKING:
     from tocsin.board import Board
     from tocsin.cli.question import Question
+    from tocsin.picture import Heard
 
 COLUMNS = (
     "host", "sender", "type", "value", "state", "scope", "place", "since", "ends", "age_days", "before",
-    "disagreements", "others", "register", "read_at", "why", "press", "lead", "lead_days", "documents", "publishers",
-    "wording", "sentence", "evidence",
+    "disagreements", "others", "register", "read_at", "why", "press", "lead", "lead_days", "documents", "origins",
+    "publishers", "wording", "sentence", "evidence",
 )  # fmt: skip
 
 
@@ -52,31 +53,34 @@ def command(
       tocsin board --format csv > board.csv
     """
     from tocsin.cli.countries import country
+    from tocsin.cli.pictured import pictured
     from tocsin.cli.question import asked, board_of
-    from tocsin.ledger import open_ledger
+    from tocsin.picture import heard
 
     host = country(hosts[0]) if len(hosts) == 1 and not senders else None
-    with open_ledger(settings_here(ctx).ledger) as ledger:
+    with pictured(settings_here(ctx)) as ledger:
         question = asked(ledger, as_of=as_of, known_at=known_at, host=host)
-    board = board_of(question, hosts=hosts, senders=senders)
+        board = board_of(question, hosts=hosts, senders=senders)
+        origins = heard(ledger, board, question.postures, known_at=question.past)
     if form == "table":
         from tocsin.cli.board_table import print_board
 
-        print_board(board)
+        print_board(board, {evidence: each.independent for evidence, each in origins.items()})
     else:
-        _print_data(board, question, form=form)
+        _print_data(board, question, origins, form=form)
 
 
-def _print_data(board: "Board", question: "Question", *, form: str) -> None:
+def _print_data(board: "Board", question: "Question", origins: "Heard", *, form: str) -> None:
     from tocsin.cli.show import json_lines, json_text, rendered, write
 
     if form == "json":
         evidence = {each: question.postures[each] for each in sorted(_ids(board)) if each in question.postures}
-        write(json_text({**_built(board), "evidence": evidence}))
+        shown = sorted(origins.values(), key=lambda each: each.evidence)
+        write(json_text({**_built(board), "evidence": evidence, "origins": shown}))
     elif form == "jsonl":
         write(json_lines(cell for host in board.hosts for cell in host.cells))
     else:
-        write(rendered(list(_rows(board, question)), COLUMNS, form=form))
+        write(rendered(list(_rows(board, question, origins)), COLUMNS, form=form))
 
 
 def _built(value: object) -> dict[str, Any]:
@@ -96,13 +100,15 @@ def _ids(value: object) -> set[str]:
     return set() if not hasattr(value, "__struct_fields__") else _ids(_built(value))
 
 
-def _rows(board: "Board", question: "Question") -> Iterator[dict[str, Any]]:
+def _rows(board: "Board", question: "Question", origins: "Heard") -> Iterator[dict[str, Any]]:
     """One row for each thing that a cell says: what stands, for regions too, and what is not in force."""
     for host in board.hosts:
         for cell in host.cells:
             for scope, said in (("national", cell.standings), ("regional", cell.regional), (None, cell.apart)):
                 for each in said:
-                    yield {"host": cell.host, "sender": cell.sender, "scope": scope, **_row(each, question)}
+                    heard = origins.get(each.evidence)
+                    counted = {"origins": heard.independent if heard else None}
+                    yield {"host": cell.host, "sender": cell.sender, "scope": scope, **_row(each, question), **counted}
 
 
 def _row(said: Any, question: "Question") -> dict[str, Any]:

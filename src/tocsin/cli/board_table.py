@@ -1,7 +1,7 @@
 """The board as a table for eyes: a host a table, a sender a row, the gravest first."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.text import Text
 
@@ -12,11 +12,13 @@ from tocsin.cli.show import clean
 
 GRAVE = frozenset({"avoid_all", "leave", "shelter", "departure_ordered", "relocated", "closed"})
 SERIOUS = frozenset({"avoid_nonessential", "consider_leaving", "families_leave", "reduced", "suspended", "withdrawn"})
+Origins = Mapping[tuple[str, ...], int]
+"""How many independent origins a measure has, by its evidence."""
 UNKNOWN = Text("unknown", style="dim italic")
 
 
-def print_board(board: Board) -> None:
-    """Print every host of the board; where there is nothing, say what that means."""
+def print_board(board: Board, origins: Origins) -> None:
+    """Print every host of the board with the origins of each measure; where there is nothing, say what that means."""
     screen = Screen()
     screen.print(Text(_moment(board), style="dim"))
     if not any(host.cells for host in board.hosts):
@@ -24,7 +26,7 @@ def print_board(board: Board) -> None:
             Text("Nothing is known. That is not an all-clear: no document here speaks of it ('tocsin add' reads more).")
         )
     for host in board.hosts:
-        _print_host(screen, host, board.as_of.date())
+        _print_host(screen, host, origins, board.as_of.date())
     if board.unplaced:
         screen.print(
             Text(f"\n{len(board.unplaced)} more name no country: 'tocsin board --format json' lists them.", style="dim")
@@ -36,7 +38,7 @@ def _moment(board: Board) -> str:
     return f"As of {board.as_of:%Y-%m-%d %H:%M} UTC{known}."
 
 
-def _print_host(screen: Screen, host: HostBoard, today: dt.date) -> None:
+def _print_host(screen: Screen, host: HostBoard, origins: Origins, today: dt.date) -> None:
     screen.print(Text(f"\n{country_name(host.host)} ({host.host})", style="bold"))
     if not host.cells:
         screen.print(Text("  unknown: nobody was heard about it. Unknown is not safe.", style="dim italic"))
@@ -44,10 +46,10 @@ def _print_host(screen: Screen, host: HostBoard, today: dt.date) -> None:
     cells = sorted(host.cells, key=_gravest_first)
     governments = [cell for cell in cells if any((cell.advice, cell.directive, cell.mission, cell.military))]
     if governments:
-        table = screen.table("Sender", "Advice", "To its people", "Its mission", "Latest")
+        table = screen.table("Sender", "Advice", "To its people", "Its mission", "Latest · told by (origins)")
         for cell in governments:
             said = [_standing(each, today) for each in (cell.advice, cell.directive, cell.mission)]
-            table.add_row(_sender(cell), *said, _latest(cell))
+            table.add_row(_sender(cell), *said, _latest(cell, origins))
         screen.print(table)
     _list(screen, "Military", (_line(cell, cell.military, today) for cell in cells if cell.military))
     _list(screen, "Carriers and airspace", (_line(cell, cell.carrier, today) for cell in cells if cell.carrier))
@@ -129,11 +131,17 @@ def _apart(cell: Cell, mention: Mention) -> Text:
     )
 
 
-def _latest(cell: Cell) -> str:
-    """The last day on which a document repeated anything of the cell, and how many documents stand behind it."""
+def _latest(cell: Cell, origins: Origins) -> str:
+    """The last day on which a document repeated anything of the cell, how many do, and how many of them independently.
+
+    Both are of the measure that most documents tell.
+    """
     days = [each.repeated for each in cell.standings if each.repeated]
-    documents = max((each.documents for each in cell.standings), default=0)
-    return f"{max(days)} · {documents}" if days else ""
+    if not days:
+        return ""
+    told = max(cell.standings, key=lambda each: each.documents)
+    heard = origins.get(told.evidence)
+    return f"{max(days)} · {told.documents}" + ("" if heard is None else f" ({heard})")
 
 
 def _gravest_first(cell: Cell) -> tuple[bool, bool, bool, str]:

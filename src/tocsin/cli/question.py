@@ -20,6 +20,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     known_at: dt.datetime
     postures: dict[str, KnownPosture]
     registers: tuple[Shown, ...] = ()
+    past: dt.datetime | None = None
+    """The moment by which something was known, where that is not now."""
 
 
 def asked(ledger: Ledger, *, as_of: str | None, known_at: str | None, host: str | None = None) -> Question:
@@ -29,9 +31,11 @@ def asked(ledger: Ledger, *, as_of: str | None, known_at: str | None, host: str 
     now; it does, and says so on stderr.
     """
     at, known = settled(ledger, as_of=as_of, known_at=known_at)
+    all_that_is_known = known_at == "now" or (known_at is None and (as_of is None or known != at))
     return Question(
         as_of=at,
         known_at=known,
+        past=None if all_that_is_known else known,
         postures={each.id: each for each in ledger.postures(host=host, known_at=known)},
         registers=tuple(ledger.registers.shown(host=host, known_at=known)),
     )

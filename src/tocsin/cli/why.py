@@ -24,6 +24,7 @@ REACH = 240
     multiple=True,
     help="Only this type; may be repeated.",
 )
+@click.option("--origins", is_flag=True, help="From whom it is known: who had it first, which copies count as one.")
 @as_of_options
 @format_option("table", "json", "jsonl", "md")
 @ledger_option
@@ -34,6 +35,7 @@ def command(
     sender: str,
     host: str,
     types: tuple[str, ...],
+    origins: bool,
     as_of: str | None,
     known_at: str | None,
     form: str,
@@ -48,13 +50,16 @@ def command(
       tocsin why GBR UKR
       tocsin why "United Kingdom" Ukraine --type mission
       tocsin why KLM UKR --format json
+      tocsin why USA UKR --origins
     """
     from tocsin.cli.countries import country, country_name
+    from tocsin.cli.pictured import pictured
     from tocsin.cli.question import asked, board_of, sender_asked
-    from tocsin.ledger import open_ledger
+    from tocsin.cli.why_origins import print_origins
+    from tocsin.picture import claims_with
 
     host_code = country(host)
-    with open_ledger(settings_here(ctx).ledger) as ledger:
+    with pictured(settings_here(ctx)) as ledger:
         question = asked(ledger, as_of=as_of, known_at=known_at)
         code = sender_asked(sender, question)
         found = [
@@ -64,6 +69,11 @@ def command(
             and each.posture.sender == code
             and (not types or each.posture.type in types)
         ]
+        if origins and found:
+            known = question.past
+            told = claims_with(ledger, [each.id for each in found], host=host_code, known_at=known)
+            print_origins(told, ledger, form=form, heading=f"{country_name(code)} about {country_name(host_code)}")
+            return
         rows = [_row(each, ledger) for each in sorted(found, key=_newest_first)]
     cell = board_of(question, hosts=[host_code]).cell(code, host_code)
     without = [each for each in cell.standings if each.register and not each.value] if cell else []

@@ -2,17 +2,21 @@
 
 from tocsin.picture.asking import Asked, Weighed, claim_of, claims_of, weightiest
 from tocsin.picture.dump import dump
+from tocsin.picture.heard import Heard, claims_with, heard
 from tocsin.picture.keeping import keep
 from tocsin.picture.opening import Sizes, brought_up, opened, rebuild, sizes
 
 __all__ = [
     "Asked",
+    "Heard",
     "Sizes",
     "Weighed",
     "brought_up",
     "claim_of",
     "claims_of",
+    "claims_with",
     "dump",
+    "heard",
     "keep",
     "opened",
     "rebuild",

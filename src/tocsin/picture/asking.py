@@ -47,7 +47,7 @@ def claims_of(ledger: Ledger, asked: Asked, *, known_at: dt.datetime | None = No
     brought_up(ledger)
     with reading(ledger) as connection:
         ids = connection.execute(sa.select(places.c.claim).where(_wanted(asked))).scalars().all()
-        return in_order(each.claim for each in _weighed(connection, ids))
+        return in_order(each.claim for each in weighed(connection, ids))
 
 
 def weightiest(
@@ -81,7 +81,7 @@ def weightiest(
         chosen = chosen.where(of_day.c.place <= a_day)
     with reading(ledger) as connection:
         rows = connection.execute(chosen).all()
-        found = {each.claim.id: each for each in _weighed(connection, [id_ for id_, _ in rows])}
+        found = {each.claim.id: each for each in weighed(connection, [id_ for id_, _ in rows])}
     by_day: dict[dt.date | None, list[Weighed]] = {}
     for id_, _ in rows:
         by_day.setdefault(found[id_].claim.since, []).append(found[id_])
@@ -118,7 +118,7 @@ def claim_of(ledger: Ledger, record: str) -> Claim | None:
         if own is None:
             return None
         beside = connection.execute(sa.select(contests.c.target).where(contests.c.denial == own)).scalars().first()
-        found = _weighed(connection, [beside or own])
+        found = weighed(connection, [beside or own])
     return found[0].claim if found else None
 
 
@@ -143,8 +143,8 @@ def _is_asked(claim: Claim, asked: Asked) -> bool:
     )
 
 
-def _weighed(connection: sa.Connection, ids: Collection[str]) -> list[Weighed]:
-    """Claims by their ids, with what contests them."""
+def weighed(connection: sa.Connection, ids: Collection[str]) -> list[Weighed]:
+    """Claims by their ids, with what contests them, in no order."""
     beside = _contests(connection, ids)
     found: list[Weighed] = []
     for some in chunks(sorted(ids)):

@@ -26,7 +26,7 @@ def claims_then(ledger: Ledger, host: str, known_at: dt.datetime) -> list[Claim]
     own = ledger.told(host=host, known_at=known_at)
     shelves = {shelf_of(_told(each)) for each in own}
     keys = {each.document_key for each in own} | _others(ledger, shelves, known_at)
-    keys |= _sources(ledger, keys)
+    keys |= sources(ledger, keys)
     held = {key: document for key in sorted(keys) if (document := ledger.document(key, known_at=known_at)) is not None}
     among = [told for document in held.values() for told in told_in(document) if shelf_of(told) in shelves]
     made = claims(among, origins=origins(held.values()))
@@ -58,7 +58,7 @@ def _others(ledger: Ledger, shelves: set[str], known_at: dt.datetime) -> set[str
     return found
 
 
-def _sources(ledger: Ledger, keys: set[str]) -> set[str]:
+def sources(ledger: Ledger, keys: set[str]) -> set[str]:
     """The documents that some were copied from, and go back to."""
     names: set[str] = set()
     with reading(ledger) as connection:

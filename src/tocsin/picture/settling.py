@@ -17,6 +17,7 @@ from tocsin.ledger.picture_tables import claims, documents, places, records, sta
 from tocsin.ledger.rows import Row, unpack_record
 from tocsin.ledger.tables import records as ledger_records
 from tocsin.origins import Traced
+from tocsin.origins.trace import UNKNOWN
 from tocsin.picture.beside import stand_beside
 from tocsin.picture.keeping import TO_SETTLE, lock, ordinal
 from tocsin.picture.statements import chunks
@@ -24,6 +25,8 @@ from tocsin.records.model import Record
 
 SHELVES = 200
 """Shelves that are settled together: enough that a statement is worth its while, few enough to hold their records."""
+_NOT_KEPT = Traced(origin=UNKNOWN, why="its document is not in the picture")
+
 Progress = Callable[[int, int], None]
 """Told how many of how many shelves are settled."""
 
@@ -39,8 +42,8 @@ class Kept:
         self._traced[told.document_key, told.record] = traced
 
     def of(self, key: str, record: Record) -> Traced:
-        """Whom a record is known from, and why."""
-        return self._traced[key, record]
+        """Whom a record is known from, and why; of a record that is not kept nobody knows."""
+        return self._traced.get((key, record), _NOT_KEPT)
 
 
 def settle(connection: sa.Connection, *, progress: Progress | None = None) -> int:
