@@ -25,7 +25,7 @@ def main() -> None:
     sums = {"moments": moments, "confirmed_before": 0, "open": 0, "again": 0, "lost": 0, "doubled": 0}
     with web() as receiver, tempfile.TemporaryDirectory() as folder:
         for number in range(moments):
-            after = chance.uniform(0.0, 1.0)
+            after = chance.uniform(0.0, 2.0)
             place = Path(folder) / f"{number}.sqlite"
             found = kill_at(place, receiver, after, seed=number)
             for name in ("confirmed_before", "open", "again", "lost", "doubled"):

@@ -8,6 +8,7 @@ from pathlib import Path
 import capvalidator
 import lxml.etree
 import pytest
+from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
 
@@ -24,8 +25,8 @@ WORDS = "Spain told its <b>people</b> to leave Niger."
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
-    """Pages over a ledger in which one paper rang, and the link of its message is ``/alerts/open/token1``."""
+def rang(tmp_path: Path) -> str:
+    """A ledger in which one paper rang; the link of its message is ``/alerts/open/token1``."""
     url = f"sqlite:///{tmp_path / 'rang.sqlite'}"
     numbers = itertools.count(1)
     rule = rule_from({"name": "leave <all>", "receivers": ["out:+491700000"], "exposed": {"people": 1}})
@@ -34,10 +35,28 @@ def client(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
     with open_ledger(url, beside=[bell]) as ledger:
         document = Document(text=WORDS, publisher="The Post (sample)", published=NOW.date())
         ledger.add(document, [said], seen_at=NOW, reader="made/1")
+    return url
+
+
+def pages(url: str) -> TestClient[Litestar]:
     issuer = Issuer(name="tocsin.example", address="https://tocsin.example")
-    pages = app(url, now=lambda: NOW + dt.timedelta(minutes=1), issuer=issuer)
-    with TestClient(pages, base_url=LOOPBACK) as opened:
+    served = app(url, now=lambda: NOW + dt.timedelta(minutes=1), issuer=issuer)
+    return TestClient(served, base_url=LOOPBACK)
+
+
+@pytest.fixture
+def client(rang: str) -> Iterator[TestClient[Litestar]]:
+    with pages(rang) as opened:
         yield opened
+
+
+def take_care(client: TestClient[Litestar]) -> Response:
+    """Press the button of the page that the link leads to."""
+    page = lxml.etree.HTML(client.get("/alerts/open/token1").text)
+    (form,) = page.xpath("//form[@method='post']")
+    fields = {each.get("name"): each.get("value") for each in form.xpath(".//input")}
+    headers = {"Origin": LOOPBACK}
+    return client.post(form.get("action"), data=fields, headers=headers, follow_redirects=False)
 
 
 def the_alert(client: TestClient[Litestar]) -> str:
@@ -62,8 +81,7 @@ def test_the_cap_document_of_an_alert_is_valid_and_says_nothing_of_own_people(cl
 
 
 def test_the_link_of_a_message_opens_and_acknowledges(client: TestClient[Litestar]) -> None:
-    assert "I take care of it" in client.get("/alerts/open/token1").text
-    answer = client.post("/alerts/open/token1/acknowledge", headers={"Origin": LOOPBACK}, follow_redirects=False)
+    answer = take_care(client)
     assert (answer.status_code, answer.headers["location"]) == (303, "/alerts/open/token1")
     assert "I take care of it" not in client.get("/alerts/open/token1").text
     assert "Everything was acknowledged" in client.get("/alerts?unanswered=1").text
