@@ -25,7 +25,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 def atom(found: Told, *, now: dt.datetime) -> bytes:
     """The changes as an Atom feed (RFC 4287): one entry a change, its text the diff by sentence."""
-    entries = [
+    return feed("urn:tocsin:changes", "Changes in the travel advice of governments", entries(found), now=now)
+
+
+def entries(found: Told) -> list[Entry]:
+    """The changes of registers as entries of a feed."""
+    return [
         Entry(
             name=f"urn:tocsin:change:{_name(change)}",
             title=sentence(change),
@@ -35,17 +40,16 @@ def atom(found: Told, *, now: dt.datetime) -> bytes:
         )
         for change in found.changes
     ]
-    return feed("urn:tocsin:changes", "Changes in the travel advice of governments", entries, now=now)
 
 
-def feed(name: str, title: str, entries: Sequence[Entry], *, now: dt.datetime) -> bytes:
+def feed(name: str, title: str, listed: Sequence[Entry], *, now: dt.datetime) -> bytes:
     """An Atom feed (RFC 4287) of entries in their order; ``now`` dates one that has none."""
     root = lxml.etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     _add(root, "id", name)
     _add(root, "title", title)
-    _add(root, "updated", max((entry.updated for entry in entries), default=now).isoformat())
+    _add(root, "updated", max((entry.updated for entry in listed), default=now).isoformat())
     _add(lxml.etree.SubElement(root, f"{{{ATOM}}}author"), "name", "Tocsin")
-    for each in entries:
+    for each in listed:
         entry = lxml.etree.SubElement(root, f"{{{ATOM}}}entry")
         _add(entry, "id", each.name)
         _add(entry, "title", each.title)

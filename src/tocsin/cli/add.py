@@ -53,6 +53,7 @@ def command(ctx: click.Context, *, given: tuple[str, ...], register: str | None,
     from tocsin import reading
     from tocsin.cli.given import documents, places
     from tocsin.cli.moments import day
+    from tocsin.cli.pictured import bring_up
     from tocsin.cli.ringing import rung_ledger
     from tocsin.documents import Signal
     from tocsin.wire import Wire
@@ -75,6 +76,7 @@ def command(ctx: click.Context, *, given: tuple[str, ...], register: str | None,
                 tally.bad += 1
             else:
                 _keep(found, reader, ledger, tally)
+        bring_up(ledger)
     _say(tally)
     if tally.bad:
         ctx.exit(2)

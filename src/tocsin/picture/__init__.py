@@ -5,10 +5,12 @@ from tocsin.picture.dump import dump
 from tocsin.picture.heard import Heard, claims_with, heard
 from tocsin.picture.keeping import keep
 from tocsin.picture.opening import Sizes, brought_up, opened, rebuild, sizes
+from tocsin.picture.press import PressChange, press_changes
 
 __all__ = [
     "Asked",
     "Heard",
+    "PressChange",
     "Sizes",
     "Weighed",
     "brought_up",
@@ -19,6 +21,7 @@ __all__ = [
     "heard",
     "keep",
     "opened",
+    "press_changes",
     "rebuild",
     "sizes",
     "weightiest",
