@@ -17,7 +17,7 @@ from tocsin.reading.way import ways
 from tocsin.records import AnyRecord, Statement
 from tocsin.records.layout import layout
 
-REVISION = "1"
+REVISION = "2"
 """The revision of the reader, kept with what it read: reading again with a better reader is not news."""
 
 __all__ = ["DEFAULT_MODEL", "REVISION", "Reader", "load"]

@@ -35,7 +35,7 @@ def asserted(verb: Token) -> bool:
         and (lemma(verb.head) in ("deny", "refute", "dispute") or not asserted(verb.head))
     ):
         return False
-    if verb.tag_ == "VBG" and lemma(verb.head) == "contribute":
+    if verb.tag_ == "VBG" and (lemma(verb.head) == "contribute" or _by_the_way(verb)):
         return False
     if (
         verb.tag_ == "VB"
@@ -52,6 +52,11 @@ def asserted(verb: Token) -> bool:
     ):
         return asserted(verb.head)
     return not (verb.tag_ == "VBN" and verb.dep_ == "amod")
+
+
+def _by_the_way(verb: Token) -> bool:
+    """ "Had been arming it, encouraging a war": what one does by another deed, and does not say."""
+    return lemma(verb) == "encourage" and verb.dep_ in ("advcl", "conj") and lemma(verb.head) not in verbs()
 
 
 def _only(verb: Token) -> bool:
