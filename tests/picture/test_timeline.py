@@ -12,7 +12,7 @@ from tocsin.documents import Document
 from tocsin.documents.model import Passage, Role
 from tocsin.ledger import Ledger
 from tocsin.picture import Asked, claim_of, claims_of, opened
-from tocsin.records import Denial, Event, Figure, Forewarning, Posture, Statement
+from tocsin.records import Denial, Event, Figure, Forewarning, Posture, Statement, Way
 from tocsin.records.model import AnyRecord
 from tocsin.timeline import Timeline, atom, calendar, markdown, timeline
 
@@ -187,3 +187,13 @@ def test_a_calendar_a_feed_and_a_page_hold_every_entry(ledger: Ledger) -> None:
     assert "## 2022-02-12" in page
     assert "&lt;b>" in page
     assert "Est\\_one" in page
+
+
+def test_a_document_with_ways_out_is_taken_in_and_its_ways_are_no_claims(ledger: Ledger) -> None:
+    lines = ["Norland closed its embassy in Est.", "The bridge at Est is closed to cars."]
+    way = Way(mode="road", state="closed", name="bridge at Est", host="UKR", wording="closed", **of(lines[1], lines))
+    shut = Posture(sender="NOR", host="UKR", type="mission", value="closed", **of(lines[0], lines))
+    added(ledger, lines, shut, way)
+    for known_at in (None, SEEN):
+        (claim,) = claims_of(ledger, Asked(host="UKR"), known_at=known_at)
+        assert claim.kind == "posture"

@@ -7,8 +7,10 @@ import msgspec
 
 from tocsin.ledger.model import KnownPosture, StoredDocument
 from tocsin.origins import Origin, Traced
-from tocsin.records.model import AnyRecord, DocumentRecord, PassageRecord, PostureType, Qualifier, Record
+from tocsin.records.model import AnyRecord, DocumentRecord, PassageRecord, PostureType, Qualifier, Record, Way
 
+APART = (DocumentRecord, PassageRecord, Way)
+"""The records that no claim is made of: what a document says of itself, and the ways out of a country."""
 ClaimKind = Literal["posture", "statement", "denial", "figure", "contact", "warning", "event"]
 
 
@@ -66,7 +68,7 @@ def told(known: KnownPosture) -> Told:
 
 
 def told_in(stored: StoredDocument) -> tuple[Told, ...]:
-    """Every record of a document that says something of the world, as claims take them."""
+    """Every record of a document that claims are made of; its ways out are kept apart (``tocsin.ways``)."""
     posts = [(each.start, each.published) for each in stored.document.passages if each.opens_post]
     return tuple(
         Told(
@@ -78,7 +80,7 @@ def told_in(stored: StoredDocument) -> tuple[Told, ...]:
             first_seen=stored.first_seen,
         )
         for each in stored.records
-        if not isinstance(each.record, DocumentRecord | PassageRecord)
+        if not isinstance(each.record, APART)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 import msgspec
 import sqlalchemy as sa
 
-from tocsin.claims.model import Told, told_in
+from tocsin.claims.model import APART, Told, told_in
 from tocsin.claims.shelves import KINDS, kind_name, kind_of, shelf_of
 from tocsin.ledger import Landing, Sighting, StoredDocument, StoredRecord
 from tocsin.ledger import tables as ledger_tables
@@ -21,7 +21,7 @@ from tocsin.origins import Origins
 from tocsin.origins.copies import Part
 from tocsin.origins.trace import parts_of
 from tocsin.picture import parts as kept_parts
-from tocsin.records.model import AnyRecord, DocumentRecord, PassageRecord
+from tocsin.records.model import AnyRecord
 
 LOCK = 0x70C5117
 """The PostgreSQL advisory lock under which one transaction at a time changes the picture."""
@@ -136,7 +136,7 @@ def _stored(connection: sa.Connection, now: Known, landing: Landing | None) -> S
             id=id_, document_key=now.document, reader="", read_at=landing.read_at, record=cast(AnyRecord, record)
         )
         for id_, record in landing.records.items()
-        if not isinstance(record, DocumentRecord | PassageRecord)
+        if not isinstance(record, APART)
     )
     return StoredDocument(
         document=document,

@@ -6,7 +6,7 @@ from typing import cast
 import sqlalchemy as sa
 
 from tocsin.claims import Claim, claims, told_in
-from tocsin.claims.model import Told
+from tocsin.claims.model import APART, Told
 from tocsin.claims.shelves import shelf_of
 from tocsin.ledger import KnownRecord, Ledger
 from tocsin.ledger.picture_tables import documents, parts, records
@@ -23,7 +23,7 @@ def claims_then(ledger: Ledger, host: str, known_at: dt.datetime) -> list[Claim]
     copied from. What only a reading held that was replaced since, and that is of another country, is not looked for.
     """
     brought_up(ledger)
-    own = ledger.told(host=host, known_at=known_at)
+    own = [each for each in ledger.told(host=host, known_at=known_at) if not isinstance(each.record, APART)]
     shelves = {shelf_of(_told(each)) for each in own}
     keys = {each.document_key for each in own} | _others(ledger, shelves, known_at)
     keys |= sources(ledger, keys)
