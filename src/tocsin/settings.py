@@ -61,7 +61,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``channels`` are the ways by which messages leave, by name; ``rules`` is the file of the rules of alerts;
     ``address`` where the pages are for those who follow a link; ``sender`` how this Tocsin is called in CAP documents.
     ``people_key`` is the file of the key that seals the roster; ``people_keep_days`` how many days after its end
-    'tocsin people retain' keeps a stay.
+    'tocsin people retain' keeps a stay. ``requests_a_minute`` is how often one visitor of a server with accounts may
+    ask. ``oidc_issuer``, ``oidc_client`` and ``oidc_secret`` (``env:NAME`` or ``file:PATH``) name a provider of OpenID
+    Connect; ``oidc_role`` is what newcomers from there may do (empty: they are not let in).
     """
 
     ledger: str
@@ -78,6 +80,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     address: str = "http://127.0.0.1:8350"
     sender: str = "tocsin.invalid"
     people_keep_days: int = 180
+    requests_a_minute: int = 600
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = ""
+    oidc_role: str = ""
 
 
 def settings(

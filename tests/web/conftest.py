@@ -12,7 +12,7 @@ from tocsin.documents import Document
 from tocsin.ledger import open_ledger
 from tocsin.records import Posture
 from tocsin.web import app
-from tocsin.web.api import Reader
+from tocsin.web.api import Reader, Reading
 
 from tests.web import dossier
 
@@ -51,10 +51,10 @@ def pages_of(tmp_path: Path) -> Iterator[Pages]:
         yield pages
 
 
-def _read(document: Document) -> list[Posture]:
+def _read(document: Document) -> Reading:
     """A reader that takes every text for a call to leave."""
     text = document.text.rstrip()
-    return [
+    posture = (
         Posture(
             start=0,
             end=len(text),
@@ -64,14 +64,15 @@ def _read(document: Document) -> list[Posture]:
             type="directive",
             value="leave",
             wording=text,
-        )
-    ]
+        ),
+    )
+    return Reading(records=posture, revision="made/1")
 
 
 @pytest.fixture
 def posting(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
     """A server that takes documents."""
     url = f"sqlite:///{tmp_path / 'posted.sqlite'}"
-    reader = Reader(read=_read, revision="made/1")
+    reader = Reader(read=_read)
     with TestClient(app(url, now=lambda: dossier.NOW, reader=reader), base_url=LOOPBACK) as opened:
         yield opened

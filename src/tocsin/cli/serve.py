@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tocsin.settings import Settings
     from tocsin.web.people_desk import Desk
 
+_FILE = click.Path(exists=True, dir_okay=False)
+
 
 @click.command("serve")
 @click.option("--host", metavar="ADDRESS", help="Where to listen.  [env: TOCSIN_HOST; default: 127.0.0.1]")
@@ -29,43 +31,78 @@ if TYPE_CHECKING:
     multiple=True,
     help="A further host name that the pages answer to; may be repeated.",
 )
+@click.option("--tls-cert", type=_FILE, metavar="FILE", help="The certificate chain, PEM: serve by TLS.")
+@click.option("--tls-key", type=_FILE, metavar="FILE", help="The key of the certificate, PEM.")
+@click.option(
+    "--behind-proxy",
+    metavar="ADDRESS",
+    help="A proxy at this address speaks TLS; what it says of who asks is believed.",
+)
 @ledger_option
 @click.pass_context
-def command(ctx: click.Context, *, host: str | None, port: int | None, names: tuple[str, ...]) -> None:
-    """Serve the board, the evidence and the documents as pages, until Ctrl-C.
+def command(
+    ctx: click.Context,
+    *,
+    host: str | None,
+    port: int | None,
+    names: tuple[str, ...],
+    tls_cert: str | None,
+    tls_key: str | None,
+    behind_proxy: str | None,
+) -> None:
+    """Serve the board, the evidence and the documents as pages and as an API, until Ctrl-C.
 
-    The pages load nothing from elsewhere and work without scripts. They are for this machine alone unless another
-    address is given; there are no accounts, so give one only on a network where everybody may read the ledger.
+    The pages load nothing from elsewhere and work without scripts. On this machine alone nobody has to say who they
+    are. On any other address, or behind a proxy, everybody needs an account ('tocsin user add'), and TLS.
 
     \b
     Examples:
       tocsin serve
       tocsin serve --port 0
-      tocsin serve --host 0.0.0.0 --name watch.example.org
+      tocsin serve --host 0.0.0.0 --name watch.example.org --tls-cert chain.pem --tls-key key.pem
+      tocsin serve --behind-proxy 127.0.0.1 --name watch.example.org
     """
     import datetime as dt
 
     import uvicorn
 
+    from tocsin.cli.gates import gates, reader
     from tocsin.settings import shown_address
     from tocsin.web import app
     from tocsin.web.headers import LOOPBACK
 
     here = settings_here(ctx, host=host, port=port)
+    with_tls = _with_tls(tls_cert, tls_key)
     pages = app(
         here.ledger,
         now=lambda: dt.datetime.now(dt.UTC),
         names=(*LOOPBACK, here.host, *names),
+        reader=reader(here.model),
         desk=lambda ledger: _desk(ledger, here),
+        gates=gates(here, with_tls=with_tls, behind_proxy=behind_proxy is not None),
     )
     listening = _listen(here.host, here.port)
     shown = f"[{here.host}]" if ":" in here.host else here.host
-    click.echo(
-        f"Serving {shown_address(here.ledger)} on http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)",
-        err=True,
-    )
-    server = uvicorn.Server(uvicorn.Config(pages, log_level="warning", access_log=False, server_header=False))
-    server.run(sockets=[listening])
+    address = f"http{'s' * with_tls}://{shown}:{listening.getsockname()[1]}/"
+    click.echo(f"Serving {shown_address(here.ledger)} on {address} (Ctrl-C ends it)", err=True)
+    uvicorn.Server(
+        uvicorn.Config(
+            pages,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            ssl_certfile=tls_cert,
+            ssl_keyfile=tls_key,
+            proxy_headers=behind_proxy is not None,
+            forwarded_allow_ips=behind_proxy,
+        )
+    ).run(sockets=[listening])
+
+
+def _with_tls(cert: str | None, key: str | None) -> bool:
+    if (cert is None) != (key is None):
+        raise SettingsError("TLS needs both: give --tls-cert and --tls-key.")
+    return cert is not None
 
 
 def _desk(ledger: "Ledger", here: "Settings") -> "Desk":

@@ -109,7 +109,7 @@ def app(
         return open_page(ledger, dict(request.query_params), path=path, now=now())
 
     site = Site(
-        route_handlers=[*PAGES, people_pages.routes(), _static(), api.routes()],
+        route_handlers=[Router("/", route_handlers=PAGES), people_pages.routes(), _static(), api.routes()],
         dependencies={
             "page": Provide(page, sync_to_thread=True),
             "ledger": Provide(lambda: ledger, sync_to_thread=False),
@@ -140,7 +140,6 @@ def app(
         logging_config=None,
     )
     return site.behind(Answers(pulse, now=now), doors, names, now=now)
-
 
 
 def environment() -> Environment:

@@ -1,5 +1,6 @@
 """Who may ask what: one rule for every route. A route that stands in no rule is for admins only."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -23,7 +24,6 @@ _READ: tuple[str, ...] = (
     "/changes.atom",
     "/changes.csv",
     "/changes.json",
-    "/changes.jsonl",
     "/register/{government:str}/{host:str}",
     "/alerts",
     "/alerts.atom",
@@ -78,6 +78,8 @@ RULES: dict[tuple[str, str], Rule] = {
 }
 """The rule of each method and path, the path as the route writes it."""
 
+_TYPED = re.compile(r":\w+\}")
+_BY_TEMPLATE = {(method, _TYPED.sub("}", path)): rule for (method, path), rule in RULES.items()}
 _STRANGER = "Sign in first."
 _MAY_NOT = "Your account may not do this: it needs the right “{needed}”. Ask an admin of this server."
 
@@ -85,7 +87,7 @@ _MAY_NOT = "Your account may not do this: it needs the right “{needed}”. Ask
 def rule_of(method: str, path: str) -> Rule:
     """The rule of a method and a route's path; HEAD and OPTIONS are as GET. Where none stands: ``admin``."""
     asked = "GET" if method in ("HEAD", "OPTIONS") else method
-    return RULES.get((asked, path), "admin")
+    return _BY_TEMPLATE.get((asked, _TYPED.sub("}", path)), "admin")
 
 
 def guard(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:

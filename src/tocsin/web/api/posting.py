@@ -37,11 +37,17 @@ CAP = 10 * 1024 * 1024
 LONGEST_KEY = 200
 
 
-class Reader(msgspec.Struct, frozen=True, kw_only=True):
-    """Who reads what is posted: a function from a document to its records, and its revision."""
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read in a document, and the revision of what read it."""
 
-    read: Callable[[Document], Sequence[Record]]
+    records: Sequence[Record]
     revision: str
+
+
+class Reader(msgspec.Struct, frozen=True, kw_only=True):
+    """Who reads what is posted; called by several threads at once."""
+
+    read: Callable[[Document], Reading]
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -171,7 +177,7 @@ class _Posting:
     def _add(self, body: bytes, form: str) -> bytes:
         document = _document(body, form)
         found = self._reader.read(document)
-        added = self._ledger.add(document, found, seen_at=self._now, reader=self._reader.revision)
+        added = self._ledger.add(document, found.records, seen_at=self._now, reader=found.revision)
         stored = self._ledger.document(added.key)
         if stored is None:
             message = f"The document {added.key} was kept and is not there; look at the ledger."

@@ -1,0 +1,99 @@
+"""Accounts on both databases, and a server that asks for them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from tocsin.accounts import ROLES, Accounts
+from tocsin.ledger import Ledger, open_ledger
+from tocsin.web import app
+from tocsin.web.gates import Gates
+
+from tests.ledger.conftest import new_url, server, url
+from tests.web import dossier
+
+__all__ = ["new_url", "server", "url"]
+
+HERE = "https://watch.example"
+PASSWORD = "nine green lanterns"
+
+
+class Clock:
+    """The present, moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = dossier.NOW
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def opened(url: str) -> Iterator[Ledger]:
+    with open_ledger(url) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def accounts(opened: Ledger) -> Accounts:
+    return Accounts(opened.engine)
+
+
+@pytest.fixture(scope="module")
+def guarded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A ledger with the dossier and a user of each role, named as the role."""
+    path = str(tmp_path_factory.mktemp("accounts") / "guarded.sqlite")
+    with open_ledger(path) as ledger:
+        dossier.fill(ledger)
+        for role in ROLES:
+            Accounts(ledger.engine).add(role, role, now=dossier.NOW, password=PASSWORD)
+    return path
+
+
+Serve = Callable[..., TestClient[Litestar]]
+
+
+@pytest.fixture
+def serve(guarded_url: str, clock: Clock) -> Iterator[Serve]:
+    """Servers that ask for accounts."""
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+
+        def serve(url: str | Path = guarded_url, *, base_url: str = HERE, **gates: object) -> TestClient[Litestar]:
+            site = app(
+                str(url),
+                now=clock,
+                names=("watch.example",),
+                gates=Gates(accounts=True, **gates),  # type: ignore[arg-type]
+            )
+            return stack.enter_context(TestClient(site, base_url=base_url))
+
+        yield serve
+
+
+@pytest.fixture
+def client(serve: Serve) -> TestClient[Litestar]:
+    return serve()
+
+
+def form_token(client: TestClient[Litestar], path: str = "/login") -> str:
+    """The token of the form on a page."""
+    text = client.get(path).text
+    _, _, after = text.partition('name="form_token" value="')
+    return after.partition('"')[0]
+
+
+def log_in(client: TestClient[Litestar], name: str, password: str = PASSWORD, **more: str) -> int:
+    """Sign in by the form; the status of the answer."""
+    data = {"name": name, "password": password, "form_token": form_token(client), **more}
+    return client.post("/login", data=data, follow_redirects=False).status_code
