@@ -10,10 +10,10 @@ import msgspec
 from tocsin.assistant.form import OURS
 from tocsin.assistant.parts import Part
 from tocsin.documents import Document
-from tocsin.records import VALUES, Contact, Denial, Event, Figure, Forewarning, Posture, Statement
+from tocsin.records import VALUES, Contact, Denial, Event, Figure, Forewarning, Posture, Statement, Way
 from tocsin.records.codes import stray_code
 
-Told = Posture | Statement | Denial | Figure | Contact | Forewarning | Event
+Told = Posture | Statement | Denial | Figure | Contact | Forewarning | Event | Way
 Reason = Literal["no evidence", "not in the text", "does not fit", "told twice"]
 
 

@@ -4,13 +4,13 @@ from typing import Any
 
 import msgspec
 
-from tocsin.records import VALUES, Contact, Denial, Event, Figure, Forewarning, Posture, Statement
+from tocsin.records import VALUES, Contact, Denial, Event, Figure, Forewarning, Posture, Statement, Way
 
-TYPES = (Posture, Statement, Denial, Figure, Contact, Forewarning, Event)
+TYPES = (Posture, Statement, Denial, Figure, Contact, Forewarning, Event, Way)
 """What a reader may tell; a document's own record and its passages are known without one."""
 
-OURS = frozenset({"start", "end", "denies"})
-"""Fields in characters of the text: they are found here, never told by a model."""
+OURS = frozenset({"start", "end", "denies", "about"})
+"""Fields that are found here and never told by a model: places in the text, and what a record is about."""
 
 
 def schema() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tocsin.cli.options import format_option, reader_option, settings_here
 if TYPE_CHECKING:
     from tocsin.evaluation import Report
 
-KINDS = ("posture", "statement", "denial", "figure", "contact", "warning", "event")
+KINDS = ("posture", "statement", "denial", "figure", "contact", "warning", "event", "way")
 
 
 @click.command("eval")

@@ -17,6 +17,7 @@ from tocsin.records import (
     Posture,
     Record,
     Statement,
+    Way,
 )
 from tocsin.records.codes import stray_code
 
@@ -30,6 +31,7 @@ RECORDS: dict[str, type[Record]] = {
     "contact": Contact,
     "warning": Forewarning,
     "event": Event,
+    "way": Way,
 }
 """Each kind that a line may have, and its record."""
 
@@ -41,6 +43,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "contact": ("participants", "mode"),
     "warning": ("speaker",),
     "event": ("type",),
+    "way": ("mode", "state"),
 }
 """Fields by which a record is told from another at the same place."""
 

@@ -12,7 +12,7 @@ from tocsin.evaluation.model import Finding, Measure, Report, Share, TextReport,
 from tocsin.evaluation.same import same_value
 from tocsin.records import AnyRecord
 
-KINDS = ("posture", "statement", "denial", "figure", "contact", "warning", "event")
+KINDS = ("posture", "statement", "denial", "figure", "contact", "warning", "event", "way")
 """Every kind that is compared record by record, in the order of the report."""
 
 UNFULFILLED = "posture not in force"

@@ -105,6 +105,10 @@ def _event(gold: Told, read: Told) -> bool:
     return shared(gold, read) > 0 and gold.fields["type"] == read.fields["type"]
 
 
+def _way(gold: Told, read: Told) -> bool:
+    return shared(gold, read) > 0 and all(gold.fields[name] == read.fields[name] for name in ("mode", "state"))
+
+
 def _same_name(gold: Told, read: Told, field: str) -> bool:
     """Whether the last words are the same; a line of gold without the field leaves it open."""
     return field not in gold.fields or last_word(gold.fields[field]) == last_word(read.fields.get(field))
@@ -117,5 +121,6 @@ SAME: dict[str, Callable[[Told, Told], bool]] = {
     "denial": _denial,
     "warning": _warning,
     "event": _event,
+    "way": _way,
 }
 """For each kind but posture (see ``facts``): whether the reader's record is the one of the gold."""

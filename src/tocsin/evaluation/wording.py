@@ -21,6 +21,7 @@ _FIRST: dict[str, tuple[str, ...]] = {
     "contact": ("participants", "mode", "status", "date", "place", "duration_minutes"),
     "warning": ("speaker", "what", "threat_from", "host", "place", "window", "likelihood"),
     "event": ("type", "mode", "actor", "recipient", "host", "place", "date", "modality"),
+    "way": ("mode", "state", "name", "host", "beyond", "place", "date", "modality"),
 }
 
 

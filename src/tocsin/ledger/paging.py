@@ -18,6 +18,7 @@ SPEAKERS = {
     "figure": "attributed_to",
     "warning": "speaker",
     "event": "said_by",
+    "way": "said_by",
     "posture": "sender",
 }
 """Where each kind names who says it."""

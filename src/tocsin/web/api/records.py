@@ -13,7 +13,7 @@ from litestar.params import FromPath, QueryParameter
 from msgspec import Meta
 
 from tocsin.ledger import KnownRecord, StoredRecord, paging
-from tocsin.records import AnyRecord, Contact, Denial, Event, Figure, Forewarning, Posture, Statement
+from tocsin.records import AnyRecord, Contact, Denial, Event, Figure, Forewarning, Posture, Statement, Way
 from tocsin.web.api.asked import Asked, Listing
 from tocsin.web.api.board import host_code, sender_code
 from tocsin.web.api.problem import documented
@@ -136,4 +136,5 @@ LISTS = (
     _list("contact", "/contacts", Contact, "Calls, meetings and visits, the latest day first."),
     _list("warning", "/warnings", Forewarning, "What somebody says may happen, the latest day first."),
     _list("event", "/events", Event, "Who is said to do what to whom, the latest day first."),
+    _list("way", "/ways", Way, "What is said of ways out: airports, borders, roads, the latest day first."),
 )
