@@ -7,13 +7,14 @@ import sqlalchemy as sa
 import tocsin.ledger.account_tables
 import tocsin.ledger.alert_tables
 import tocsin.ledger.look_tables
+import tocsin.ledger.outlook_tables
 import tocsin.ledger.people_tables
 import tocsin.ledger.picture_tables  # noqa: F401 - what is refused and made is every table, whoever imports this
 from tocsin.errors import LedgerError
 from tocsin.ledger.engine import WRITING
 from tocsin.ledger.tables import VERSION_TABLE, metadata
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every revision that this program knows, oldest first; kept here so that opening a ledger needs no Alembic."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -31,7 +31,7 @@ def worldwide(signs: Iterable[Sign], among: Indicators) -> Worldwide:
     own = {each.name for each in among.indicator if each.group == "nationals"}
     by_indicator: defaultdict[str, set[tuple[dt.date, str, str]]] = defaultdict(set)
     for sign in signs:
-        if sign.indicator in own:
+        if sign.indicator in own and not sign.aside:
             by_indicator[sign.indicator].add((sign.day, sign.host, sign.sender or sign.voice))
     rules = among.levels
     found = {

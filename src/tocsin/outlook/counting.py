@@ -15,6 +15,8 @@ SAMPLES = 12
 """How many times in the year before the window it is asked what was usual."""
 APART = 30
 """Days between two of them."""
+STEPS = 3
+"""An indicator that is on has taken one step, two, or three."""
 PLACES = 6
 """Counts are rounded to so many decimals, so that a sum is the same in any order."""
 

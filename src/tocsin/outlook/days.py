@@ -17,6 +17,7 @@ from tocsin.documents import Document
 from tocsin.documents.load import load as load_documents
 from tocsin.documents.model import Passage, Role
 from tocsin.errors import DocumentError
+from tocsin.outlook.gate import worth_reading
 from tocsin.reading import REVISION, Reader
 from tocsin.reading.hosts import all_mentions, leading
 from tocsin.reading.states import settled
@@ -143,7 +144,7 @@ def _read_whole(date: dt.date, documents: Iterable[Document], reader: Reader) ->
 
 def _read(day: Day, reader: Reader) -> ReadDay:
     """A day is read as one document of many posts, which is twice as fast as a document for each brief."""
-    items = [(item, headings) for item, headings in _headed(day.items)]
+    items = [each for each in _headed(day.items) if worth_reading(" ".join(each[0].topic[:1]), each[0].text)]
     starts: list[int] = []
     at = 0
     for item, _ in items:
@@ -187,7 +188,7 @@ def _headed(items: Iterable[Item]) -> Iterator[tuple[Item, tuple[str, ...]]]:
 
 
 def _is_heading(text: str) -> bool:
-    return not text or not text.endswith((".", ")", "!", "?", "]", "\"", "”")) and len(text.split()) <= 14
+    return not text or (not text.endswith((".", ")", "!", "?", "]", '"', "”")) and len(text.split()) <= 14)
 
 
 def _outlet(text: str) -> str | None:

@@ -11,7 +11,7 @@ import msgspec
 from tocsin.errors import SettingsError
 from tocsin.outlook.model import Indicators
 
-KINDS = frozenset({"posture", "statement", "denial", "figure", "contact", "warning", "event"})
+KINDS = frozenset({"posture", "statement", "denial", "figure", "contact", "warning", "event", "way"})
 
 
 @functools.cache

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from tocsin.origins.names import newsroom
 from tocsin.outlook.model import Indicator, Indicators, Sign
 from tocsin.records import AnyRecord, Event, Figure, Forewarning, Posture, Statement
 
@@ -17,26 +16,14 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """A record with what an indicator asks of it beside its words.
 
     ``known`` is the day that it could be known on (its publication, else its first sighting); ``origin`` whom it is
-    known from, if anybody names it; ``host`` the country that it is of.
+    known from: an agency, an outlet, or the document alone; ``host`` the country that it is of.
     """
 
     id: str
     record: AnyRecord
     host: str | None
     known: dt.date
-    origin: str | None
-    document: str
-
-    @property
-    def voice(self) -> str:
-        """Who speaks: the government whose act or word it is, else the newsroom that reports it."""
-        speaks = _government(self.record)
-        return f"gov:{speaks}" if speaks else self.newsroom
-
-    @property
-    def newsroom(self) -> str:
-        """The newsroom that it is known from; a document that names none stands for itself."""
-        return f"press:{newsroom(self.origin) if self.origin else self.document}"
+    origin: str
 
 
 def signs(heard: Iterable[Heard], among: Indicators) -> Iterator[Sign]:
@@ -45,22 +32,20 @@ def signs(heard: Iterable[Heard], among: Indicators) -> Iterator[Sign]:
     for each in heard:
         if each.host is None or _is_old(each, among.levels.late):
             continue
-        set_aside: str | None = None
-        looked = False
-        for indicator in by_kind.get(_kind(each.record), ()):
-            if answers(each.record, indicator, host=each.host):
-                if not looked:
-                    set_aside, looked = aside_of(each.record.evidence, among), True
-                yield Sign(
-                    day=each.known,
-                    host=each.host,
-                    indicator=indicator.name,
-                    unit=_unit(each, indicator),
-                    voice=each.voice,
-                    id=each.id,
-                    sender=getattr(each.record, "sender", None),
-                    aside=set_aside,
-                )
+        asked = by_kind.get(_kind(each.record), ())
+        names = [one.name for one in asked if answers(each.record, one, host=each.host)]
+        aside = aside_of(each.record.evidence, among) if names else ""
+        for name in names:
+            yield Sign(
+                day=each.known,
+                host=each.host,
+                indicator=name,
+                id=each.id,
+                origin=each.origin,
+                sender=getattr(each.record, "sender", None) or "",
+                government=_government(each.record),
+                aside=aside,
+            )
 
 
 def answers(record: AnyRecord, indicator: Indicator, *, host: str) -> bool:
@@ -77,9 +62,9 @@ def answers(record: AnyRecord, indicator: Indicator, *, host: str) -> bool:
     return not (indicator.unless and _pattern(indicator.unless).search(evidence))
 
 
-def aside_of(evidence: str, among: Indicators) -> str | None:
-    """What names these words as no political crisis, if anything."""
-    return next((each.name for each in among.aside if _pattern(each.words).search(evidence)), None)
+def aside_of(evidence: str, among: Indicators) -> str:
+    """What names these words as no political crisis; empty for nothing."""
+    return next((each.name for each in among.aside if _pattern(each.words).search(evidence)), "")
 
 
 def _fits(record: AnyRecord, indicator: Indicator) -> bool:
@@ -107,21 +92,11 @@ def _is_from_abroad(record: AnyRecord, host: str) -> bool:
     return state is not None and state != host
 
 
-def _government(record: AnyRecord) -> str | None:
+def _government(record: AnyRecord) -> str:
     """The state whose act or word a posture or a warning is; what others tell of it is a newsroom's."""
     if isinstance(record, Posture):
-        return record.sender if record.type != "carrier" else None
-    return record.speaker_country if isinstance(record, Forewarning) else None
-
-
-def _unit(heard: Heard, indicator: Indicator) -> str:
-    if indicator.count == "senders":
-        return getattr(heard.record, "sender", None) or heard.voice
-    if indicator.count == "origins":
-        return heard.voice
-    if indicator.count == "reports":
-        return f"{heard.newsroom} {heard.known}"
-    return heard.known.isoformat() if indicator.count == "days" else heard.id
+        return (record.sender or "") if record.type != "carrier" else ""
+    return (record.speaker_country or "") if isinstance(record, Forewarning) else ""
 
 
 def _is_old(heard: Heard, late: int) -> bool:

@@ -11,8 +11,8 @@ Level = Literal["quiet", "watch", "elevated", "high"]
 LEVELS: tuple[Level, ...] = ("quiet", "watch", "elevated", "high")
 """The levels, the calmest first. They order hosts for a reader; none says how dangerous a country is."""
 
-Unit = Literal["senders", "origins", "reports", "days", "records"]
-"""What an indicator counts: governments and carriers, newsrooms, newsrooms by day, days, or single records."""
+Unit = Literal["senders", "origins", "days", "records"]
+"""What an indicator counts: governments and carriers, independent origins, days, or single records."""
 
 Group = Literal["nationals", "words", "force", "street"]
 """What an indicator looks at: what governments do about their own people, what is said, arms, and crowds."""
@@ -49,7 +49,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     unless: tuple[str, ...] = ()
     windowed: bool = False
     abroad: bool = False
-    count: Unit = "reports"
+    count: Unit = "days"
     window: int = 30
     half_life: float = 15.0
     threshold: float = 1.0
@@ -94,20 +94,33 @@ class Indicators(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Sign(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """One record as an indicator sees it: known on ``day``, counted as ``unit``, said by ``voice``.
+    """One record as an indicator sees it, known on ``day``.
 
-    ``voice`` is ``gov:FRA`` for what a government does or says, ``press:NAME`` for what a newsroom reports. ``aside``
-    names why it does not count (a hurricane, a measure of the whole world).
+    ``sender`` is that of a posture, ``government`` the state whose own act or word the record is, ``origin`` whom it
+    is known from. ``aside`` names why it does not count (a hurricane, a measure of the whole world).
     """
 
     day: dt.date
     host: str
     indicator: str
-    unit: str
-    voice: str
     id: str
-    sender: str | None = None
-    aside: str | None = None
+    origin: str
+    sender: str = ""
+    government: str = ""
+    aside: str = ""
+
+    @property
+    def voice(self) -> str:
+        """Who speaks: the government, else the newsroom or other origin."""
+        return f"gov:{self.government}" if self.government else f"press:{self.origin}"
+
+    def unit(self, count: Unit) -> str:
+        """What it is one of."""
+        if count == "senders":
+            return self.sender or self.voice
+        if count == "origins":
+            return self.voice
+        return self.day.isoformat() if count == "days" else self.id
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +130,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     day: dt.date
     voice: str
     sentence: str
-    aside: str | None = None
+    aside: str = ""
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):

@@ -78,7 +78,7 @@ class _Looked(msgspec.Struct, frozen=True, kw_only=True):
 def _look(signs: Sequence[Sign], indicator: Indicator, moment: Moment, rules: Rules, worldwide: Worldwide) -> _Looked:
     shows = {sign: worldwide.since(sign) for sign in signs}
     span = Span(moment.as_of, moment.as_of).wider(reach(indicator))
-    counts = counted(_lasting(signs, shows), indicator, span)
+    counts = counted(lasting(signs, indicator, worldwide), indicator, span)
     now = float(counts[-1])
     before = float(usual(counts, indicator)[-1]) if indicator.usual else None
     young = moment.began is not None and (moment.as_of - moment.began).days < rules.young + indicator.window
@@ -87,7 +87,7 @@ def _look(signs: Sequence[Sign], indicator: Indicator, moment: Moment, rules: Ru
     state, step = _state(now, needed, indicator, unknown=before is not None and known is None)
     recent = [each for each in signs if (moment.as_of - each.day).days < indicator.window]
     apart = [_as_aside(each, shows[each], moment.as_of) for each in recent]
-    counting = [each for each in apart if each.aside is None]
+    counting = [each for each in apart if not each.aside]
     return _Looked(
         indicator=indicator,
         state=state,
@@ -95,17 +95,18 @@ def _look(signs: Sequence[Sign], indicator: Indicator, moment: Moment, rules: Ru
         needed=round(needed, 6),
         usual=known,
         steps=step,
-        counting=_latest(counting),
-        apart=_latest([each for each in apart if each.aside is not None]),
+        counting=_latest(counting, indicator),
+        apart=_latest([each for each in apart if each.aside], indicator),
         voices=frozenset(each.voice for each in counting),
     )
 
 
-def _lasting(signs: Iterable[Sign], shows: Mapping[Sign, dt.date | None]) -> dict[str, list[Lasting]]:
+def lasting(signs: Iterable[Sign], indicator: Indicator, worldwide: Worldwide) -> dict[str, list[Lasting]]:
+    """The days of each unit of an indicator, from those of its signs that are not set aside."""
     by_unit: defaultdict[str, list[Lasting]] = defaultdict(list)
     for sign in signs:
-        if sign.aside is None:
-            by_unit[sign.unit].append(Lasting(sign.day, shows[sign]))
+        if not sign.aside:
+            by_unit[sign.unit(indicator.count)].append(Lasting(sign.day, worldwide.since(sign)))
     return by_unit
 
 
@@ -119,17 +120,17 @@ def _state(now: float, needed: float, indicator: Indicator, *, unknown: bool) ->
 
 
 def _as_aside(sign: Sign, shows: dt.date | None, as_of: dt.date) -> Sign:
-    if sign.aside is None and shows is not None and shows <= as_of:
+    if not sign.aside and shows is not None and shows <= as_of:
         return msgspec.structs.replace(sign, aside="a measure towards many countries at once")
     return sign
 
 
-def _latest(signs: Iterable[Sign]) -> tuple[Sign, ...]:
+def _latest(signs: Iterable[Sign], indicator: Indicator) -> tuple[Sign, ...]:
     """The latest sign of each unit, the latest first."""
     of_unit: dict[str, Sign] = {}
     for sign in sorted(signs):
-        of_unit[sign.unit] = sign
-    return tuple(sorted(of_unit.values(), key=lambda each: (-each.day.toordinal(), each.unit, each.id))[:SHOWN])
+        of_unit[sign.unit(indicator.count)] = sign
+    return tuple(sorted(of_unit.values(), key=lambda each: (-each.day.toordinal(), each.id))[:SHOWN])
 
 
 def _evidence(sign: Sign, told: Mapping[str, str]) -> Evidence:
