@@ -140,7 +140,9 @@ def _tables(found: "Backtest", rows: list[tuple[float, int, int, float, float]],
             f"country-years, {tally.per_ten_years:.2f} in ten years of one country."
         )
     screen.print("Share of the warned: " + ", ".join(f"{name} {share:.0%}" for name, share in found.share.items()))
-    curve = screen.table("Warned from a weight of", "Warned", "False alarms in ten years", "of the countries of episodes")
+    curve = screen.table(
+        "Warned from a weight of", "Warned", "False alarms in ten years", "of the countries of episodes"
+    )
     for threshold, hits, of, news, named in rows:
         curve.add_row(f"{threshold:g}", f"{hits} of {of}", f"{news:.2f}", f"{named:.2f}")
     screen.print(curve)

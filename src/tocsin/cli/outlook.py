@@ -59,7 +59,7 @@ def command(
 
 
 def _moments(ledger: "Ledger", as_of: str | None, known_at: str | None) -> tuple[dt.date, dt.datetime | None]:
-    """The two times; ``None`` for all that is known now. A ledger that is younger than T answers from now, and says so."""
+    """The two times; ``None`` for all that is known now. A ledger younger than T answers from now, and says so."""
     from tocsin.cli.moments import moment
     from tocsin.ledger.paging import began
 

@@ -190,9 +190,7 @@ def _usually(warning: npt.NDArray[np.bool_], quiet: npt.NDArray[np.bool_]) -> fl
     return round(float(seen[quiet].mean()), 3)
 
 
-def _tally(
-    hosts: Iterable[str], replayed: Replay, level: int, quiet: dict[str, npt.NDArray[np.bool_]]
-) -> Tally:
+def _tally(hosts: Iterable[str], replayed: Replay, level: int, quiet: dict[str, npt.NDArray[np.bool_]]) -> Tally:
     hosts = list(hosts)
     alarms = [
         Alarm(host=host, day=replayed.span.first + dt.timedelta(days=at), on=_on(replayed, host, at))

@@ -5,10 +5,10 @@ import re
 _CRISIS = re.compile(
     r"\b(?:kill|attack|bomb|explo|shoot|shot|gun|clash|fight|battl|wars?\b|milit|troop|soldier|army|armed|arms\b|navy"
     r"|naval|forces|rebel|insurg|separat|guerril|taliban|coup|mutin|junta|protest|demonstr|rally|rallies|riot"
-    r"|strikes?\b|unrest|violen|crackdown|tear gas|emergency|martial|curfew|evacuat|embass|consul|ambassador|diplomat|expel"
-    r"|sanction|embargo|threat|ultimatum|invad|invas|offensiv|ceasefire|cease-fire|truce|talks|missile|drill|exercis"
-    r"|mobili|reservist|deploy|refugee|flee|fled|displac|airspace|flights|airline|nationals|foreigners|resign|step down|oust"
-    r"|overthrow|impeach|dissol|opposition|fraud|rigg|hostage|capture|seize|siege|massacre|genocide|crisis|tension)",
+    r"|strikes?\b|unrest|violen|crackdown|tear gas|emergency|martial|curfew|evacuat|embass|consul|ambassador|diplomat"
+    r"|expel|sanction|embargo|threat|ultimatum|invad|invas|offensiv|ceasefire|cease-fire|truce|talks|missile|drill"
+    r"|exercis|mobili|reservist|deploy|refugee|flee|fled|displac|airspace|flights|airline|nationals|foreigners|resign"
+    r"|step down|oust|overthrow|impeach|dissol|opposition|fraud|rigg|hostage|capture|seize|siege|massacre|genocide|crisis|tension)",
     re.IGNORECASE,
 )
 _MEASURES = re.compile(

@@ -104,9 +104,7 @@ def _many_voices(given: list[Sign], taken: dict[str, Levels], place: int, span: 
     day = span.first + dt.timedelta(days=place)
     windows = {each.name: each.window for each in among.indicator if taken[each.name][place]}
     voices = {
-        sign.voice
-        for sign in given
-        if not sign.aside and 0 <= (day - sign.day).days < windows.get(sign.indicator, 0)
+        sign.voice for sign in given if not sign.aside and 0 <= (day - sign.day).days < windows.get(sign.indicator, 0)
     }
     governments = sum(voice.startswith("gov:") for voice in voices)
     return governments >= among.levels.governments or len(voices) - governments >= among.levels.origins
