@@ -134,7 +134,12 @@ def _tables(found: "Backtest", rows: list[tuple[float, int, int, float, float]],
         table.add_row(*("" if cell is None else str(cell) for cell in cells), ", ".join(each["on"]))
     screen.print(table)
     screen.print(f"\nWarned of {found.hits} of {len(found.warned)}; {len(found.outside)} lie outside the archive.")
-    for name, tally in (("countries in the news", found.news), ("countries of the episodes", found.named)):
+    tallies = (
+        ("countries", found.every),
+        ("countries often in the news", found.news),
+        ("countries of the episodes", found.named),
+    )
+    for name, tally in tallies:
         screen.print(
             f"False alarms, {tally.countries} {name}: {len(tally.alarms)} in {tally.country_years:,.0f} quiet "
             f"country-years, {tally.per_ten_years:.2f} in ten years of one country."
@@ -146,5 +151,5 @@ def _tables(found: "Backtest", rows: list[tuple[float, int, int, float, float]],
     for threshold, hits, of, news, named in rows:
         curve.add_row(f"{threshold:g}", f"{hits} of {of}", f"{news:.2f}", f"{named:.2f}")
     screen.print(curve)
-    for alarm in found.news.alarms if alarms else ():
+    for alarm in found.every.alarms if alarms else ():
         screen.print(f"{alarm.day}  {alarm.host}  {', '.join(alarm.on)}")

@@ -20,7 +20,7 @@ AFTERWARDS = 365
 APART = 30
 """Days below the level after which the next warning is a new one."""
 IN_THE_NEWS = 50
-"""Signs over the whole archive from which a country counts as one that the archive tells of."""
+"""Signs over the whole archive from which a country counts as one that is often in the news."""
 
 Half = Literal["odd", "even"]
 
@@ -90,13 +90,15 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Backtest(msgspec.Struct, frozen=True, kw_only=True):
-    """A backtest at one level. ``news`` are the countries that the archive tells of, ``named`` those of episodes.
+    """A backtest at one level, with the false alarms of ``every`` country that the archive has a sign of, of those that
+    are often in the ``news``, and of those ``named`` by episodes.
 
     ``share`` is, for each indicator, the share of the warned episodes in which it was on.
     """
 
     warned: tuple[Warned, ...]
     outside: tuple[Episode, ...]
+    every: Tally
     news: Tally
     named: Tally
     share: dict[str, float]
@@ -128,6 +130,7 @@ def backtest(replayed: Replay, given: Episodes, *, half: Half | None = None, lev
     return Backtest(
         warned=warned,
         outside=tuple(each for each in given.half(half) if each not in chosen),
+        every=_tally(sorted(replayed.levels), replayed, level, quiet),
         news=_tally(sorted(told), replayed, level, quiet),
         named=_tally(sorted(named), replayed, level, quiet),
         share=_share(warned),
@@ -142,12 +145,12 @@ def curve(
     half: Half | None,
     at: Sequence[float],
 ) -> list[tuple[float, int, int, float, float]]:
-    """Hits, episodes, and false alarms in ten years (news, named) for each threshold on the sum of weights."""
+    """Hits, episodes, and false alarms in ten years (every, named) for each threshold on the sum of weights."""
     rows = []
     for threshold in at:
         levels: dict[str, Levels] = {host: (each >= threshold).astype(np.int8) for host, each in weights.items()}
         found = backtest(msgspec.structs.replace(replayed, levels=levels), given, half=half, level=1)
-        rows.append((threshold, found.hits, len(found.warned), found.news.per_ten_years, found.named.per_ten_years))
+        rows.append((threshold, found.hits, len(found.warned), found.every.per_ten_years, found.named.per_ten_years))
     return rows
 
 

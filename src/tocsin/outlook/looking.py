@@ -121,7 +121,8 @@ def _take(connection: sa.Connection, some: Sequence[tuple[str, str, int]], of: s
     keys = [document for document, _, _ in some]
     for table in (kept_signs, taken):
         connection.execute(sa.delete(table).where(table.c.of == of, table.c.document.in_(keys)))
-    documents = dict(connection.execute(_documents_of([reading_key for _, reading_key, _ in some])).tuples().all())
+    rows = connection.execute(_documents_of([reading_key for _, reading_key, _ in some]))
+    documents = {row.id: row.document for row in rows}
     broad = {each.name for each in among.indicator if each.group == "nationals"}
     found = [
         {
@@ -220,11 +221,12 @@ def _broad(connection: sa.Connection, as_of: dt.date, among: Indicators) -> Worl
     own = sa.and_(every.of == digest(among), every.broad, every.day >= first, every.day <= last)
     many = sa.select(every.indicator, every.day).where(own)
     counts = many.add_columns(sa.func.count(every.host.distinct())).group_by(every.indicator, every.day)
-    if not _could_be(connection.execute(counts).tuples().all(), among):
+    rows = connection.execute(counts)
+    if not _could_be([(row.indicator, row.day, row[2]) for row in rows], among):
         return Worldwide()
     fields = (every.indicator, every.day, every.host, every.sender, every.government, every.aside)
-    rows = connection.execute(sa.select(*fields, sa.func.min(every.id).label("id")).where(own).group_by(*fields))
-    return worldwide((_sign(row.host, row, "", row.aside) for row in rows), among)
+    each = sa.select(*fields, sa.func.min(every.id).label("id")).where(own).group_by(*fields)
+    return worldwide((_sign(row.host, row, "", row.aside) for row in connection.execute(each)), among)
 
 
 def _could_be(counts: Sequence[tuple[str, int, int]], among: Indicators) -> bool:
@@ -239,10 +241,13 @@ def _could_be(counts: Sequence[tuple[str, int, int]], among: Indicators) -> bool
     )
 
 
-def _began(connection: sa.Connection) -> dt.date | None:
-    """The first day that any sign is of: how far back the ledger reaches."""
-    first = connection.execute(sa.select(sa.func.min(ledger_tables.readings.c.published))).scalar()
-    return cast("dt.date | None", first)
+def _began(connection: sa.Connection, known_at: dt.datetime | None = None) -> dt.date | None:
+    """The first day that a document is of: how far back the ledger reaches."""
+    readings, times = ledger_tables.readings, ledger_tables.reading_times
+    asked = sa.select(sa.func.min(readings.c.published))
+    if known_at is not None:
+        asked = asked.join(times, times.c.reading == readings.c.key).where(times.c.read_at <= known_at)
+    return cast("dt.date | None", connection.execute(asked).scalar())
 
 
 def _hosts(as_of: dt.date, among: Indicators) -> sa.Select[Any]:
@@ -269,6 +274,7 @@ def _then(
     told = ledger.told(since=as_of - dt.timedelta(days=back), known_at=known_at)
     with reading(ledger) as connection:
         origins = _origins(connection, [each.id for each in told])
+        began = _began(connection, known_at)
     return outlook(
         told,
         as_of=as_of,
@@ -276,6 +282,7 @@ def _then(
         hosts=hosts,
         indicators=among,
         origin=lambda each: origins.get(each.id) or origin_of(each),
+        began=began,
     )
 
 

@@ -24,11 +24,13 @@ def outlook(
     hosts: Sequence[str] | None = None,
     indicators: Indicators | None = None,
     origin: Origin | None = None,
+    began: dt.date | None = None,
 ) -> list[Outlook]:
-    """The outlook of each host that has a sign, or of ``hosts``, in the order of their codes.
+    """The outlook of each host that has a sign in the windows, or of ``hosts``, in the order of their codes.
 
     ``records`` are those of all hosts, so that a measure towards many countries is seen as one; those first seen after
-    ``known_at`` are left out. ``origin`` says whom a record is known from (default: its publisher).
+    ``known_at`` are left out. ``origin`` says whom a record is known from (default: its publisher), ``began`` how far
+    back they reach (default: to the earliest publication).
     """
     among = indicators or default()
     named = origin or origin_of
@@ -36,9 +38,11 @@ def outlook(
     every = sorted(set(signs((as_heard(each, named(each)) for each in told), among)))
     every = [sign for sign in every if sign.day <= as_of]
     evidence = {each.id: each.record.evidence for each in told}
-    moment = Moment(as_of=as_of, known_at=known_at, began=min(filter(None, (e.published for e in told)), default=None))
+    first = began or min((each.published for each in told if each.published), default=None)
+    moment = Moment(as_of=as_of, known_at=known_at, began=first)
     broad = worldwide(every, among)
-    asked = sorted({sign.host for sign in every}) if hosts is None else hosts
+    window = max(each.window for each in among.indicator)
+    recent = sorted({sign.host for sign in every if (as_of - sign.day).days < window})
     return [
         weigh(
             every,
@@ -48,7 +52,7 @@ def outlook(
             worldwide=broad,
             sentences=lambda ids: {each: evidence[each] for each in ids},
         )
-        for host in asked
+        for host in (recent if hosts is None else hosts)
     ]
 
 
