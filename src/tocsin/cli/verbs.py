@@ -37,6 +37,7 @@ VERBS: dict[str, str] = {
     "alerts": "Show what rang and who was told; acknowledge, test, send.",
     "serve": "Serve the pages of the ledger.",
     "user": "Accounts of a server that is reached from elsewhere.",
+    "mcp": "Answer assistants with quotes (Model Context Protocol).",
     "eval": "Compare a reader with texts that you annotated.",
     "schema": "Print the JSON Schema of the records.",
     "doctor": "Check what is installed and whether it works.",
