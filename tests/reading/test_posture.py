@@ -32,6 +32,8 @@ def facts(records: list[Posture]) -> set[str]:
 
 
 IN_FORCE = {
+    "Indonesia asked those left behind in Khartoum, Sudan, to report to the embassy.": "IDN SDN directive contact",
+    "Estonia told its citizens in Sudan to shelter in place unless they can leave safely.": "EST SDN directive shelter",
     "Belgium's foreign ministry recommends that Belgians in Goma stay where they are and limit their movements.": "BEL COD directive shelter",
     "Bangkok urged Thais in Cambodia to hurry home.": "THA KHM directive leave",
     "Hong Kong reminded residents travelling to Japan to raise their vigilance.": "HKG JPN advice caution",
@@ -161,6 +163,17 @@ NOTHING = (
 @pytest.mark.parametrize("text", NOTHING, ids=lambda value: value[:48])
 def test_what_is_no_posture_yields_none_in_force(reader: Reader, text: str) -> None:
     assert facts(read(reader, text)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Indonesia asked those left behind in Khartoum, Sudan, to report to the embassy.",
+        "Estonia told its citizens in Sudan to shelter in place unless they can leave safely.",
+    ],
+)
+def test_who_was_left_and_who_could_leave_is_not_told_to_leave(reader: Reader, text: str) -> None:
+    assert not any(record.value == "leave" for record in read(reader, text))
 
 
 def test_an_embassys_host_may_stand_two_sentences_earlier(reader: Reader) -> None:

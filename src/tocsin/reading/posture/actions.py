@@ -50,6 +50,8 @@ def _boards(word: str, token: Token) -> bool:
 def _leave(word: str, token: Token) -> bool:
     if token.pos_ == "VERB" and _boards(word, token):
         return True
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):  # "those left behind"
+        return False
     if token.pos_ == "VERB" and (
         word in ("leave", "depart", "evacuate", "exit", "flee")
         or _phrase(token) in word_class("leave") - {"withdraw", "pull out"}
@@ -236,7 +238,7 @@ def _prepare(word: str, token: Token) -> bool:
     return False
 
 
-_REACHING = frozenset("register enroll enrol sign subscribe stay keep remain be get maintain contact".split())
+_REACHING = frozenset("register enroll enrol sign subscribe stay keep remain be get maintain contact report".split())
 
 
 def _contact(word: str, token: Token) -> bool:
@@ -247,6 +249,10 @@ def _contact(word: str, token: Token) -> bool:
         return "local police" not in rest and not rest.startswith(("a ", "complaint"))
     if word in ("sign", "subscribe") and token.pos_ == "VERB":
         return "regist" in rest or "citizens abroad" in rest or "enrol" in rest
+    if word == "report" and token.pos_ == "VERB":
+        return bool(
+            re.match(r"(?:\w+ )?to (?:the |their |its |our )?(?:\w+ ){0,2}?(?:embassy|consulate|mission)\b", rest)
+        )
     if word in ("stay", "keep", "remain", "be", "get", "maintain"):
         return bool(
             re.match(r"(?:in )?(?:regular |close |constant |permanent )?(?:touch|contact)\b", rest)
@@ -301,7 +307,7 @@ _ACTING = (
         avail join refrain abstain desist travel
         """.split()
     )
-    | frozenset({"limit", "restrict", "minimise", "minimize", "hurry", "rush", "hasten"})
+    | frozenset({"report", "limit", "restrict", "minimise", "minimize", "hurry", "rush", "hasten"})
     | _WEIGH
 )
 """The only words that can head an action; everything else is passed over unexamined."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tocsin.reading.hosts import resolve
-from tocsin.reading.parse import Parsed, is_a, lemma, objects, subjects
+from tocsin.reading.parse import Parsed, ancestors, is_a, lemma, objects, subjects
 from tocsin.reading.posture.actions import actions
 from tocsin.reading.posture.force import Force, audience_codes, force_over, itself, run_of_states, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
@@ -39,6 +39,8 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
         any(is_a(noun, "staff") and not is_a(noun, "people") for noun in doers)
     ):
         return None
+    if _only_in_case(token, force):
+        return None
     if not fits or (force.word is not token and _another_acts(token, parsed)) or _somebody_elses_orders(force):
         return None
     if not codes:
@@ -68,6 +70,17 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
         modality=how,
         wording=_words(force, token),
     )
+
+
+def _only_in_case(token: Token, force: Force) -> bool:
+    """Whether the action stands in a condition of what people are told: "stay unless they can leave safely"."""
+    for each in [token, *ancestors(token)]:
+        if each.i == force.word.i:
+            return False
+        marks = [child for child in each.children if child.dep_ in ("mark", "advmod")]
+        if each.dep_ == "advcl" and any(mark.lower_ in ("if", "unless", "until", "whether") for mark in marks):
+            return True
+    return False
 
 
 def _as_did(token: Token, parsed: Parsed) -> list[str]:
