@@ -1,7 +1,7 @@
 """What is asked of the picture: the claims of a country, the weightiest of each day, as known now or at a moment."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -57,16 +57,18 @@ def weightiest(
     a_day: int | None = None,
     days: int | None = None,
     known_at: dt.datetime | None = None,
+    settled: bool = False,
 ) -> dict[dt.date | None, list[Weighed]]:
     """The claims of a country by the day that they begin on, the weightiest of a day first, the latest day first.
 
     ``a_day`` is how many of each day at most, ``days`` how many of the latest days; undated claims come last, and only
     where ``days`` is not given.
-    ``known_at`` as for ``claims_of``.
+    ``known_at`` as for ``claims_of``; ``settled`` where the caller has just brought the picture up.
     """
     if known_at is not None:
-        return _weightiest_then(ledger, asked, known_at, a_day=a_day, days=days)
-    brought_up(ledger)
+        return weightiest_among(claims_then(ledger, asked.host, known_at), asked, a_day=a_day, days=days)
+    if not settled:
+        brought_up(ledger)
     place = sa.func.row_number().over(
         partition_by=places.c.day, order_by=(places.c.weight.desc(), places.c.last.desc(), places.c.claim)
     )
@@ -89,10 +91,10 @@ def weightiest(
     return by_day | ({None: undated} if undated else {})
 
 
-def _weightiest_then(
-    ledger: Ledger, asked: Asked, known_at: dt.datetime, *, a_day: int | None, days: int | None
+def weightiest_among(
+    every: Sequence[Claim], asked: Asked, *, a_day: int | None = None, days: int | None = None
 ) -> dict[dt.date | None, list[Weighed]]:
-    every = claims_then(ledger, asked.host, known_at)
+    """The same of claims at hand, which are all those of the country."""
     opening = openings(every)
     by_day: dict[dt.date | None, list[Weighed]] = {}
     for each in every:

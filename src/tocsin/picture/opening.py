@@ -73,15 +73,25 @@ def _is_stale(ledger: Ledger) -> bool:
         return connection.execute(sa.select(stale.c.shelf).limit(1)).first() is not None
 
 
-def _missing(ledger: Ledger) -> list[str]:
-    """The documents that landed more often than the picture knows."""
-    every = ledger_tables.documents.c.key
+def behind(ledger: Ledger) -> int:
+    """How many sightings and readings the picture has still to take in: what ``brought_up`` would work at."""
+    with reading(ledger) as connection:
+        return _behind(connection)
+
+
+def _behind(connection: sa.Connection) -> int:
     landed = sa.select(
         sa.select(sa.func.count()).select_from(ledger_tables.sightings).scalar_subquery()
         + sa.select(sa.func.count()).select_from(ledger_tables.reading_times).scalar_subquery()
     )
+    return int(connection.execute(landed).scalar_one() - connection.execute(_taken_in()).scalar_one())
+
+
+def _missing(ledger: Ledger) -> list[str]:
+    """The documents that landed more often than the picture knows."""
+    every = ledger_tables.documents.c.key
     with reading(ledger) as connection:
-        if connection.execute(landed).scalar() == connection.execute(_taken_in()).scalar():
+        if _behind(connection) == 0:
             return []
         asked = (
             sa.select(every)

@@ -43,6 +43,7 @@ from tocsin.web.printing import FILTERS
 from tocsin.web.register import register
 from tocsin.web.rows import GOVERNMENT_TYPES
 from tocsin.web.rules import guard
+from tocsin.web.sections import section_pages
 from tocsin.web.signals import signals
 from tocsin.web.site import Site
 from tocsin.web.sources import sources
@@ -55,6 +56,7 @@ NOBODY = Issuer(name="tocsin.invalid", address="http://127.0.0.1:8350")
 PAGES = (
     hosts,
     host,
+    *section_pages,
     why,
     document,
     documents,

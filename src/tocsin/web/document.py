@@ -11,20 +11,22 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from tocsin.documents import Document, Passage, Role
-from tocsin.ledger import StoredDocument
-from tocsin.records import Posture
+from tocsin.ledger import StoredDocument, StoredRecord
+from tocsin.records import DocumentRecord, PassageRecord, Posture
 from tocsin.web.answers import KEPT
 from tocsin.web.marking import Piece, pieces
 from tocsin.web.page import PART, Page
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """A posture with its id and its place in the text."""
+    """A record with its id and its place in the text; ``posture`` where it is one, else its ``kind`` and who says it."""
 
     id: str
     start: int
     end: int
-    posture: Posture
+    kind: str
+    posture: Posture | None = None
+    by: str | None = None
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,11 +64,20 @@ def document(page: NamedDependency[Page], key: FromPath[str], part: FromQuery[in
 
 
 def _marks(stored: StoredDocument) -> list[Mark]:
-    return [
-        Mark(id=each.id, start=each.record.start, end=each.record.end, posture=each.record)
-        for each in stored.records
-        if isinstance(each.record, Posture)
-    ]
+    return [_mark(each) for each in stored.records if not isinstance(each.record, DocumentRecord | PassageRecord)]
+
+
+def _mark(stored: StoredRecord) -> Mark:
+    record = stored.record
+    said_by = (getattr(record, name, None) for name in ("speaker", "by", "said_by", "attributed_to", "actor"))
+    return Mark(
+        id=stored.id,
+        start=record.start,
+        end=record.end,
+        kind=str(record.__struct_config__.tag),
+        posture=record if isinstance(record, Posture) else None,
+        by=next((name for name in said_by if name), None),
+    )
 
 
 def _blocks(document: Document, marks: Sequence[Mark], start: int, end: int) -> Iterator[Block]:

@@ -13,6 +13,8 @@ from tocsin.web.answers import KEPT
 from tocsin.web.names import country_code
 from tocsin.web.page import Page
 from tocsin.web.rows import host_view, last_day
+from tocsin.web.sections import host_sections
+from tocsin.web.sections.ways import tone_of
 
 LATEST = 5
 """Changes of advice on the page of a host."""
@@ -39,5 +41,7 @@ def host(page: NamedDependency[Page], memory: NamedDependency[Memory], code: Fro
         "last_day": last_day([view.row]),
         "changes": [moved(each, told.difference(each), host=code) for each in told.changes[:LATEST]],
         "kinds": KINDS,
+        "told": host_sections(page, code, postures),
+        "way_tone": tone_of,
     }
     return Template("host.html", context=context)

@@ -12,6 +12,8 @@ from tocsin.ledger import Counts, KnownPosture, Ledger
 from tocsin.ledger.paging import began
 from tocsin.web.as_of import parse_moment
 
+_MENU = {"/document": "/documents", "/host": "/", "/why": "/", "/record": "/documents", "/register": "/changes"}
+"""The entry of the menu that a kind of page stands under, where it is not its own."""
 PART = 200_000
 """Characters of a document on one page; a longer document is shown in parts."""
 
@@ -22,7 +24,7 @@ class Page:
 
     ``as_of`` is the past moment that was asked for (``None``: the present); ``moment`` the one that is shown and
     ``known_at`` the one up to which documents had been seen, both in UTC. ``known_asked`` is ``known_at`` where the
-    query named it. ``path`` is as the browser wrote it.
+    query named it. ``knows_all``: nothing that the ledger holds is left out. ``path`` is as the browser wrote it.
     """
 
     ledger: Ledger
@@ -31,13 +33,14 @@ class Page:
     known_at: dt.datetime
     as_of: dt.datetime | None = None
     known_asked: str | None = None
+    knows_all: bool = False
     version: str = tocsin.__version__
 
     @property
     def way(self) -> str:
         """The entry of the menu that this page stands under."""
         first = "/" + self.path.split("/")[1]
-        return {"/document": "/documents", "/host": "/", "/why": "/", "/register": "/changes"}.get(first, first)
+        return _MENU.get(first, first)
 
     @property
     def seen_by(self) -> dt.datetime:
@@ -102,6 +105,7 @@ def open_page(ledger: Ledger, query: dict[str, Any], *, path: str, now: dt.datet
         known_at=known_at,
         as_of=as_of,
         known_asked=query.get("known_at") or None,
+        knows_all=known_at >= now,
     )
 
 
