@@ -52,7 +52,7 @@ def test_the_page_of_a_host_tells_the_latest_of_each_kind(pages: Client) -> None
 def test_a_contested_claim_stands_with_both_sides(pages: Client) -> None:
     for found in (section(pages, "/host/UKR", "contested"), text(pages, "/host/UKR/claims")):
         assert told.SHELLED in found
-        assert told.DENIED in found
+        assert told.DENIED_WORDS in found
 
 
 def test_rival_figures_stand_side_by_side_with_who_says_so(pages: Client) -> None:
@@ -66,23 +66,21 @@ def test_a_warning_has_its_window_and_what_came_of_it(pages: Client) -> None:
     found = section(pages, "/host/UKR", "warnings")
     assert "from 12 Feb 2022 to 13 Feb 2022" in found
     assert "window past" in found
-    assert (
-        f"What came of it: its window ended on 2022-02-13; as far as this ledger knows: 2022-02-12: {told.SHELLED}"
-        in found
-    )
+    assert "What came of it: its window ended on 2022-02-13; as far as this ledger knows" in found
+    assert f"2022-02-12: {told.SHELLED}" in found
 
 
 def test_a_past_moment_leaves_out_what_came_to_light_later(pages: Client) -> None:
     then = pages.get("/host/UKR?as_of=2022-02-12T12:00").text
     assert told.SHELLED in then
-    assert told.DENIED not in then
+    assert told.DENIED_WORDS not in then
     assert told.OF_LATER not in then
     assert told.OF_LATER not in pages.get("/host/UKR/timeline?as_of=2022-02-13").text
 
 
 def test_in_hindsight_later_days_are_left_out(pages: Client) -> None:
     then = pages.get("/host/UKR/timeline?as_of=2022-02-13&known_at=now").text
-    assert told.DENIED in then
+    assert told.DENIED_WORDS in then
     assert told.OF_LATER not in then
 
 
@@ -113,11 +111,10 @@ def test_names_and_foreign_ids(pages: Client) -> None:
     assert pages.get("/record/none").status_code == 404
 
 
-@pytest.mark.parametrize("trick", hostile.ALL)
-def test_what_a_record_says_is_text_whatever_it_says(tmp_path: Path, trick: str) -> None:
+def test_what_a_record_says_is_text_whatever_it_says(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'hostile.sqlite'}"
     with open_ledger(url) as ledger:
-        told.fill(ledger, trick=f" {trick}")
+        told.fill(ledger, trick=" " + " ".join(hostile.ALL))
     with TestClient(app(url, now=lambda: told.NOW), base_url=LOOPBACK) as opened:
         for path in ("/host/UKR", *(f"/host/UKR/{way}" for way in WAYS)):
             answer = opened.get(path)

@@ -12,6 +12,7 @@ from tocsin.records.model import AnyRecord
 NOW = dt.datetime(2022, 2, 14, 7, 10, tzinfo=dt.UTC)
 SHELLED = "Rockets of Norland struck a depot near the border of Ukraine on Saturday."
 DENIED = "Norland denied that its rockets struck a depot near the border of Ukraine on Saturday."
+DENIED_WORDS = "rockets struck a depot near the border of Ukraine"
 MANY = "Kyiv counts 40,000 troops of Norland near the border."
 FEW = "The army of Norland counts 12,000 troops of Norland near the border."
 CALLED = "Ola Nord and Petro Est spoke by telephone on Saturday."
@@ -75,7 +76,7 @@ def fill(ledger: Ledger, *, trick: str = "") -> None:
             Denial(
                 by=f"Norland{trick}",
                 by_country="NOR",
-                claim="rockets struck a depot near the border of Ukraine",
+                claim=DENIED_WORDS,
                 cue="denied",
                 date=_day(13),
                 about="UKR",

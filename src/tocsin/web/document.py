@@ -19,7 +19,7 @@ from tocsin.web.page import PART, Page
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """A record with its id and its place in the text; ``posture`` where it is one, else its ``kind`` and who says it."""
+    """A record with its id and its place in the text: its posture, or its kind and who says it."""
 
     id: str
     start: int
