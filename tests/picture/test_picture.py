@@ -1,18 +1,25 @@
 """What is kept as documents come is what is made from all of them, in any order, on either database."""
 
+import datetime as dt
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tocsin.claims import Claim, claims, told_in
-from tocsin.ledger import Ledger
+from tocsin.documents import Document
+from tocsin.ledger import Ledger, open_ledger
 from tocsin.origins import origins
 from tocsin.picture import Asked, brought_up, claims_of, dump, opened
 
-from tests.picture.making import Landed, add, landed
+from tests.claims.pairs.making import headed
+from tests.claims.stored import posture_in, stored
+from tests.picture.making import SEEN, TEXTS, Landed, add, landed
 
 HOSTS = ("UKR", "POL")
 
@@ -35,6 +42,14 @@ def picture(url: str, *given_: Landed, look_after: int | None = None) -> list[by
         return list(dump(ledger))
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger that holds nothing, made once."""
+    made = tmp_path_factory.mktemp("empty") / "ledger.sqlite"
+    open_ledger(str(made)).close()
+    return made
+
+
 @settings(
     max_examples=5,
     deadline=None,
@@ -43,14 +58,15 @@ def picture(url: str, *given_: Landed, look_after: int | None = None) -> list[by
 )
 @given(st.lists(st.integers(0, 400), min_size=2, max_size=7), st.integers(0, 6), st.randoms(use_true_random=False))
 def test_documents_in_any_order_make_the_claims_that_all_of_them_together_make(
-    tmp_path: Path, numbers: list[int], look_after: int, shuffle: random.Random
+    tmp_path: Path, empty: Path, numbers: list[int], look_after: int, shuffle: random.Random
 ) -> None:
     documents = [landed(number) for number in numbers]
     again = [*documents, landed(numbers[0])]
     shuffle.shuffle(again)
-    place = tmp_path / str(len(list(tmp_path.iterdir())))
-    one = picture(str(place / "one.sqlite"), *documents)
-    assert picture(str(place / "other.sqlite"), *again, look_after=look_after) == one
+    names = [str(tmp_path / name) for name in ("one.sqlite", "other.sqlite")]
+    for name in names:
+        shutil.copy(empty, name)
+    assert picture(names[1], *again, look_after=look_after) == picture(names[0], *documents)
 
 
 def test_both_databases_hold_the_same_picture_twice(new_url: Callable[[], str], tmp_path: Path) -> None:
@@ -58,3 +74,27 @@ def test_both_databases_hold_the_same_picture_twice(new_url: Callable[[], str], 
     expected = picture(str(tmp_path / "first.sqlite"), *documents)
     assert len(expected) > 60
     assert picture(new_url(), *documents[::-1], look_after=5) == expected
+
+
+def test_what_everybody_prints_is_told_by_its_first_ones_and_is_one_origin(tmp_path: Path) -> None:
+    """So many copies fill more of each band than is looked at in one go."""
+    text = TEXTS[0]
+    line = "will move its embassy"
+    copies = [stored(headed(text) if number else text, f"The Sample {number}", day=12, hour=0) for number in range(24)]
+    copies = [
+        msgspec.structs.replace(each, document=renamed(each.document, number)) for number, each in enumerate(copies)
+    ]
+    order = [*range(1, 22), 0, 22, 23]
+    with opened(str(tmp_path / "ledger.sqlite")) as ledger:
+        for number in order:
+            each = copies[number].document
+            seen = SEEN + dt.timedelta(minutes=number)
+            ledger.add(each, [posture_in(copies[number], line)], seen_at=seen, reader="made/1")
+        (claim,) = claims_of(ledger, Asked(host="UKR"))
+        assert [claim] == made_from_all(ledger, "UKR")
+    assert (claim.independent, len(claim.voices[0].documents)) == (1, 24)
+    assert claim.first.document == copies[0].document.key
+
+
+def renamed(document: Document, number: int) -> Document:
+    return msgspec.structs.replace(document, canonical=f"https://sample.example/{number}")

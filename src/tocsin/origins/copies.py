@@ -89,7 +89,7 @@ def latest(part: Part) -> dt.date:
 
 
 def nearest(counted: Iterable[tuple[int, Any, Name]]) -> list[Name]:
-    """Of counted bands, places in the order and names: the names to compare with: those with most bands in common, the earlier of equals."""
+    """Of numbers of bands in common, places in the order and names: the names to compare with, the likest first."""
     return [name for _, _, name in sorted(counted, key=lambda each: (-each[0], each[1]))[:MOST]]
 
 

@@ -4,10 +4,12 @@ import functools
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import AhoCorasick
+
 from tocsin.documents import Document
 from tocsin.documents.model import Passage, Role
 from tocsin.origins.model import Credit
-from tocsin.origins.names import agency, known_names, newsroom
+from tocsin.origins.names import agency, every_name, known_names, newsroom
 
 _CITY = r"[A-ZÀ-Þ][\w’'.\-]*(?:[ /,]+[A-ZÀ-Þ\d][\w’'.\-]*){0,7}"
 _DATELINE = re.compile(
@@ -48,6 +50,7 @@ _CALLED = re.compile(
     r"|Newswire|Observer|Post|Press|Radio|Standard|Telegraph|Television|Times|Tribune|TV|Wire|Online)\b"
 )
 _STATE_MEDIA = r"[A-Z]\w+(?:’s|'s)? state (?:media|television|TV|radio)"
+_WORDED = re.compile(rf"{_OUTLET}|affiliate|partner|state (?:media|television|TV|radio)")
 _OWNED = re.compile(r"^.*[’']s ")
 _NO_NAMES = frozenset(
     "The A An It He She They We I His Her Their Its This That Local State Monday Tuesday Wednesday Thursday Friday "
@@ -75,6 +78,24 @@ def _relays() -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, forms))
 
 
+@functools.cache
+def _relays_by_need() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """The forms, and whether each needs a name that is known; the others need a word for an outlet."""
+    return tuple((pattern, known_names() in pattern.pattern) for pattern in _relays())
+
+
+@functools.cache
+def _known() -> AhoCorasick:
+    return AhoCorasick(list(every_name()))
+
+
+def _that_may_match(sentence: str) -> Iterator[re.Pattern[str]]:
+    """The forms whose words the sentence has at all: most sentences have none."""
+    known = bool(_known().find_matches_as_indexes(sentence))
+    worded = _WORDED.search(sentence) is not None
+    return (pattern for pattern, needs_name in _relays_by_need() if (known if needs_name else worded))
+
+
 def credited(document: Document, start: int = 0, end: int | None = None) -> tuple[Credit, ...]:
     """Whom the document, or the part between two offsets, says that its text comes from, in the order of the text.
 
@@ -91,7 +112,7 @@ def credited(document: Document, start: int = 0, end: int | None = None) -> tupl
 
 def relay(sentence: str) -> str | None:
     """The outlet or agency that a sentence takes its words from ("told TASS"), by its one name; ``None``: its own."""
-    for pattern in _relays():
+    for pattern in _that_may_match(sentence):
         found = pattern.search(sentence)
         if found is None:
             continue

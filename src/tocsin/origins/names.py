@@ -44,7 +44,13 @@ def newsroom(name: str) -> str:
 
 @functools.cache
 def known_names() -> str:
-    """A regular expression of every agency and outlet that is known by name, the longest first.
+    """A regular expression of every agency and outlet that is known by name, the longest first."""
+    return "|".join(map(re.escape, every_name()))
+
+
+@functools.cache
+def every_name() -> tuple[str, ...]:
+    """Every agency and outlet that is known by name, the longest first.
 
     Names of one plain word of small letters, and those of three letters or fewer that are words, are left to context.
     """
@@ -56,4 +62,4 @@ def known_names() -> str:
         for alias in (one, *others)
     }
     names = (listed | set(outlets().values())) - words
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -60,12 +60,17 @@ def refresh(connection: sa.Connection, key: str, landing: Landing | None = None)
     given = tuple(parts_of(stored))
     kept_parts.put(connection, given)
     insert(connection, documents, _document_row(key, now))
-    for part in given:
-        later |= kept_parts.followers(connection, part)
-    names = {part.name for part in given}
-    changed = kept_parts.relink(connection, later | names)
-    affected = kept_parts.reroot(connection, changed, roots=roots)
-    _take(connection, stored, affected)
+    seen = kept_parts.look(connection, given)
+    changed = {part.name for part in given if kept_parts.link(connection, part, seen.near[part.name])}
+    changed |= kept_parts.relink(connection, later | kept_parts.names_of(connection, seen.later))
+    affected = kept_parts.reroot(connection, changed, roots=roots) if changed or roots else set()
+    own = {part.name for part in given}
+    origins = alone(given) if own.isdisjoint(affected) else _origins(connection, [stored])
+    _take(connection, stored, origins)
+    for other in sorted({name.rpartition(":")[0] for name in affected - own}):
+        found = document_in(connection, other)
+        if found is not None:
+            _retrace(connection, found)
 
 
 def lock(connection: sa.Connection) -> None:
@@ -155,18 +160,17 @@ def _forget(connection: sa.Connection, key: str) -> None:
     connection.execute(sa.delete(documents).where(documents.c.document == key))
 
 
-def _take(connection: sa.Connection, stored: StoredDocument, affected: set[str]) -> None:
-    """Keep a document's records with their origins, and see whether others' origins are now other ones."""
-    key = stored.document.key
-    origins = _origins(connection, [stored])
+def _take(connection: sa.Connection, stored: StoredDocument, origins: Origins) -> None:
+    """Keep a document's records with their origins, to be settled."""
     rows = [_record_row(told, origins) for told in told_in(stored)]
     insert(connection, records, *rows)
     mark(connection, ((row["shelf"], row["day"]) for row in rows))
-    others = sorted({name.rpartition(":")[0] for name in affected} - {key})
-    for other in others:
-        found = document_in(connection, other)
-        if found is not None:
-            _retrace(connection, found)
+
+
+def alone(given: Sequence[Part]) -> Origins:
+    """The origins of a document that was copied from none."""
+    signed = {part.name: part.signs for part in given if part.signs is not None}
+    return Origins(given, copies={}, roots={part.name: part.name for part in given}, signed=signed)
 
 
 def _retrace(connection: sa.Connection, stored: StoredDocument) -> None:

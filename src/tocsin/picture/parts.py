@@ -2,6 +2,7 @@
 
 import array
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -25,12 +26,16 @@ _NEAR = sa.text(
         for each in range(_AT_ONCE)
     )
 )
+_ROWS = 500
+"""Rows of one look-up; more are looked up band by band, the earliest few of each."""
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
 _START = 22
 """Bits of the tie that hold where a part starts; the others are the beginning of its document's key."""
 
 Row = dict[str, Any]
+Shelf = dict[int, list[tuple[int, ...]]]
+"""Of each band the parts on it: day, moment, seen, tie, number."""
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -60,7 +65,8 @@ def put(connection: sa.Connection, given: Sequence[Part]) -> None:
     ids = dict(
         connection.execute(sa.select(parts.c.name, parts.c.id).where(parts.c.document == given[0].issue.key)).all()
     )
-    rows = [{"band": band, "part": ids[part.name], **_place(part)} for part in given for band in part.bands]
+    placed = ((part, {"part": ids[part.name], **_place(part)}) for part in given)
+    rows = [{"band": band, **place} for part, place in placed for band in part.bands]
     if rows:
         connection.execute(sa.insert(bands), rows)
 
@@ -68,8 +74,9 @@ def put(connection: sa.Connection, given: Sequence[Part]) -> None:
 def withdraw(connection: sa.Connection, document: str) -> tuple[set[str], set[str]]:
     """Forget the parts of a document: the names of those that may have been copied from them, and what they went to."""
     found = load(connection, parts.c.document == document)
+    seen = look(connection, [linked.part for linked in found.values()])
+    later = names_of(connection, seen.later)
     ids = connection.execute(sa.select(parts.c.id).where(parts.c.document == document)).scalars().all()
-    later = {name for linked in found.values() for name in followers(connection, linked.part)}
     for linked in found.values():
         for some in chunks(linked.part.bands):
             gone = sa.and_(bands.c.band.in_(some), bands.c.part.in_(ids))
@@ -78,35 +85,122 @@ def withdraw(connection: sa.Connection, document: str) -> tuple[set[str], set[st
     return later - set(found), {linked.root for linked in found.values()} - set(found)
 
 
-def followers(connection: sa.Connection, part: Part) -> set[str]:
-    """The names of the later parts of other documents that share a band with a part."""
+class Look(msgspec.Struct):
+    """What shares bands with the parts of one document: for each part the numbers of those to compare it with, in the
+    order of their likeness, and the numbers of the later parts that may be copies of one of them."""
+
+    near: dict[str, list[int]]
+    later: set[int]
+
+
+def look(connection: sa.Connection, given: Sequence[Part]) -> Look:
+    """Look up the parts of one document, or of some of it. What thousands print is looked up band by band."""
+    found = Look({part.name: [] for part in given}, set())
+    by_moment: dict[tuple[int, int], list[Part]] = {}
+    for part in given:
+        if part.bands:
+            place = _place(part)
+            by_moment.setdefault((place["day"], place["moment"]), []).append(part)
+    for together in by_moment.values():
+        shelf = _shelf(connection, together)
+        for part in together:
+            if shelf is None:
+                found.near[part.name] = _near(connection, part)
+                found.later |= _later(connection, part)
+            else:
+                found.near[part.name] = nearest(_common(part, shelf))
+                found.later |= _after(part, shelf)
+    return found
+
+
+def names_of(connection: sa.Connection, numbers: Collection[int]) -> set[str]:
+    """The names of parts by their numbers."""
+    asked = (sa.select(parts.c.name).where(parts.c.id.in_(some)) for some in chunks(sorted(numbers)))
+    return {name for each in asked for name in connection.execute(each).scalars()}
+
+
+def _shelf(connection: sa.Connection, given: Sequence[Part]) -> Shelf | None:
+    """What other documents have on the bands of parts of one moment, in order; ``None`` where that is too much."""
+    one = _place(given[0])
+    own = (one["tie"] >> _START) << _START
+    since, until = _ordinal(earliest(given[0])), _ordinal(latest(given[0]))
+    within = sa.or_(bands.c.day.between(since, until), bands.c.day == NO_DAY)
+    others = sa.not_(bands.c.tie.between(own, own + 2**_START - 1))
+    shelf: Shelf = {}
+    for some in chunks(sorted({band for part in given for band in part.bands})):
+        asked = (
+            sa.select(bands.c.band, bands.c.day, bands.c.moment, bands.c.seen, bands.c.tie, bands.c.part)
+            .where(bands.c.band.in_(some), within, others)
+            .limit(_ROWS + 1)
+        )
+        rows = connection.execute(asked).all()
+        if len(rows) > _ROWS:
+            return None
+        for band, *place in rows:
+            shelf.setdefault(band, []).append(tuple(place))
+    for listed in shelf.values():
+        listed.sort()
+    return shelf
+
+
+def _mine(part: Part) -> tuple[int, ...]:
     place = _place(part)
+    return place["day"], place["moment"], place["seen"], place["tie"]
+
+
+def _common(part: Part, shelf: Shelf) -> list[tuple[int, tuple[int, ...], int]]:
+    """How many bands each earlier part shares with a part, of the earliest few of each band."""
+    mine = _mine(part)
+    counted: Counter[tuple[int, ...]] = Counter()
+    for band in part.bands:
+        counted.update(itertools.islice((place for place in shelf.get(band, ()) if place[:4] < mine), FIRST))
+    return [(count, place[:4], place[4]) for place, count in counted.items()]
+
+
+def _after(part: Part, shelf: Shelf) -> set[int]:
+    mine = _mine(part)
+    return {place[4] for band in part.bands for place in shelf.get(band, ()) if place[:4] > mine}
+
+
+def _later(connection: sa.Connection, part: Part) -> set[int]:
+    """The later parts of other documents that share a band with a part, where there are many."""
+    place = _place(part)
+    own = (place["tie"] >> _START) << _START
     after = sa.tuple_(bands.c.day, bands.c.moment, bands.c.seen, bands.c.tie) > sa.tuple_(
-        *(sa.literal(place[name], sa.BigInteger) for name in ("day", "moment", "seen", "tie"))
+        *(sa.literal(each, sa.BigInteger) for each in _mine(part))
     )
     within = sa.or_(bands.c.day <= _ordinal(latest(part)), bands.c.day == NO_DAY)
+    others = sa.not_(bands.c.tie.between(own, own + 2**_START - 1))
     found: set[int] = set()
     for some in chunks(part.bands):
-        asked = sa.select(bands.c.part).where(bands.c.band.in_(some), bands.c.day >= place["day"], after, within)
+        asked = sa.select(bands.c.part).where(
+            bands.c.band.in_(some), bands.c.day >= place["day"], after, within, others
+        )
         found.update(connection.execute(asked.distinct()).scalars())
-    asked_names = (
-        sa.select(parts.c.name).where(parts.c.id.in_(some), parts.c.document != part.issue.key)
-        for some in chunks(sorted(found))
-    )
-    return {name for asked in asked_names for name in connection.execute(asked).scalars()}
+    return found
 
 
 def relink(connection: sa.Connection, names: Collection[str]) -> set[str]:
-    """Find again what each part was copied from; the names of the parts whose source is now another."""
+    """Find again what some parts were copied from; the names of those whose source is now another."""
     changed = set()
-    for name, linked in load(connection, parts.c.name.in_(sorted(names))).items() if names else ():
-        copy = copy_of(linked.part, _near(connection, linked.part))
-        if copy != linked.copy:
-            changed.add(name)
-            kept = None if copy is None else msgspec.json.encode(copy).decode()
-            source = None if copy is None else f"{copy.of_key}:{copy.of_start}"
-            connection.execute(sa.update(parts).where(parts.c.name == name).values(source=source, copy=kept))
+    for some in chunks(sorted(names)):
+        for linked in load(connection, parts.c.name.in_(some)).values():
+            near = look(connection, [linked.part]).near[linked.part.name]
+            if link(connection, linked.part, near, before=linked.copy):
+                changed.add(linked.part.name)
     return changed
+
+
+def link(connection: sa.Connection, part: Part, near: Sequence[int], *, before: Copy | None = None) -> bool:
+    """Keep what a part was copied from, among parts by their numbers; whether that is other than ``before``."""
+    among = [linked.part for linked in load(connection, parts.c.id.in_(near)).values()] if near else []
+    copy = copy_of(part, among)
+    if copy == before:
+        return False
+    kept = None if copy is None else msgspec.json.encode(copy).decode()
+    source = None if copy is None else f"{copy.of_key}:{copy.of_start}"
+    connection.execute(sa.update(parts).where(parts.c.name == part.name).values(source=source, copy=kept))
+    return True
 
 
 def reroot(connection: sa.Connection, changed: Collection[str], *, roots: Collection[str]) -> set[str]:
@@ -167,8 +261,8 @@ def _root(connection: sa.Connection, name: str) -> str:
     return name
 
 
-def _near(connection: sa.Connection, part: Part) -> list[Part]:
-    """The parts that share most bands with a part, among the earlier ones of other documents."""
+def _near(connection: sa.Connection, part: Part) -> list[int]:
+    """The parts that share most bands with a part, among the earlier ones of other documents, where there are many."""
     common: Counter[tuple[int, ...]] = Counter()
     place = _place(part)
     own = (place["tie"] >> _START) << _START
@@ -176,8 +270,7 @@ def _near(connection: sa.Connection, part: Part) -> list[Part]:
     for some in chunks(part.bands, size=_AT_ONCE):
         asked = {f"b{at}": some[at] if at < len(some) else -1 for at in range(_AT_ONCE)}
         common.update(tuple(row) for row in connection.execute(_NEAR, {**about, **asked}))
-    ids = nearest((count, key[1:], key[0]) for key, count in common.items())
-    return [linked.part for linked in load(connection, parts.c.id.in_(ids)).values()] if ids else []
+    return nearest((count, key[1:], key[0]) for key, count in common.items())
 
 
 def _row(part: Part) -> Row:
