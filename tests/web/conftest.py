@@ -51,7 +51,7 @@ def pages_of(tmp_path: Path) -> Iterator[Pages]:
         yield pages
 
 
-def _read(document: Document) -> Reading:
+def read_as_a_call(document: Document) -> Reading:
     """A reader that takes every text for a call to leave."""
     text = document.text.rstrip()
     posture = (
@@ -73,6 +73,6 @@ def _read(document: Document) -> Reading:
 def posting(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
     """A server that takes documents."""
     url = f"sqlite:///{tmp_path / 'posted.sqlite'}"
-    reader = Reader(read=_read)
+    reader = Reader(read=read_as_a_call)
     with TestClient(app(url, now=lambda: dossier.NOW, reader=reader), base_url=LOOPBACK) as opened:
         yield opened

@@ -14,6 +14,7 @@ from msgspec import Meta
 from tocsin.board import Cell, Measure
 from tocsin.ledger.paging import hosts_of_postures
 from tocsin.web.api.asked import Asked, Listing
+from tocsin.web.api.describing import Formed, OnMaps
 from tocsin.web.api.problem import documented
 from tocsin.web.boards import Boards
 from tocsin.web.names import country_code, country_name
@@ -37,7 +38,7 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
         Meta(description="One for each sender. evidence names at most ten records; /why/SENDER/HOST has all of them."),
     ]
 
-    def rows(self) -> list[dict[str, object]]:
+    def table_rows(self) -> list[dict[str, object]]:
         """A line for each thing that a cell says, the headlines of the whole country first."""
         return [
             _row(cell, standing.type, each, region=region)
@@ -54,7 +55,7 @@ def _row(cell: Cell, type_: str, measure: Measure, *, region: bool) -> dict[str,
     return {"host": cell.host, "sender": cell.sender, "type": type_, "regional": region, **fields}
 
 
-@get("/board", sync_to_thread=True, responses=documented(400), tags=["board"])
+@get("/board", sync_to_thread=True, operation_class=OnMaps, responses=documented(400), tags=["board"])
 def boards(
     asked: NamedDependency[Asked], boards: NamedDependency[Boards], sender: Senders = None
 ) -> Response[Listing[Host]]:
@@ -70,7 +71,7 @@ def boards(
     return few.listing(fetch, lambda host: host.host, str, also=("geojson",))
 
 
-@get("/board/{host:str}", sync_to_thread=True, responses=documented(400, 404), tags=["board"])
+@get("/board/{host:str}", sync_to_thread=True, operation_class=Formed, responses=documented(400, 404), tags=["board"])
 def board(
     asked: NamedDependency[Asked], boards: NamedDependency[Boards], host: FromPath[str], sender: Senders = None
 ) -> Response[Host]:

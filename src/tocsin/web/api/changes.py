@@ -14,6 +14,7 @@ from tocsin.changes import told as told_changes
 from tocsin.web.api import forms
 from tocsin.web.api.asked import Asked, Listing
 from tocsin.web.api.board import Senders, host_code, sender_code
+from tocsin.web.api.describing import Fed
 from tocsin.web.api.problem import documented
 from tocsin.web.as_of import parse_moment
 
@@ -39,7 +40,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
     entry: str
 
 
-@get("/changes", sync_to_thread=True, responses=documented(400, 404), tags=["changes"])
+@get("/changes", sync_to_thread=True, operation_class=Fed, responses=documented(400, 404), tags=["changes"])
 def changes(
     asked: NamedDependency[Asked], host: Hosts = None, sender: Senders = None, since: Since = None
 ) -> Response[Listing[Change]]:

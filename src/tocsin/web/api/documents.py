@@ -13,6 +13,7 @@ from msgspec import Meta
 from tocsin.documents import Passage
 from tocsin.ledger import DocumentEntry, Sighting, StoredDocument, paging
 from tocsin.web.api.asked import Asked, Listing
+from tocsin.web.api.describing import Formed
 from tocsin.web.api.problem import documented
 from tocsin.web.api.records import Single, single
 
@@ -36,7 +37,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     records: Annotated[int, Meta(description="How many records were read in it.")]
 
 
-@get("/documents", sync_to_thread=True, responses=documented(400), tags=["documents"])
+@get("/documents", sync_to_thread=True, operation_class=Formed, responses=documented(400), tags=["documents"])
 def documents(asked: NamedDependency[Asked]) -> Response[Listing[DocumentEntry]]:
     """What was read, the latest first seen first."""
 
@@ -46,7 +47,13 @@ def documents(asked: NamedDependency[Asked]) -> Response[Listing[DocumentEntry]]
     return asked.listing(fetch, lambda each: paging.TimePlace(each.first_seen, each.key), paging.TimePlace)
 
 
-@get("/documents/{key:str}", sync_to_thread=True, responses=documented(400, 404), tags=["documents"])
+@get(
+    "/documents/{key:str}",
+    sync_to_thread=True,
+    operation_class=Formed,
+    responses=documented(400, 404),
+    tags=["documents"],
+)
 def document(asked: NamedDependency[Asked], key: FromPath[str]) -> Response[Text]:
     """One document with its text and passages."""
     stored = _stored(asked, key)
@@ -65,7 +72,13 @@ def document(asked: NamedDependency[Asked], key: FromPath[str]) -> Response[Text
     )
 
 
-@get("/documents/{key:str}/records", sync_to_thread=True, responses=documented(400, 404), tags=["documents"])
+@get(
+    "/documents/{key:str}/records",
+    sync_to_thread=True,
+    operation_class=Formed,
+    responses=documented(400, 404),
+    tags=["documents"],
+)
 def document_records(asked: NamedDependency[Asked], key: FromPath[str]) -> Response[Listing[Single]]:
     """The records of one document, in the order of the text."""
     found = [single(each) for each in _stored(asked, key).records]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Rows(Protocol):
     """What is more than one line of a table."""
 
-    def rows(self) -> list[dict[str, Any]]:
+    def table_rows(self) -> list[dict[str, Any]]:
         """Its lines, each by the names of the columns."""
 
 
@@ -100,7 +100,7 @@ def lines(items: Iterable[object]) -> bytes:
 
 def table(items: Sequence[object]) -> bytes:
     """A line for each item under one header; what is nested is JSON, and nothing begins a formula."""
-    rows = [row for item in items for row in (item.rows() if isinstance(item, Rows) else [_flat(item)])]
+    rows = [row for item in items for row in (item.table_rows() if isinstance(item, Rows) else [_flat(item)])]
     columns = list(dict.fromkeys(name for row in rows for name in row))
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
@@ -97,6 +98,7 @@ GIVEN = Schema(
 )
 
 
+@dataclass
 class Posting(Operation):
     """The operation with the bodies that it takes."""
 
@@ -114,7 +116,7 @@ class Posting(Operation):
     tags=["documents"],
     responses={
         201: ResponseSpec(data_container=Kept, description="The document is kept.", generate_examples=False),
-        **documented(400, 409, 413, 415, 503),
+        **documented(400, 409, 413, 415),
     },
 )
 async def posted(

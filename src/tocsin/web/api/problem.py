@@ -49,8 +49,12 @@ def asked_by_program(request: Request[Any, Any, Any]) -> bool:
     return request.scope["path"].startswith("/api/")
 
 
+ANYWHERE = (401, 403, 429, 503)
+"""Strangers, those who may not, those who ask too often; and where the ledger does not answer."""
+
+
 def documented(*statuses: int) -> dict[int, ResponseSpec]:
-    """The problems that a handler may answer with, for the OpenAPI document."""
+    """The problems that a handler may answer with, for the OpenAPI document; those of every handler beside them."""
     return {
         status: ResponseSpec(
             data_container=Problem,
@@ -58,5 +62,5 @@ def documented(*statuses: int) -> dict[int, ResponseSpec]:
             media_type=MEDIA_TYPE,
             generate_examples=False,
         )
-        for status in statuses
+        for status in (*statuses, *ANYWHERE)
     }

@@ -16,6 +16,7 @@ from tocsin.ledger import KnownRecord, StoredRecord, paging
 from tocsin.records import AnyRecord, Contact, Denial, Event, Figure, Forewarning, Posture, Statement, Way
 from tocsin.web.api.asked import Asked, Listing
 from tocsin.web.api.board import host_code, sender_code
+from tocsin.web.api.describing import Formed, OnMaps
 from tocsin.web.api.problem import documented
 
 R = TypeVar("R")
@@ -55,7 +56,13 @@ Speaker = Annotated[
 ]
 
 
-@get("/records/{record:str}", sync_to_thread=True, responses=documented(400, 404), tags=["records"])
+@get(
+    "/records/{record:str}",
+    sync_to_thread=True,
+    operation_class=Formed,
+    responses=documented(400, 404),
+    tags=["records"],
+)
 def record(asked: NamedDependency[Asked], record: FromPath[str]) -> Response[Single]:
     """One record by its id."""
     found = asked.ledger.record(record)
@@ -114,7 +121,9 @@ def _list(kind: str, path: str, type_: Any, says: str) -> HTTPRouteHandler:
     listed.__doc__ = says
     listed.__name__ = path.strip("/")
     listed.__annotations__["return"] = Response[Listing[Told[type_]]]
-    return get(path, sync_to_thread=True, responses=documented(400, 404), tags=["records"])(listed)
+    return get(path, sync_to_thread=True, operation_class=OnMaps, responses=documented(400, 404), tags=["records"])(
+        listed
+    )
 
 
 def _fetch(asked: Asked, wanted: paging.Asked) -> Callable[[paging.RecordPlace | None, int], list[Told[Any]]]:

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from tocsin.ledger import paging
 from tocsin.web.api.asked import Asked, Listing
+from tocsin.web.api.describing import Formed
 from tocsin.web.api.problem import documented
 
 
@@ -26,7 +27,7 @@ class Raised(msgspec.Struct, frozen=True, kw_only=True):
     end: Annotated[int | None, Meta(description="Where in the document it ends.")]
 
 
-@get("/signals", sync_to_thread=True, responses=documented(400), tags=["sources"])
+@get("/signals", sync_to_thread=True, operation_class=Formed, responses=documented(400), tags=["sources"])
 def signals(asked: NamedDependency[Asked]) -> Response[Listing[Raised]]:
     """What could not be read or reached, newest first."""
 

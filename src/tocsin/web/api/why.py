@@ -10,12 +10,19 @@ from tocsin.ledger import paging
 from tocsin.records import Posture
 from tocsin.web.api.asked import Asked, Listing
 from tocsin.web.api.board import host_code, sender_code
+from tocsin.web.api.describing import Formed
 from tocsin.web.api.problem import documented
 from tocsin.web.api.records import Told, told
 from tocsin.web.printing import named_by
 
 
-@get("/why/{sender:str}/{host:str}", sync_to_thread=True, responses=documented(400, 404), tags=["board"])
+@get(
+    "/why/{sender:str}/{host:str}",
+    sync_to_thread=True,
+    operation_class=Formed,
+    responses=documented(400, 404),
+    tags=["board"],
+)
 def why(asked: NamedDependency[Asked], sender: FromPath[str], host: FromPath[str]) -> Response[Listing[Told[Posture]]]:
     """Each posture of one sender about one host, the latest day first; what it is worth on the board stands there.
 
