@@ -19,6 +19,7 @@ VERBS: dict[str, str] = {
     "claims": "Show what documents assert, from how many origins, and who denies it.",
     "changes": "Show what moved: in the registers, and by the press.",
     "ways": "Show which ways out of a country are open.",
+    "brief": "Write a page on a country that can be forwarded.",
     "statements": "Show who said what about a country.",
     "denials": "Show who denies what.",
     "figures": "Show how many of what, and who says so.",
