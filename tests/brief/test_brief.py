@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import msgspec
@@ -79,7 +80,7 @@ def test_a_quote_that_was_retyped_is_found(made: Brief, ledger: Ledger) -> None:
 def test_the_page_holds_nothing_but_sentences_that_resolve_and_fixed_words(made: Brief, html: bytes) -> None:
     tree = lxml.html.fromstring(html.decode())
     (main,) = tree.xpath("//main")
-    known = {each.text for each in made.sentences} | FRAME | {about(made), SOURCES, FOOT, *head(made)}
+    known: set[str | None] = {each.text for each in made.sentences} | FRAME | {about(made), SOURCES, FOOT, *head(made)}
     known |= {words for each in made.sections for words in (each.title, each.note)}
     known |= {row.name for each in made.sections if each.table for row in each.table.rows}
     known |= {name for each in made.sections if each.table for name in each.table.heads}
@@ -123,7 +124,7 @@ def test_markdown_has_every_sentence_and_no_markup_of_a_document(made: Brief) ->
     assert "](" not in re.sub(r"\\.", "", text)
     assert "\u202e" not in text
     assert escaped(TITLE) in text
-    assert escaped("1. a") == "1\\. a" or escaped("1. a") == "\\1. a"
+    assert escaped("1. a") == "1\\. a"
     assert escaped("- a") == "\\- a"
     assert escaped("<https://a.example>") == "&lt;https:&#47;/a.example&gt;"
 
@@ -132,14 +133,19 @@ def test_typst_prints_what_documents_say_and_never_runs_it(made: Brief) -> None:
     given = files(made)
     assert LINES[2].encode() not in given["main.typ"]
     data = json.loads(given["brief.json"])
-    told = [each for section in data["sections"] for item in section["items"] for each in (item["said"], *item["beside"])]
+    told = [
+        each for section in data["sections"] for item in section["items"] for each in (item["said"], *item["beside"])
+    ]
     told += [each for section in data["sections"] for row in section["rows"] for cell in row["cells"] for each in cell]
     assert sorted(each["text"] for each in told) == sorted(each.text for each in made.sentences)
-    seen = typst.query(given, "<said>", field="value")
+    as_input: Any = given
+    seen = typst.query(as_input, "<said>", field="value")
     assert sorted(json.loads(seen)) == sorted(each.text for each in made.sentences)
 
 
-def test_the_same_ledger_and_moment_give_the_same_bytes(made: Brief, html: bytes, ledger: Ledger, tmp_path: Path) -> None:
+def test_the_same_ledger_and_moment_give_the_same_bytes(
+    made: Brief, html: bytes, ledger: Ledger, tmp_path: Path
+) -> None:
     with opened(file(tmp_path)) as other:
         add(other)
         again = brief(other, asked(other))
@@ -172,7 +178,8 @@ def test_both_sides_and_all_rivals_are_there(made: Brief) -> None:
     assert LINES[1] in item.said.text
     assert "Denied or doubted by Norland" in item.beside[0].text
     (figure,) = sections["figures"].items
-    assert ["40,000" in figure.said.text + figure.beside[0].text, "12,000" in figure.said.text + figure.beside[0].text]
+    told = {each.text.partition(", by ")[0] for each in (figure.said, *figure.beside)}
+    assert told == {"troops near the border: 40,000", "troops near the border: 12,000"}
     assert sections["figures"].drawings
     assert "bridge at Est: closed" in sections["ways"].items[0].said.text
     assert any("could" in each.text for each in sections["unknown"].sentences)

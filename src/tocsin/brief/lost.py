@@ -59,7 +59,9 @@ def _signals(ledger: Ledger, asked: Asked) -> list[Sentence]:
         for each in ledger.signals(limit=10_000)
         if each.at <= asked.known_at and (each.document_key in keys or each.signal.source in sources)
     ]
-    told = sorted({(each.at, each.signal.code, each.signal.source or "", each.signal.why) for each in mine}, reverse=True)
+    told = sorted(
+        {(each.at, each.signal.code, each.signal.source or "", each.signal.why) for each in mine}, reverse=True
+    )
     said = [
         unknown(f"{words.moment(at)}, {source or 'a document'} ({code}): {why}", "a signal of the ledger")
         for at, code, source, why in told[:SIGNALS]

@@ -10,7 +10,7 @@ from tocsin.charts import Drawing
 from tocsin.charts import table as values
 
 _MARKS = re.compile(r"([\\`*_{}\[\]#|~!$])")
-_OPENS = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
+_OPENS = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
 
 
 def markdown(brief: Brief) -> bytes:
@@ -26,8 +26,8 @@ def markdown(brief: Brief) -> bytes:
 def escaped(words: str) -> str:
     """One line that Markdown and HTML take as plain text."""
     text = plain(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = text.replace("://", ":&#47;/")
-    return _OPENS.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
+    text = _OPENS.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
+    return text.replace("://", ":&#47;/")
 
 
 def _section(section: Section) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """A brief as PDF by typst: what documents say goes in as data, so that nothing in it is ever markup or code."""
 
 import importlib.resources
+from typing import Any
 
 import msgspec
 import typst
@@ -18,15 +19,13 @@ class PrintError(TocsinError):
 
 def pdf(brief: Brief) -> bytes:
     """The brief as tagged PDF (PDF/UA-1), without a date of its own. Raises PrintError where typst refuses it."""
+    given: Any = files(brief)  # typst takes files by name; its types do not say so
     try:
-        made = typst.compile(files(brief), format="pdf", pdf_standards=["ua-1"])
+        made = typst.compile(given, format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         message = f"The PDF could not be made: {error.message}. Take --format html."
         raise PrintError(message) from error
-    if not isinstance(made, bytes):
-        message = "The PDF could not be made: nothing was printed. Take --format html."
-        raise PrintError(message)
-    return made
+    return bytes(made)
 
 
 def files(brief: Brief) -> dict[str, bytes]:
@@ -52,9 +51,12 @@ def _data(brief: Brief) -> dict[str, object]:
                 "title": section.title,
                 "note": section.note,
                 "heads": section.table.heads if section.table else (),
-                "rows": [{"name": row.name, "cells": [[_said(each) for each in cell] for cell in row.cells]} for row in rows],
+                "rows": [
+                    {"name": row.name, "cells": [[_said(each) for each in cell] for cell in row.cells]} for row in rows
+                ],
                 "items": [
-                    {"said": _said(item.said), "beside": [_said(each) for each in item.beside]} for item in section.items
+                    {"said": _said(item.said), "beside": [_said(each) for each in item.beside]}
+                    for item in section.items
                 ],
                 "charts": charts,
             }

@@ -20,7 +20,7 @@ COLUMNS = ("advice", "directive", "mission")
 
 
 def standing(ledger: Ledger, asked: Asked, found: References) -> Section:
-    """A row a government, those that say the gravest first; beneath it what holds in parts, and what is not in force."""
+    """A row a government, those that say the gravest first; beneath it parts, and what is not in force."""
     cells = [each for each in asked.board.host(asked.host).cells if each.sender is None or is_government(each.sender)]
     governments = [each for each in cells if any(getattr(each, kind) for kind in (*COLUMNS, "military"))]
     origins = heard(ledger, asked.board, asked.postures, known_at=asked.past)
@@ -78,8 +78,10 @@ def _aside(cells: Iterable[Cell], asked: Asked, found: References) -> Iterable[I
         who = asked.name(cell.sender)
         if cell.military is not None and cell.military.value is not None:
             told.append((f"{who}, military: {words.measure('military', cell.military)}", cell.military.evidence))
-        for part in cell.regional:
-            told.append((f"{who}, in part of the country: {words.measure(part.type, part)}", part.evidence))
+        told += [
+            (f"{who}, in part of the country: {words.measure(part.type, part)}", part.evidence)
+            for part in cell.regional
+        ]
         for each in cell.apart:
             place = f" ({each.place})" if each.place else ""
             said = f"{each.modality}: {each.type} {words.value(each.type, each.value)}{place}, {words.day(each.date)}"

@@ -15,7 +15,12 @@ from tocsin.records.model import LADDER, Figure
 NOBODY = "nobody named"
 MOST_SENDERS = 12
 """Senders of which steps are drawn; the table has all of them."""
-LEVELS = {None: "not known", "normal": "1 normal", "caution": "2 caution", "avoid_nonessential": "3 avoid non-essential"}
+LEVELS = {
+    None: "not known",
+    "normal": "1 normal",
+    "caution": "2 caution",
+    "avoid_nonessential": "3 avoid non-essential",
+}
 LEVELS["avoid_all"] = "4 avoid all"
 _SAID = {
     "more_than": "more than ", "less_than": "fewer than ", "about": "about ", "up_to": "up to ",
@@ -37,7 +42,7 @@ def figures(claim: Claim) -> Drawing | None:
     what = plain(said.what)
     rows = [_value(each) for each in dated]
     names = sorted({row["claimant"] for row in rows})
-    one = alt.Chart(alt.Data(values=rows), width=WIDTH, height=180)
+    one = alt.Chart(_data(rows), width=WIDTH, height=180)
     day = alt.X("day:T", title=None, scale=alt.Scale(type="utc", padding=12), axis=_days(row["day"] for row in rows))
     colour = _by("claimant", names, alt.Color, COLOURS)
     drawn = alt.layer(
@@ -75,7 +80,9 @@ def advice(past: Past, *, name: Name) -> Drawing | None:
 
     A gap is a day on which the level is not known.
     """
-    levels = {(each.sender, each.day): each.advice for each in past.held if each.advice in LADDER}
+    levels: dict[tuple[str, dt.date], str | None] = {
+        (each.sender, each.day): each.advice for each in past.held if each.advice in LADDER
+    }
     senders = sorted({sender for sender, _ in levels}, key=lambda code: (-_highest(levels, code), name(code)))
     if not senders:
         return None
@@ -84,7 +91,7 @@ def advice(past: Past, *, name: Name) -> Drawing | None:
         for sender in senders[:MOST_SENDERS]
         for day in past.days
     ]
-    one = alt.Chart(alt.Data(values=rows), width=WIDTH - 150, height=44).encode(
+    one = alt.Chart(_data(rows), width=WIDTH - 150, height=44).encode(
         x=alt.X("day:T", title=None, scale=alt.Scale(type="utc"), axis=_days(day.isoformat() for day in past.days)),
         y=alt.Y(
             "level:Q",
@@ -151,9 +158,10 @@ def _spans(telling: dict[dt.date, list[str]], name: Name) -> Iterable[tuple[Cell
         yield str(days[0]), str(days[-1]), len(senders), ", ".join(plain(name(each)) for each in senders)
 
 
-def _counted(rows: Sequence[dict[str, Any]], field: str, title: str, *, step: bool) -> alt.Chart | alt.LayerChart:
-    whole = alt.Axis(tickMinStep=1, format="d")
-    one = alt.Chart(alt.Data(values=list(rows)), width=WIDTH, height=120).encode(
+def _counted(rows: Sequence[dict[str, Any]], field: str, title: str, *, step: bool) -> Any:
+    most = max(row[field] for row in rows)
+    whole = alt.Axis(values=list(range(0, most + 1, -(-most // 6) or 1)), format="d")
+    one = alt.Chart(_data(rows), width=WIDTH, height=120).encode(
         x=alt.X("day:T", title=None, scale=alt.Scale(type="utc", padding=6), axis=_days(row["day"] for row in rows)),
         y=alt.Y(f"{field}:Q", title=title, axis=whole, scale=alt.Scale(zero=True, nice=True)),
     )
@@ -161,6 +169,10 @@ def _counted(rows: Sequence[dict[str, Any]], field: str, title: str, *, step: bo
         return styled(one.mark_bar(color=COLOURS[0], width=8))
     line = one.mark_line(interpolate="step-after", color=COLOURS[0], strokeWidth=2.5)
     return styled(alt.layer(line, one.mark_point(filled=True, size=30, color=COLOURS[0], opacity=1)))
+
+
+def _data(rows: Sequence[dict[str, Any]]) -> Any:
+    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
 
 
 def _by(field: str, names: Sequence[str], channel: Any, values: Sequence[Any]) -> Any:

@@ -64,7 +64,7 @@ def command(
         if wrong := unsupported(made, ledger):
             message = f"The brief is not written, because {len(wrong)} of its sentences do not resolve: {wrong[0]}"
             raise LedgerError(message)
-    data = {"md": markdown, "html": page, "pdf": pdf}[form](made)
+    data = markdown(made) if form == "md" else page(made) if form == "html" else pdf(made)
     if output is None:
         click.echo(data, nl=False)
         return
