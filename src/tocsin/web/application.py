@@ -44,19 +44,23 @@ from tocsin.web.register import register
 from tocsin.web.rows import GOVERNMENT_TYPES
 from tocsin.web.rules import guard
 from tocsin.web.sections import section_pages
+from tocsin.web.sender import sender
 from tocsin.web.signals import signals
 from tocsin.web.site import Site
 from tocsin.web.sources import sources
 from tocsin.web.why import why
 from tocsin.web.words import ROLES, TYPES, tone, word
+from tocsin.web.world.page import world
 
 _HERE = Path(__file__).parent
 NOBODY = Issuer(name="tocsin.invalid", address="http://127.0.0.1:8350")
 """Who sends alerts where the settings do not say."""
 PAGES = (
     hosts,
+    world,
     host,
     *section_pages,
+    sender,
     why,
     document,
     documents,

@@ -12,7 +12,14 @@ from tocsin.ledger import Counts, KnownPosture, Ledger
 from tocsin.ledger.paging import began
 from tocsin.web.as_of import parse_moment
 
-_MENU = {"/document": "/documents", "/host": "/", "/why": "/", "/record": "/documents", "/register": "/changes"}
+_MENU = {
+    "/document": "/documents",
+    "/host": "/",
+    "/record": "/documents",
+    "/register": "/changes",
+    "/sender": "/",
+    "/why": "/",
+}
 """The entry of the menu that a kind of page stands under, where it is not its own."""
 PART = 200_000
 """Characters of a document on one page; a longer document is shown in parts."""

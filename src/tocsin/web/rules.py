@@ -15,6 +15,8 @@ Rule = Power | Literal["open"]
 
 _READ: tuple[str, ...] = (
     "/",
+    "/world",
+    "/sender/{code:str}",
     "/host/{code:str}",
     "/host/{code:str}/timeline",
     "/host/{code:str}/claims",

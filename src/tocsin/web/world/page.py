@@ -1,0 +1,46 @@
+"""The page of the world: the map, the same as a table, and what changed in the last 24 hours beside it."""
+
+import datetime as dt
+from typing import cast
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
+from litestar.response import Template
+
+from tocsin.board import changes_last
+from tocsin.changes import Asked, Memory, told_page
+from tocsin.errors import SettingsError
+from tocsin.web.advice import KINDS, moved
+from tocsin.web.answers import KEPT
+from tocsin.web.page import Page
+from tocsin.web.rows import host_rows, last_day
+from tocsin.web.world.drawing import WAYS, By, world_of
+
+LATEST = 12
+"""Changes beside the map."""
+
+
+@get("/world", sync_to_thread=True, opt=KEPT)
+def world(page: NamedDependency[Page], memory: NamedDependency[Memory], by: FromQuery[str] = "advice") -> Template:
+    """The world by highest advice, by senders telling people to leave, or by missions reduced or shut."""
+    if by not in WAYS:
+        message = f"The map is by {', '.join(WAYS)}; there is none by “{by[:40]}”."
+        raise SettingsError(message)
+    board = page.board(page.postures())
+    rows = host_rows(board, changes_last(board))
+    since = page.seen_by - dt.timedelta(days=1)
+    told = told_page(page.ledger, Asked(since=since), now=page.seen_by, limit=LATEST, memory=memory)
+    recent = [row for row in rows if row.change and row.change.date >= since.date()]
+    context = {
+        "page": page,
+        "by": by,
+        "ways": WAYS,
+        "world": world_of(rows, cast(By, by)),
+        "rows": rows,
+        "last_day": last_day(rows),
+        "recent": recent[:LATEST],
+        "changes": [moved(each, told.difference(each)) for each in told.changes[:LATEST]],
+        "kinds": KINDS,
+    }
+    return Template("world.html", context=context)
