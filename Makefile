@@ -7,7 +7,7 @@ PORT ?= 8350
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test environment lock lint format types imports ci clean
+.PHONY: help demo test thorough environment lock lint format types imports ci clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
@@ -22,7 +22,10 @@ demo: environment ## Read the sample dossier, print a morning's board, serve the
 	@if [ "$(SERVE)" != 0 ]; then exec $(RUN)/tocsin --ledger $(DEMO) serve --port $(PORT); fi
 
 test: environment ## Run the tests
-	@$(RUN)/python -m pytest -n $(WORKERS)
+	@$(RUN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+thorough: environment ## Run the tests with many more examples of each property
+	@HYPOTHESIS_PROFILE=thorough $(RUN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 environment: .venv/ready
 

@@ -13,10 +13,8 @@ from tocsin.ledger import Ledger, open_ledger
 from tocsin.web import app
 from tocsin.web.gates import Gates
 
-from tests.ledger.conftest import new_url, server, url
+from tests.fresh import open_fresh
 from tests.web import dossier
-
-__all__ = ["new_url", "server", "url"]
 
 HERE = "https://watch.example"
 PASSWORD = "nine green lanterns"
@@ -38,8 +36,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def opened(url: str) -> Iterator[Ledger]:
-    with open_ledger(url) as ledger:
+def opened(fresh_url: Callable[[], str]) -> Iterator[Ledger]:
+    with open_ledger(fresh_url()) as ledger:
         yield ledger
 
 
@@ -52,7 +50,7 @@ def accounts(opened: Ledger) -> Accounts:
 def guarded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A ledger with the dossier and a user of each role, named as the role."""
     path = str(tmp_path_factory.mktemp("accounts") / "guarded.sqlite")
-    with open_ledger(path) as ledger:
+    with open_fresh(path) as ledger:
         dossier.fill(ledger)
         for role in ROLES:
             Accounts(ledger.engine).add(role, role, now=dossier.NOW, password=PASSWORD)

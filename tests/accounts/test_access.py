@@ -9,10 +9,10 @@ from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
 
 from tocsin.accounts import MAY, ROLES, Accounts, Role
-from tocsin.ledger import open_ledger
 from tocsin.web.rules import RULES, rule_of
 
 from tests.accounts.conftest import HERE, PASSWORD, Clock, Serve, form_token, log_in
+from tests.fresh import open_fresh
 from tests.web import dossier
 
 Client = TestClient[Litestar]
@@ -116,7 +116,7 @@ def test_a_session_ends_on_the_server(client: Client, clock: Clock, guarded_url:
     assert log_in(client, "viewer") == 303
     assert client.get("/api/v1/signals").status_code == 200
     clock.now += dt.timedelta(hours=13)
-    with open_ledger(guarded_url) as ledger:
+    with open_fresh(guarded_url) as ledger:
         Accounts(ledger.engine).note("test", "something is written", at=clock.now)
     assert client.get("/api/v1/signals").status_code == 401
 
@@ -172,7 +172,7 @@ def test_too_many_requests_are_slowed_down_each_by_itself(serve: Serve) -> None:
 
 
 def test_a_token_opens_what_its_scopes_say(client: Client, guarded_url: str) -> None:
-    with open_ledger(guarded_url) as ledger:
+    with open_fresh(guarded_url) as ledger:
         accounts = Accounts(ledger.engine)
         lasts = dt.timedelta(days=1)
         reads, _ = accounts.add_token("admin", frozenset({"read"}), now=dossier.NOW, lasts=lasts)

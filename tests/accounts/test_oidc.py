@@ -11,10 +11,10 @@ from litestar.testing import TestClient
 
 from tocsin.accounts import Accounts
 from tocsin.accounts.oidc import Provider as Ours
-from tocsin.ledger import open_ledger
 
 from tests.accounts.conftest import HERE, Serve
 from tests.accounts.provider import CLIENT, SECRET, Provider, running
+from tests.fresh import open_fresh
 from tests.web import dossier
 
 Client = TestClient[Litestar]
@@ -68,11 +68,11 @@ def test_without_a_role_for_newcomers_only_known_ones_come_in(serve: Serve, fres
     client = serve(provider=ours(fresh))
     fresh.claims = {"sub": "u-18", "preferred_username": "m.haddad"}
     assert client.get(way(client), follow_redirects=False).status_code == 400
-    with open_ledger(guarded_url) as ledger:
+    with open_fresh(guarded_url) as ledger:
         accounts = Accounts(ledger.engine)
         accounts.add("haddad", "analyst", now=dossier.NOW, subject=f"{fresh.issuer}|u-18")
     assert client.get(way(client), follow_redirects=False).status_code == 303
-    with open_ledger(guarded_url) as ledger:
+    with open_fresh(guarded_url) as ledger:
         Accounts(ledger.engine).disable("haddad", now=dossier.NOW)
     assert client.get(way(client), follow_redirects=False).status_code == 400
 

@@ -8,8 +8,10 @@ from typing import Any
 from tocsin.alerts import AlertLog, AlertRecord, Bell, CountExposed, Dispatcher, Issuer, Rule, rule_from
 from tocsin.channels import Channel, Post
 from tocsin.documents import Document
-from tocsin.ledger import Ledger, open_ledger
+from tocsin.ledger import Ledger
 from tocsin.records import Posture
+
+from tests.fresh import open_fresh
 
 NOW = dt.datetime(2023, 8, 2, 9, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -35,7 +37,7 @@ class Desk:
         self.clock = Clock()
         self.tokens: Iterator[int] = itertools.count(1)
         bell = Bell(rules, clock=self.clock, exposed=exposed, tokens=lambda: f"token{next(self.tokens)}")
-        self.ledger: Ledger = open_ledger(url, beside=[bell])
+        self.ledger: Ledger = open_fresh(url, beside=[bell])
         self.record = AlertRecord(self.ledger.engine)
         self.papers = itertools.count(1)
 

@@ -14,11 +14,11 @@ from tocsin.assistant.parts import parts, weighed
 from tocsin.documents import Document
 from tocsin.documents.load import from_bytes
 from tocsin.errors import SettingsError, Unreachable
-from tocsin.ledger import open_ledger
 from tocsin.records import DocumentRecord, PassageRecord, Posture, Statement
 from tocsin.settings import Llm
 
 from tests.assistant.conftest import MODEL, Stub, content, problem, raw, records
+from tests.fresh import open_fresh
 
 TEXT = """Governments act on Niger
 
@@ -324,7 +324,7 @@ def test_settings_that_do_not_fit_say_so_before_anything_is_sent(llm: Llm, told_
 
 def test_the_ledger_tells_its_records_from_any_other_readers(stub: Stub, document: Document, tmp_path: Path) -> None:
     stub.replies = [records(CLOSED)]
-    with Assistant(stub.llm()) as assistant, open_ledger(str(tmp_path / "watch.sqlite")) as ledger:
+    with Assistant(stub.llm()) as assistant, open_fresh(str(tmp_path / "watch.sqlite")) as ledger:
         now = dt.datetime(2023, 8, 4, tzinfo=dt.UTC)
         ledger.add(document, told(assistant.read(document)), seen_at=now, reader=assistant.revision)
         stored = ledger.document(document.key)

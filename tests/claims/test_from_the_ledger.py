@@ -5,12 +5,13 @@ from pathlib import Path
 
 from tocsin.board import board
 from tocsin.claims import claims, origin_counts, told, told_in
-from tocsin.ledger import Ledger, open_ledger
+from tocsin.ledger import Ledger
 from tocsin.origins import Origins, origins
 from tocsin.records import Posture
 
 from tests.claims.pairs.making import headed, pairs
 from tests.claims.stored import posture_in, stored
+from tests.fresh import open_fresh
 
 TEXT = next(pair.one for pair in pairs() if pair.how == "retouched by hand")
 PAPERS = {
@@ -23,7 +24,7 @@ NOW = dt.datetime(2022, 2, 20, tzinfo=dt.UTC)
 
 
 def filled(where: Path) -> Ledger:
-    ledger = open_ledger(str(where / "ledger.sqlite"))
+    ledger = open_fresh(str(where / "ledger.sqlite"))
     for hour, (publisher, text) in enumerate(PAPERS.items()):
         made = stored(text, publisher, day=12, hour=hour)
         posture: Posture = posture_in(made, "will move its embassy", date=dt.date(2022, 2, 12))

@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 
 from tocsin.cli.verbs import program
 from tocsin.documents import Document, Signal
-from tocsin.ledger import open_ledger
 from tocsin.records import Posture
+
+from tests.fresh import open_fresh
 
 Call = Callable[..., Result]
 
@@ -83,7 +84,7 @@ def morning(tmp_path: Path) -> Path:
     )
     second = Document(text=NEXT, publisher="Plaza Noticias (sample)", published=day + dt.timedelta(days=1))
     sentences = MORNING.split("\n")
-    with open_ledger(str(place)) as ledger:
+    with open_fresh(str(place)) as ledger:
         ledger.add(
             first,
             [

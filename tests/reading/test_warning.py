@@ -5,16 +5,11 @@ import datetime as dt
 import pytest
 
 from tocsin.documents import Document, Passage, Role
-from tocsin.reading import Reader, load
+from tocsin.reading import Reader
 from tocsin.reading.warning.window import window
 from tocsin.records import Forewarning
 
 PUBLISHED = dt.date(2022, 2, 12)  # a Saturday
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 def read(reader: Reader, text: str) -> list[Forewarning]:

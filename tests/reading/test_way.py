@@ -5,15 +5,10 @@ import datetime as dt
 import pytest
 
 from tocsin.documents import Document, Passage, Role
-from tocsin.reading import Reader, load
+from tocsin.reading import Reader
 from tocsin.records import Way
 
 PUBLISHED = dt.date(2024, 8, 7)  # a Wednesday
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 def read(reader: Reader, text: str) -> list[Way]:

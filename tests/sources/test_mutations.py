@@ -1,5 +1,6 @@
 """Spoiled payloads never crash a source, never hang it, and every level that still shows has its words as evidence."""
 
+import os
 import random
 import time
 
@@ -11,8 +12,8 @@ from tests.sources.mutating import mutated
 
 EVERY = sources()
 OTHERS = [body for source in EVERY.values() for body in source.example().values()]
-EACH = 70
-"""Mutations a source in the suite, some 2,000 in all; bench/mutate_sources.py tries as many as one likes."""
+EACH = 400 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 25
+"""Mutations a source in the suite, some 700 in all; bench/mutate_sources.py tries as many as one likes."""
 
 
 @pytest.mark.parametrize("source", EVERY.values(), ids=list(EVERY))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.ledger import Ledger, open_ledger
+from tocsin.ledger import Ledger
 from tocsin.sources import Source, sources
 from tocsin.sources.beginning import begin
 from tocsin.watch import Manners, Watch
 from tocsin.wire import Wire
 
+from tests.fresh import open_fresh
 from tests.watch.server import Answer, Registers, Rerouted, running
 
 ADDRESS = "https://ministry.example/advice.json"
@@ -103,7 +104,7 @@ def source(tmp_path: Path) -> Source:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(str(tmp_path / "watch.sqlite")) as ledger:
+    with open_fresh(str(tmp_path / "watch.sqlite")) as ledger:
         yield ledger
 
 

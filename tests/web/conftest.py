@@ -9,11 +9,11 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from tocsin.documents import Document
-from tocsin.ledger import open_ledger
 from tocsin.records import Posture
 from tocsin.web import app
 from tocsin.web.api import Reader, Reading
 
+from tests.fresh import open_fresh
 from tests.web import dossier
 
 LOOPBACK = "http://127.0.0.1"
@@ -24,7 +24,7 @@ Pages = Callable[..., TestClient[Litestar]]
 def dossier_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The ledger with the dossier; nothing writes to it."""
     url = f"sqlite:///{tmp_path_factory.mktemp('web') / 'dossier.sqlite'}"
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         dossier.fill(ledger)
     return url
 
@@ -43,7 +43,7 @@ def pages_of(tmp_path: Path) -> Iterator[Pages]:
 
         def pages(*documents: tuple[Document, list[Posture]]) -> TestClient[Litestar]:
             url = f"sqlite:///{tmp_path / 'own.sqlite'}"
-            with open_ledger(url) as ledger:
+            with open_fresh(url) as ledger:
                 for document, postures in documents:
                     ledger.add(document, postures, seen_at=dossier.NOW, reader="made/1")
             return stack.enter_context(TestClient(app(url, now=lambda: dossier.NOW), base_url=LOOPBACK))

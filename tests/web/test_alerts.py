@@ -14,10 +14,10 @@ from litestar.testing import TestClient
 
 from tocsin.alerts import Bell, Issuer, rule_from
 from tocsin.documents import Document
-from tocsin.ledger import open_ledger
 from tocsin.records import Posture
 from tocsin.web import app
 
+from tests.fresh import open_fresh
 from tests.web.dossier import NOW
 
 LOOPBACK = "http://127.0.0.1"
@@ -32,7 +32,7 @@ def rang(tmp_path: Path) -> str:
     rule = rule_from({"name": "leave <all>", "receivers": ["out:+491700000"], "exposed": {"people": 1}})
     bell = Bell([rule], clock=lambda: NOW, exposed=lambda host, days: 4321, tokens=lambda: f"token{next(numbers)}")
     said = Posture(start=0, end=len(WORDS), evidence=WORDS, sender="ESP", host="NER", type="directive", value="leave")
-    with open_ledger(url, beside=[bell]) as ledger:
+    with open_fresh(url, beside=[bell]) as ledger:
         document = Document(text=WORDS, publisher="The Post (sample)", published=NOW.date())
         ledger.add(document, [said], seen_at=NOW, reader="made/1")
     return url

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from scripts.screenshot import browser, chromium, serving
 
-from tocsin.ledger import open_ledger
 from tocsin.web import app
 
+from tests.fresh import open_fresh
 from tests.web import dossier, hostile, registers
 
 pytestmark = [
@@ -37,7 +37,7 @@ def address(dossier_url: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     url = f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'ledger.sqlite'}"
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         for document, postures in hostile.documents():
             ledger.add(document, postures, seen_at=dossier.NOW, reader="made/1")
     with serving(app(url, now=lambda: dossier.NOW)) as at:
@@ -232,7 +232,7 @@ def test_the_pages_of_the_registers_are_sound_for_everybody(
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here").Axe()
     url = f"sqlite:///{tmp_path / 'registers.sqlite'}"
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         registers.fill(ledger)
     context = chrome.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     with serving(app(url, now=lambda: registers.NOW)) as at:

@@ -6,9 +6,9 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from tocsin.ledger import open_ledger
 from tocsin.web import app
 
+from tests.fresh import open_fresh
 from tests.web import dossier
 from tests.web.conftest import LOOPBACK
 from tests.web.links import tree
@@ -62,7 +62,7 @@ def test_the_pages_only_read(client: Client, method: str) -> None:
 
 def test_a_ledger_that_fails_is_503_and_not_an_empty_board(tmp_path: Path) -> None:
     path = tmp_path / "broken.sqlite"
-    with open_ledger(f"sqlite:///{path}") as ledger:
+    with open_fresh(f"sqlite:///{path}") as ledger:
         dossier.fill(ledger)
     with TestClient(app(f"sqlite:///{path}", now=lambda: dossier.NOW), base_url=LOOPBACK) as client:
         for each in tmp_path.glob("broken.sqlite*"):

@@ -11,9 +11,10 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from lxml import etree
 
-from tocsin.ledger import Part, open_ledger
+from tocsin.ledger import Part
 from tocsin.web import app
 
+from tests.fresh import open_fresh
 from tests.web import hostile, registers
 from tests.web.conftest import LOOPBACK
 from tests.web.links import links, tree
@@ -27,7 +28,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     url = f"sqlite:///{tmp_path_factory.mktemp('registers') / 'ledger.sqlite'}"
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         registers.fill(ledger)
     with TestClient(app(url, now=lambda: registers.NOW), base_url=LOOPBACK) as opened:
         yield opened
@@ -194,7 +195,7 @@ def test_the_page_of_a_host_shows_its_latest_changes(client: Client) -> None:
 
 def test_thousands_of_changes_are_paged_and_every_one_is_met_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'many.sqlite'}"
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         for number in range(40):
             entry = f"Place {number}"
             registers.keep(ledger, registers.CALM, 0, entry=entry, level="caution")
@@ -210,7 +211,7 @@ def test_thousands_of_changes_are_paged_and_every_one_is_met_once(tmp_path: Path
 
 def test_what_a_register_says_is_text_whatever_it_says_and_never_without_bounds(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'hostile.sqlite'}"
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         for number, trick in enumerate(hostile.ALL):
             said: dict[str, Any] = {"entry": f"{number} {trick}", "url": hostile.ADDRESSES[number]}
             said["postures"] = (f"directive:{trick}@{trick}",)

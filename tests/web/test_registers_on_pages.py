@@ -8,10 +8,11 @@ import lxml.html
 import pytest
 from litestar.testing import TestClient
 
-from tocsin.ledger import Edition, Ledger, Round, open_ledger
+from tocsin.ledger import Edition, Ledger, Round
 from tocsin.records import Posture
 from tocsin.web import app
 
+from tests.fresh import open_fresh
 from tests.web.conftest import LOOPBACK
 from tests.web.dossier import NOW
 from tests.web.making import line, made
@@ -58,7 +59,7 @@ def url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def ledger(url: str) -> Iterator[Ledger]:
-    with open_ledger(url) as opened:
+    with open_fresh(url) as opened:
         yield opened
 
 
