@@ -83,5 +83,5 @@ def fresh_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
 
 
 @pytest.fixture
-def url(new_url: Callable[[], str]) -> str:
-    return new_url()
+def url(fresh_url: Callable[[], str]) -> str:
+    return fresh_url()

@@ -6,9 +6,11 @@ import pytest
 
 from tocsin.ledger import Ledger, open_ledger
 
-from tests.conftest import new_url, server, url
 
-__all__ = ["new_url", "server", "url"]
+@pytest.fixture
+def url(new_url: Callable[[], str]) -> str:
+    """A ledger that is not there yet."""
+    return new_url()
 
 
 @pytest.fixture
