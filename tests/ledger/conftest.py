@@ -6,6 +6,10 @@ import pytest
 
 from tocsin.ledger import Ledger, open_ledger
 
+from tests.conftest import new_url, server
+
+__all__ = ["new_url", "server"]
+
 
 @pytest.fixture
 def url(new_url: Callable[[], str]) -> str:
