@@ -80,7 +80,8 @@ def test_a_quote_that_was_retyped_is_found(made: Brief, ledger: Ledger) -> None:
 def test_the_page_holds_nothing_but_sentences_that_resolve_and_fixed_words(made: Brief, html: bytes) -> None:
     tree = lxml.html.fromstring(html.decode())
     (main,) = tree.xpath("//main")
-    known: set[str | None] = {each.text for each in made.sentences} | FRAME | {about(made), SOURCES, FOOT, *head(made)}
+    known: set[str | None] = {about(made), SOURCES, FOOT, *FRAME, *head(made)}
+    known |= {each.text for each in made.sentences}
     known |= {words for each in made.sections for words in (each.title, each.note)}
     known |= {row.name for each in made.sections if each.table for row in each.table.rows}
     known |= {name for each in made.sections if each.table for name in each.table.heads}
@@ -183,3 +184,11 @@ def test_both_sides_and_all_rivals_are_there(made: Brief) -> None:
     assert sections["figures"].drawings
     assert "bridge at Est: closed" in sections["ways"].items[0].said.text
     assert any("could" in each.text for each in sections["unknown"].sentences)
+
+
+def test_the_outlook_names_its_indicators_each_with_its_sentence(made: Brief) -> None:
+    section = next(each for each in made.sections if each.slug == "outlook")
+    young = [each.said.text for each in section.items]
+    assert any(f"“{plain(LINES[6])}”" in each and "too young to say what is usual" in each for each in young)
+    assert any(f"“{LINES[0]}”" in each for each in young)
+    assert all(each.said.refs for each in section.items)

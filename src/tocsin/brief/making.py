@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tocsin.brief.ahead import ahead
 from tocsin.brief.asking import Asked, References
 from tocsin.brief.changed import changed
 from tocsin.brief.contested import contested, figures
@@ -18,7 +19,7 @@ def brief(ledger: Ledger, asked: Asked) -> Brief:
     Nothing in it but fixed words and what stands in the ledger: quotes, names, days and numbers of records.
     """
     found = References(ledger, known_at=asked.past)
-    parts = (changed, standing, contested, figures, out, lost)
+    parts = (changed, standing, contested, figures, out, ahead, lost)
     sections: Sequence[Section] = [part(ledger, asked, found) for part in parts]
     return Brief(
         host=asked.host,

@@ -33,7 +33,8 @@ def svg(drawing: Drawing) -> str:
         told = lxml.etree.Element(f"{{{_SVG}}}{'title' if tag == 'title' else 'desc'}", id=f"{name}-{tag}")
         told.text = words
         root.insert(place, told)
-    return lxml.etree.tostring(root, encoding="unicode")
+    drawn: str = lxml.etree.tostring(root, encoding="unicode")
+    return drawn
 
 
 def table(drawing: Drawing) -> list[list[str]]:

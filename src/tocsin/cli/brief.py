@@ -1,6 +1,7 @@
 """``tocsin brief``: one page on a country that can be forwarded, every sentence with its evidence."""
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,9 +56,10 @@ def command(
     """
     from tocsin.brief import brief, markdown, page, pdf, unsupported
     from tocsin.cli.pictured import pictured
+    from tocsin.cli.show import on_terminal
     from tocsin.errors import LedgerError
 
-    if form == "pdf" and output is None and click.get_text_stream("stdout").isatty():
+    if form == "pdf" and output is None and on_terminal(sys.stdout):
         raise SettingsError("A PDF is no text for a terminal: give --output FILE.")
     with pictured(settings_here(ctx)) as ledger:
         made = brief(ledger, _asked(ledger, host, since=since, as_of=as_of, known_at=known_at))
