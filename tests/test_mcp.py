@@ -12,27 +12,13 @@ from mcp import Client, StdioServerParameters
 
 from tocsin.cli.countries import country, country_name
 from tocsin.cli.moments import day, moment
-from tocsin.documents import Document
 from tocsin.ledger import Ledger
 from tocsin.mcp import Words, server
 from tocsin.picture import opened
-from tocsin.records import Denial, Posture
 
+from tests.niger import FIRST, SECOND, reports
 from tests.web.registers import NOW as SPRING
 from tests.web.registers import fill
-
-FIRST = """Norland closed its embassy in Niamey on Friday.
-Estland told its people in Niger to leave."""
-SECOND = """Norland has not closed its embassy in Niamey, its minister said.
-Estland may close its embassy, officials said."""
-SEEN = dt.datetime(2026, 4, 24, 9, tzinfo=dt.UTC)
-DAY = SEEN.date()
-
-
-def span(text: str, line: int) -> dict[str, Any]:
-    words = text.split("\n")[line]
-    start = text.index(words)
-    return {"start": start, "end": start + len(words), "evidence": words, "date": DAY}
 
 
 @pytest.fixture(scope="module")
@@ -40,19 +26,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A ledger of two reports and a register."""
     made = str(tmp_path_factory.mktemp("mcp") / "watch.sqlite")
     with opened(made) as ledger:
-        first = Document(
-            text=FIRST, publisher="Harbour Wire", title="News", published=DAY, address="https://h.example/1"
-        )
-        closed = Posture(sender="NOR", host="NER", type="mission", value="closed", **span(FIRST, 0))
-        leave = Posture(sender="EST", host="NER", type="directive", value="leave", **span(FIRST, 1))
-        ledger.add(first, [closed, leave], seen_at=SEEN, reader="made/1")
-        second = Document(text=SECOND, publisher="The Noon Sample", published=DAY)
-        claim = "closed its embassy in Niamey"
-        denied = Denial(by="the minister", by_country="NOR", claim=claim, cue="not", about="NER", **span(SECOND, 0))
-        may = Posture(
-            sender="EST", host="NER", type="mission", value="closed", modality="considered", **span(SECOND, 1)
-        )
-        ledger.add(second, [denied, may], seen_at=SEEN + dt.timedelta(days=2), reader="made/1")
+        reports(ledger)
         fill(ledger)
     return made
 

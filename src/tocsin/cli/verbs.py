@@ -29,6 +29,7 @@ VERBS: dict[str, str] = {
     "watch": "Visit the registers in their rhythm and keep what they say.",
     "sources": "Show how each register is: rows, age, silence.",
     "source": "List, check or begin sources.",
+    "export": "Write what is known of a country as STIX 2.1.",
     "picture": "Bring up, or make again, what is derived from the ledger.",
     "signals": "List what could not be read, and why.",
     "people": "Keep the roster: import, list, erase.",

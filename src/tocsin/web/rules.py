@@ -57,6 +57,7 @@ _READ: tuple[str, ...] = (
     "/api/v1/documents",
     "/api/v1/documents/{key:str}",
     "/api/v1/documents/{key:str}/records",
+    "/api/v1/stix/{host:str}",
     "/api/v1/sources",
     "/api/v1/signals",
 )

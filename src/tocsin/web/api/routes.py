@@ -14,7 +14,7 @@ from litestar.typing import FieldDefinition
 
 import tocsin
 from tocsin.web.answers import KEPT
-from tocsin.web.api import asked, board, changes, claims, documents, posting, records, signals, sources, why
+from tocsin.web.api import asked, board, changes, claims, documents, posting, records, signals, sources, stix, why
 
 PATH = "/api/v1"
 RESOURCES: tuple[HTTPRouteHandler, ...] = (
@@ -32,6 +32,7 @@ RESOURCES: tuple[HTTPRouteHandler, ...] = (
     posting.posted,
     sources.sources,
     signals.signals,
+    stix.stix,
 )
 """Every resource: a handler that takes ``asked`` and answers with it. Add one here and it is documented and kept."""
 
