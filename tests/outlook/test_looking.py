@@ -6,13 +6,14 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from tests.outlook.making import DAY, ago, among, event, indicator, posture
 from tocsin.documents import Document
 from tocsin.documents.model import Passage, Role
 from tocsin.ledger import Ledger
 from tocsin.ledger.outlook_tables import signs as kept_signs
 from tocsin.outlook import Indicators, Outlook, outlook, outlook_of, outlooks, taken_in
 from tocsin.picture import opened
+
+from tests.outlook.making import DAY, ago, among, event, indicator, posture
 
 GIVEN = among(
     indicator(

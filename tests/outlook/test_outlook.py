@@ -6,11 +6,25 @@ from typing import Any
 
 import pytest
 
-from tests.outlook.making import DAY, ago, among, denial, event, figure, indicator, known, old, posture, warning
 from tocsin.errors import SettingsError
 from tocsin.ledger import KnownRecord
 from tocsin.outlook import Aside, Indicators, Outlook, default, outlook
 from tocsin.outlook.indicators import checked
+
+from tests.outlook.making import (
+    DAY,
+    ago,
+    among,
+    denial,
+    event,
+    figure,
+    indicator,
+    known,
+    old,
+    posture,
+    replaced,
+    warning,
+)
 
 FAMILIES = indicator(
     "families",
@@ -63,6 +77,12 @@ def on(found: Outlook) -> set[str]:
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_each_indicator_is_on_by_its_own_signs_and_off_without(name: str) -> None:
     record = SAMPLES[name]
+    if name == "carriers_gone":
+        other = replaced(record, sender="Sea Air")
+        told = [known(each, published=ago(1)) for each in (record, other)]
+        assert name in on(one(told, default()))
+        assert name not in on(one(told[:1], default()))
+        return
     told = [known(record, published=ago(back), publisher=f"Paper {back}") for back in range(8)]
     assert name in on(one(told, default()))
     quiet = one([known(event("CONSULT", "Two ministers met for lunch."), published=ago(1))], default())
@@ -93,7 +113,7 @@ def test_one_government_makes_no_high_and_two_do() -> None:
         weight=9.0,
         threshold=0.5,
     )
-    alone = [known(posture("USA", "departure_ordered"), published=ago(1), publisher=f"Paper {n}") for n in range(9)]
+    alone = [known(posture("USA", "departure_ordered"), published=ago(n), publisher=f"Paper {n}") for n in range(9)]
     found = one(alone, among(staff))
     assert (found.level, on(found)) == ("elevated", {"staff"})
     assert found.held_back is not None
@@ -110,6 +130,13 @@ def test_copies_of_one_newsroom_make_no_high() -> None:
         known(event("PROTEST", "Thousands marched."), published=ago(1), publisher=name) for name in ("One", "Two")
     ]
     assert one([*told, *others], among(crowds)).level == "high"
+
+
+def test_one_day_makes_no_more_than_watch() -> None:
+    crowds = indicator("crowds", types=("PROTEST",), weight=9.0)
+    told = [known(event("PROTEST", "Thousands marched."), published=ago(1), publisher=name) for name in ("A", "B", "C")]
+    found = one(told, among(crowds))
+    assert (found.level, found.held_back) == ("watch", "More than 'watch' wants signs of 2 days; there is 1.")
 
 
 def test_a_sign_fades_and_is_gone_after_its_window() -> None:

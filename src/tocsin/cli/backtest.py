@@ -62,14 +62,13 @@ def command(
     from tocsin.outlook.backtest import backtest, curve, episodes_in
     from tocsin.outlook.indicators import indicators
     from tocsin.outlook.model import LEVELS
-    from tocsin.outlook.replay import replay, signs_in, span_of, weights
+    from tocsin.outlook.replay import replay, signs_in, span_of
 
     given, among = episodes_in(episodes), indicators(file)
     days = _read(archive, settings_here(ctx).model)
     replayed = replay(signs_in(days, among), span_of(days), among)
     found = backtest(replayed, given, half=half, level=LEVELS.index(level))
-    weighed = {host: weights(taken, among) for host, taken in replayed.steps.items()}
-    _print(found, curve(weighed, replayed, given, half=half, at=CURVE), form=form, alarms=alarms)
+    _print(found, curve(replayed, given, half=half, at=CURVE), form=form, alarms=alarms)
 
 
 def _read(archive: Path, model: str) -> list[Any]:

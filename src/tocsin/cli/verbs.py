@@ -26,6 +26,8 @@ VERBS: dict[str, str] = {
     "contacts": "Show who called, met or visited whom.",
     "warnings": "Show what somebody says may happen, and when.",
     "events": "Show who did what to whom.",
+    "outlook": "Show which indicators are on, host by host.",
+    "backtest": "Measure the outlook by known crises.",
     "watch": "Visit the registers in their rhythm and keep what they say.",
     "sources": "Show how each register is: rows, age, silence.",
     "source": "List, check or begin sources.",

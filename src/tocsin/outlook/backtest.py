@@ -138,17 +138,14 @@ def backtest(replayed: Replay, given: Episodes, *, half: Half | None = None, lev
 
 
 def curve(
-    weights: dict[str, npt.NDArray[np.float64]],
-    replayed: Replay,
-    given: Episodes,
-    *,
-    half: Half | None,
-    at: Sequence[float],
+    replayed: Replay, given: Episodes, *, half: Half | None, at: Sequence[float]
 ) -> list[tuple[float, int, int, float, float]]:
     """Hits, episodes, and false alarms in ten years (every, named) for each threshold on the sum of weights."""
     rows = []
     for threshold in at:
-        levels: dict[str, Levels] = {host: (each >= threshold).astype(np.int8) for host, each in weights.items()}
+        levels: dict[str, Levels] = {
+            host: (each >= threshold).astype(np.int8) for host, each in replayed.weights.items()
+        }
         found = backtest(msgspec.structs.replace(replayed, levels=levels), given, half=half, level=1)
         rows.append((threshold, found.hits, len(found.warned), found.every.per_ten_years, found.named.per_ten_years))
     return rows

@@ -88,6 +88,17 @@ def usual(counts: Series, indicator: Indicator) -> Series:
     return np.round(total / SAMPLES, PLACES)
 
 
+def needed(before: Series, indicator: Indicator) -> Series:
+    """From how many on an indicator is on: its threshold above the usual and ``usual`` times its spread.
+
+    What comes at random spreads by the square root of its mean (Poisson), so a country that is much in the news needs
+    more above its mean than a quiet one.
+    """
+    if not indicator.usual:
+        return np.full_like(before, indicator.threshold)
+    return np.round(indicator.threshold + before + indicator.usual * np.sqrt(before), PLACES)
+
+
 def steps(counts: Series, needed: Any, threshold: float) -> npt.NDArray[np.int64]:
     """0 below what is needed, 1 from it, 2 and 3 from one and three thresholds more."""
     above = counts - needed

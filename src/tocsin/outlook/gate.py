@@ -8,7 +8,8 @@ _CRISIS = re.compile(
     r"|strikes?\b|unrest|violen|crackdown|tear gas|emergency|martial|curfew|evacuat|embass|consul|ambassador|diplomat"
     r"|expel|sanction|embargo|threat|ultimatum|invad|invas|offensiv|ceasefire|cease-fire|truce|talks|missile|drill"
     r"|exercis|mobili|reservist|deploy|refugee|flee|fled|displac|airspace|flights|airline|nationals|foreigners|resign"
-    r"|step down|oust|overthrow|impeach|dissol|opposition|fraud|rigg|hostage|capture|seize|siege|massacre|genocide|crisis|tension)",
+    r"|step down|oust|overthrow|impeach|dissol|opposition|fraud|rigg|hostage|capture|seize|siege|massacre|genocide"
+    r"|crisis|tension)",
     re.IGNORECASE,
 )
 _MEASURES = re.compile(

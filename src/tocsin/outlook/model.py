@@ -30,8 +30,9 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     the evidence, ``unless`` such that none is. ``windowed`` wants a warning that says when; ``abroad`` an actor, a
     speaker or a threat of another state than the host.
 
-    ``window`` is in days; a sign counts half after ``half_life`` days. It is on from ``threshold`` above ``usual``
-    times what it counted there in the year before. ``weight`` is what it adds to a level, ``why`` one sentence.
+    ``window`` is in days; a sign counts half after ``half_life`` days. It is on from ``threshold`` above what it
+    counted there in the year before, plus ``usual`` times the square root of that (0: it is not compared). ``weight``
+    is what it adds to a level, ``why`` one sentence.
     """
 
     name: str
@@ -53,7 +54,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     window: int = 30
     half_life: float = 15.0
     threshold: float = 1.0
-    usual: float = 1.0
+    usual: float = 2.0
     weight: float = 1.0
 
 
@@ -68,7 +69,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """How indicators make a level.
 
     ``watch``, ``elevated`` and ``high`` are the sums of weights from which each level holds. ``governments`` and
-    ``origins``: ``high`` wants so many governments, or so many newsrooms, among its signs. ``hosts`` within
+    ``origins``: ``high`` wants so many governments, or so many newsrooms, among its signs; ``days``: every level above
+    ``watch`` wants signs of so many days, because one report is no crisis. ``hosts`` within
     ``together`` days is the breadth from which a measure towards many countries is a global one. ``young`` is the
     number of days that a ledger must reach back before what is usual can be told. ``late`` is the number of days
     after which an old fact is no news.
@@ -83,6 +85,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     together: int = 7
     young: int = 180
     late: int = 30
+    days: int = 2
 
 
 class Indicators(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,8 +140,9 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """One indicator for one host at one moment.
 
     ``counted`` is the decayed count of its window, ``usual`` the mean of the same over the year before (``None``
-    where it needs none, or the ledger is too young). ``steps`` is 1 where it is on, 2 from twice its threshold, 3
-    from four times. ``evidence`` are the latest sign of each unit, the latest first; ``set_aside`` what did not count.
+    where it needs none, or the ledger is too young). ``steps`` is 1 where it is on, 2 from one threshold above what
+    is needed, 3 from three. ``evidence`` are the latest sign of each unit, the latest first; ``set_aside`` what did
+    not count.
     """
 
     indicator: Indicator

@@ -1,5 +1,6 @@
 """Years of signs, replayed day by day: what each host's outlook would have been on every morning."""
 
+import bisect
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,13 +12,14 @@ import numpy.typing as npt
 from tocsin.errors import DocumentError
 from tocsin.origins.names import newsroom
 from tocsin.outlook.breadth import Worldwide, worldwide
-from tocsin.outlook.counting import STEPS, Span, counted, steps, usual
+from tocsin.outlook.counting import STEPS, Span, counted, needed, steps, usual
 from tocsin.outlook.days import ReadDay, place_of
 from tocsin.outlook.matching import Heard, signs
-from tocsin.outlook.model import Indicator, Indicators, Sign
-from tocsin.outlook.weighing import added, lasting
+from tocsin.outlook.model import LEVELS, Indicator, Indicators, Sign
+from tocsin.outlook.weighing import added, behind, lasting, leveled
 
 Levels = npt.NDArray[np.int8]
+Weights = npt.NDArray[np.float64]
 
 
 FIRST_YEAR = 365
@@ -25,10 +27,14 @@ FIRST_YEAR = 365
 
 
 class Replay(msgspec.Struct, frozen=True, kw_only=True):
-    """For each host and each day of ``span``: its level (0 quiet to 3 high) and the steps of each indicator."""
+    """For each host and each day of ``span``: its level (0 quiet to 3 high) and the steps of each indicator.
+
+    ``weights`` is what the indicators that are on weigh together, zero where signs of too few days stand behind them.
+    """
 
     span: Span
     levels: dict[str, Levels]
+    weights: dict[str, Weights]
     steps: dict[str, dict[str, Levels]]
     signs: dict[str, int]
 
@@ -68,43 +74,51 @@ def replay(given: Iterable[Sign], span: Span, among: Indicators) -> Replay:
         by_host[sign.host].append(sign)
     broad = worldwide((sign for each in by_host.values() for sign in each), among)
     levels: dict[str, Levels] = {}
+    weighed: dict[str, Weights] = {}
     taken: dict[str, dict[str, Levels]] = {}
     for host, of_host in sorted(by_host.items()):
         taken[host] = {each.name: _steps(of_host, each, span, broad) for each in among.indicator}
-        levels[host] = _levels(of_host, taken[host], span, among)
-    return Replay(span=span, levels=levels, steps=taken, signs={host: len(each) for host, each in by_host.items()})
+        levels[host], weighed[host] = _levels(of_host, taken[host], span, among)
+    return Replay(
+        span=span,
+        levels=levels,
+        weights=weighed,
+        steps=taken,
+        signs={host: len(each) for host, each in by_host.items()},
+    )
 
 
 def _steps(given: Iterable[Sign], indicator: Indicator, span: Span, broad: Worldwide) -> Levels:
     own = (sign for sign in given if sign.indicator == indicator.name)
     counts = counted(lasting(own, indicator, broad), indicator, span)
-    before = usual(counts, indicator) if indicator.usual else np.zeros(span.days)
-    needed = np.round(indicator.threshold + indicator.usual * before, 6)
-    return steps(counts, needed, indicator.threshold).astype(np.int8)
+    need = needed(usual(counts, indicator), indicator)
+    return steps(counts, need, indicator.threshold).astype(np.int8)
 
 
-def weights(taken: dict[str, Levels], among: Indicators) -> npt.NDArray[np.float64]:
+def weights(taken: dict[str, Levels], among: Indicators) -> Weights:
     """For each day, what the indicators that are on weigh together."""
     worth = {each.name: np.array([added(each.weight, step) for step in range(STEPS + 1)]) for each in among.indicator}
     return np.asarray(sum(worth[name][of_indicator] for name, of_indicator in taken.items()), dtype=np.float64)
 
 
-def _levels(given: list[Sign], taken: dict[str, Levels], span: Span, among: Indicators) -> Levels:
-    rules = among.levels
+def _levels(given: list[Sign], taken: dict[str, Levels], span: Span, among: Indicators) -> tuple[Levels, Weights]:
     weight = weights(taken, among)
-    reached = sum((weight >= each).astype(np.int8) for each in (rules.watch, rules.elevated, rules.high))
-    found = np.asarray(reached, dtype=np.int8)
-    for place in np.flatnonzero(found == 3):
-        if not _many_voices(given, taken, int(place), span, among):
-            found[place] = 2
-    return found
+    spread = weight.copy()
+    found = np.asarray(weight >= among.levels.watch, dtype=np.int8)
+    for place in np.flatnonzero(found):
+        who = behind(_counting(given, taken, int(place), span, among))
+        found[place] = LEVELS.index(leveled(float(weight[place]), who, among.levels)[0])
+        if who.days < among.levels.days:
+            spread[place] = 0.0
+    return found, spread
 
 
-def _many_voices(given: list[Sign], taken: dict[str, Levels], place: int, span: Span, among: Indicators) -> bool:
+def _counting(given: list[Sign], taken: dict[str, Levels], place: int, span: Span, among: Indicators) -> Iterator[Sign]:
+    """The signs in the windows of the indicators that are on; ``given`` are in the order of their days."""
     day = span.first + dt.timedelta(days=place)
     windows = {each.name: each.window for each in among.indicator if taken[each.name][place]}
-    voices = {
-        sign.voice for sign in given if not sign.aside and 0 <= (day - sign.day).days < windows.get(sign.indicator, 0)
-    }
-    governments = sum(voice.startswith("gov:") for voice in voices)
-    return governments >= among.levels.governments or len(voices) - governments >= among.levels.origins
+    first = bisect.bisect_left(given, day - dt.timedelta(days=max(windows.values())), key=lambda each: each.day)
+    last = bisect.bisect_right(given, day, key=lambda each: each.day)
+    for sign in given[first:last]:
+        if not sign.aside and (day - sign.day).days < windows.get(sign.indicator, 0):
+            yield sign

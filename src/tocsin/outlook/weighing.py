@@ -3,12 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 from tocsin.outlook.breadth import Worldwide
-from tocsin.outlook.counting import Lasting, Span, counted, reach, steps, usual
+from tocsin.outlook.counting import Lasting, Span, counted, needed, reach, steps, usual
 from tocsin.outlook.model import LEVELS, Evidence, Indicator, Indicators, Level, Outlook, Rules, Shown, Sign, State
 
 SHOWN = 8
@@ -43,7 +44,7 @@ def weigh(
     looked = [_look(by_indicator[each.name], each, moment, among.levels, worldwide) for each in among.indicator]
     told = sentences(sorted({sign.id for each in looked for sign in (*each.counting, *each.apart)}))
     shown = tuple(each.shown(told) for each in looked)
-    level, held_back = leveled(points(shown), *_voices(looked), among.levels)
+    level, held_back = leveled(points(shown), behind(_counting(looked)), among.levels)
     return Outlook(
         host=host, level=level, as_of=moment.as_of, known_at=moment.known_at, shown=shown, held_back=held_back
     )
@@ -60,7 +61,7 @@ class _Looked(msgspec.Struct, frozen=True, kw_only=True):
     steps: int
     counting: tuple[Sign, ...]
     apart: tuple[Sign, ...]
-    voices: frozenset[str]
+    behind: frozenset[Sign]
 
     def shown(self, told: Mapping[str, str]) -> Shown:
         return Shown(
@@ -83,8 +84,8 @@ def _look(signs: Sequence[Sign], indicator: Indicator, moment: Moment, rules: Ru
     before = float(usual(counts, indicator)[-1]) if indicator.usual else None
     young = moment.began is not None and (moment.as_of - moment.began).days < rules.young + indicator.window
     known = None if before is None or (young and now > 0) else before
-    needed = indicator.threshold + indicator.usual * (known or 0.0)
-    state, step = _state(now, needed, indicator, unknown=before is not None and known is None)
+    need = float(needed(np.array([known or 0.0]), indicator)[0])
+    state, step = _state(now, need, indicator, unknown=before is not None and known is None)
     recent = [each for each in signs if (moment.as_of - each.day).days < indicator.window]
     apart = [_as_aside(each, shows[each], moment.as_of) for each in recent]
     counting = [each for each in apart if not each.aside]
@@ -92,12 +93,12 @@ def _look(signs: Sequence[Sign], indicator: Indicator, moment: Moment, rules: Ru
         indicator=indicator,
         state=state,
         counted=now,
-        needed=round(needed, 6),
+        needed=need,
         usual=known,
         steps=step,
         counting=_latest(counting, indicator),
         apart=_latest([each for each in apart if each.aside], indicator),
-        voices=frozenset(each.voice for each in counting),
+        behind=frozenset(counting),
     )
 
 
@@ -110,12 +111,12 @@ def lasting(signs: Iterable[Sign], indicator: Indicator, worldwide: Worldwide) -
     return by_unit
 
 
-def _state(now: float, needed: float, indicator: Indicator, *, unknown: bool) -> tuple[State, int]:
+def _state(now: float, need: float, indicator: Indicator, *, unknown: bool) -> tuple[State, int]:
     if now < indicator.threshold:
         return "off", 0
     if unknown:
         return "unknown", 0
-    step = int(steps(np.array([now]), needed, indicator.threshold)[0])
+    step = int(steps(np.array([now]), need, indicator.threshold)[0])
     return ("on", step) if step else ("usual", 0)
 
 
@@ -137,11 +138,25 @@ def _evidence(sign: Sign, told: Mapping[str, str]) -> Evidence:
     return Evidence(id=sign.id, day=sign.day, voice=sign.voice, sentence=told.get(sign.id, ""), aside=sign.aside)
 
 
-def _voices(looked: Iterable[_Looked]) -> tuple[int, int]:
-    """How many governments and how many newsrooms stand behind the indicators that are on."""
-    voices = {voice for each in looked if each.state == "on" for voice in each.voices}
+def _counting(looked: Iterable[_Looked]) -> set[Sign]:
+    """The signs in the windows of the indicators that are on."""
+    return {sign for each in looked if each.state == "on" for sign in each.behind}
+
+
+class Behind(NamedTuple):
+    """How many governments, newsrooms and days stand behind a level."""
+
+    governments: int
+    newsrooms: int
+    days: int
+
+
+def behind(signs: Iterable[Sign]) -> Behind:
+    """Who and when, among the signs that count."""
+    every = set(signs)
+    voices = {each.voice for each in every}
     governments = sum(voice.startswith("gov:") for voice in voices)
-    return governments, len(voices) - governments
+    return Behind(governments, len(voices) - governments, len({each.day for each in every}))
 
 
 def points(shown: Iterable[Shown]) -> float:
@@ -154,12 +169,14 @@ def added(weight: float, step: int) -> float:
     return weight * (1 + step) / 2 if step else 0.0
 
 
-def leveled(weight: float, governments: int, newsrooms: int, rules: Rules) -> tuple[Level, str | None]:
-    """The level of a weight, and why it is held back where too few speak for ``high``."""
+def leveled(weight: float, who: Behind, rules: Rules) -> tuple[Level, str | None]:
+    """The level of a weight, and why it is held back where too few speak for it, or only one day."""
     reached = sum(weight >= each for each in (rules.watch, rules.elevated, rules.high))
-    if reached == len(LEVELS) - 1 and governments < rules.governments and newsrooms < rules.origins:
+    if reached > 1 and who.days < rules.days:
+        return LEVELS[1], f"More than 'watch' wants signs of {rules.days} days; there is {who.days}."
+    if reached == len(LEVELS) - 1 and who.governments < rules.governments and who.newsrooms < rules.origins:
         return LEVELS[-2], (
             f"'high' wants {rules.governments} governments or {rules.origins} newsrooms behind it; "
-            f"there are {governments} and {newsrooms}."
+            f"there are {who.governments} and {who.newsrooms}."
         )
     return LEVELS[reached], None
