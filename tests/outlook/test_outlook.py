@@ -133,9 +133,10 @@ def test_copies_of_one_newsroom_make_no_high() -> None:
 
 
 def test_one_day_makes_no_more_than_watch() -> None:
-    crowds = indicator("crowds", types=("PROTEST",), weight=9.0)
+    crowds = indicator("crowds", types=("PROTEST",), weight=9.0, threshold=0.5)
     told = [known(event("PROTEST", "Thousands marched."), published=ago(1), publisher=name) for name in ("A", "B", "C")]
     found = one(told, among(crowds))
+    assert on(found) == {"crowds"}
     assert (found.level, found.held_back) == ("watch", "More than 'watch' wants signs of 2 days; there is 1.")
 
 
@@ -292,7 +293,8 @@ def test_the_order_of_the_records_changes_nothing() -> None:
     ],
 )
 def test_a_file_that_cannot_be_used_says_why(line: str, told: str) -> None:
-    head = '[levels]\nwatch = 1\nelevated = 2\nhigh = 3\n[[indicator]]\nname = "a"\ntitle = "A"\nwhy = "B."\ngroup = "street"\n'
+    levels = "[levels]\nwatch = 1\nelevated = 2\nhigh = 3\n"
+    head = levels + '[[indicator]]\nname = "a"\ntitle = "A"\nwhy = "B."\ngroup = "street"\n'
     with pytest.raises(SettingsError, match=told):
         checked((head + line).encode(), "own.toml")
 

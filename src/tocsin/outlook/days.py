@@ -94,17 +94,20 @@ def kept_in(folder: Path, archive: Path) -> Path:
 
 
 def _kept(path: Path) -> Iterator[ReadDay]:
+    """The days that were kept whole; a line that an interruption cut is read again."""
     decoder = msgspec.json.Decoder(ReadDay)
     with path.open("rb") as file:
         for line in file:
-            if line.endswith(b"\n"):
+            try:
                 yield decoder.decode(line)
+            except msgspec.DecodeError:
+                continue
 
 
 def _keep(path: Path, day: ReadDay) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
-        file.write(msgspec.json.encode(day) + b"\n")
+        file.write(b"\n" + msgspec.json.encode(day) + b"\n")
 
 
 def _days(path: Path) -> Iterator[tuple[dt.date, Callable[[Reader], ReadDay]]]:
