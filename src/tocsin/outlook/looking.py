@@ -26,7 +26,6 @@ from tocsin.outlook.weighing import Moment, weigh
 from tocsin.picture import brought_up
 from tocsin.picture.opening import reading, writing
 from tocsin.picture.statements import chunks
-from tocsin.records import AnyRecord
 
 TOGETHER = 200
 """Documents that are looked at in one transaction."""
@@ -162,7 +161,7 @@ def _heard(connection: sa.Connection, keys: Sequence[str]) -> Iterator[Heard]:
     for row in connection.execute(asked):
         yield Heard(
             id=row.id,
-            record=cast(AnyRecord, unpack_record(row.payload)),
+            record=unpack_record(row.payload),
             host=row.host,
             known=row.published or row.first_seen.date(),
             origin="",
@@ -197,8 +196,8 @@ def _signs_of(connection: sa.Connection, host: str, as_of: dt.date, among: Indic
     for row in connection.execute(whole):
         yield _sign(host, row, _traced.decode(row.traced).origin.name, row.aside)
     folded = sa.select(*grouped, earliest).where(before, every.indicator.not_in(by_origin)).group_by(*grouped)
-    for row in connection.execute(folded):
-        yield _sign(host, row, "", None)
+    for early in connection.execute(folded):
+        yield _sign(host, early, "", None)
 
 
 def _sign(host: str, row: Any, origin: str, aside: str | None) -> Sign:
