@@ -5,11 +5,16 @@ import datetime as dt
 import pytest
 
 from tocsin.documents import Document, Passage, Role
-from tocsin.reading import Reader
+from tocsin.reading import Reader, load
 from tocsin.reading.warning.window import window
 from tocsin.records import Forewarning
 
 PUBLISHED = dt.date(2022, 2, 12)  # a Saturday
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load(whole=True)
 
 
 def read(reader: Reader, text: str) -> list[Forewarning]:

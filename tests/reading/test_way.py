@@ -5,10 +5,15 @@ import datetime as dt
 import pytest
 
 from tocsin.documents import Document, Passage, Role
-from tocsin.reading import Reader
+from tocsin.reading import Reader, load
 from tocsin.records import Way
 
 PUBLISHED = dt.date(2024, 8, 7)  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load(whole=True)
 
 
 def read(reader: Reader, text: str) -> list[Way]:

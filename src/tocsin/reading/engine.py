@@ -2,7 +2,7 @@
 
 import bisect
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -20,8 +20,10 @@ T = TypeVar("T")
 class Text:
     """The sentences of a document and what they mention; each is parsed at most once, and only when a kind wants it."""
 
-    def __init__(self, document: Document, nlp: Language) -> None:
+    def __init__(self, document: Document, nlp: Language, only: Container[int] | None = None) -> None:
+        """``only``: the passages to be read, by their place in the document; all where it is not given."""
         self.document = document
+        self._only = only
         self._nlp = nlp
         self._parsed: dict[int, Parsed] = {}
         self._kept: dict[str, object] = {}
@@ -61,6 +63,15 @@ class Text:
     def sentences(self) -> list[Sentence]:
         """Every sentence of headings and body, in reading order."""
         return list(sentences(self.document))
+
+    @cached_property
+    def read(self) -> list[tuple[int, Sentence]]:
+        """The sentences of the passages that are to be read, with their place in ``sentences``."""
+        numbered = enumerate(self.sentences)
+        if self._only is None:
+            return list(numbered)
+        starts = [passage.start for passage in self.document.passages]
+        return [pair for pair in numbered if bisect.bisect_right(starts, pair[1].start) - 1 in self._only]
 
     @cached_property
     def mentions(self) -> list[list[Mention]]:

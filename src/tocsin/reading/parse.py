@@ -5,8 +5,10 @@ import functools
 import importlib.resources
 import tomllib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Token
 
 from tocsin.reading.sentences import Sentence
@@ -39,6 +41,7 @@ _COUNTERS = frozenset(
         "remainder",
     }
 )
+_TOGETHER = 64
 _RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 
 
@@ -75,11 +78,24 @@ class Parsed:
 
 
 def parse(nlp: Language, sentences: Iterable[tuple[Sentence, list[Mention]]]) -> Iterator[Parsed]:
-    """Tag and parse sentences in one batch."""
-    pairs = list(sentences)
-    docs = nlp.pipe((sentence.clean for sentence, _ in pairs), batch_size=64)
-    for (sentence, found), doc in zip(pairs, docs, strict=True):
-        yield Parsed(sentence, doc, found, _align(doc, found))
+    """Tag and parse sentences, some at a time."""
+    whole = list(sentences)
+    for at in range(0, len(whole), _TOGETHER):
+        pairs = whole[at : at + _TOGETHER]
+        docs = [nlp.make_doc(sentence.clean) for sentence, _ in pairs]
+        for _, part in nlp.pipeline:
+            _annotate(part, docs)
+        for (sentence, found), doc in zip(pairs, docs, strict=True):
+            yield Parsed(sentence, doc, found, _align(doc, found))
+
+
+def _annotate(part: Any, docs: list[Doc]) -> None:
+    """One component over some sentences at once, without the stream that spaCy would set up for each of its own."""
+    if isinstance(part, TrainablePipe):
+        part.set_annotations(docs, part.predict(docs))
+    else:
+        for doc in docs:
+            part(doc)
 
 
 def _align(doc: Doc, found: list[Mention]) -> dict[int, Mention]:

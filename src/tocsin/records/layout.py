@@ -1,15 +1,20 @@
 """What a document tells by its form alone: its own record, and each passage with its role."""
 
-from tocsin.documents import Document
+from collections.abc import Container
+
+from tocsin.documents import Document, Role
 from tocsin.records.model import DocumentRecord, PassageRecord
 
 
-def layout(document: Document) -> list[DocumentRecord | PassageRecord]:
-    """The record of the document, then its passages in order: what every reader's records begin with."""
-    return [_document(document), *_passages(document)]
+def layout(document: Document, read: Container[int] | None = None) -> list[DocumentRecord | PassageRecord]:
+    """The record of the document, then its passages in order: what every reader's records begin with.
+
+    ``read``: the places of the passages that were read for records; all of headings and body where it is not given.
+    """
+    return [_document(document), *_passages(document, read)]
 
 
-def _passages(document: Document) -> list[PassageRecord]:
+def _passages(document: Document, read: Container[int] | None) -> list[PassageRecord]:
     return [
         PassageRecord(
             start=each.start,
@@ -17,8 +22,9 @@ def _passages(document: Document) -> list[PassageRecord]:
             evidence=document.text[each.start : each.end],
             role=each.role.value,
             opens_post=each.opens_post,
+            read=each.role in (Role.BODY, Role.HEADING) and (read is None or at in read),
         )
-        for each in document.passages
+        for at, each in enumerate(document.passages)
     ]
 
 

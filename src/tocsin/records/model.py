@@ -270,10 +270,14 @@ class DocumentRecord(Record, frozen=True, kw_only=True, tag="document"):
 
 
 class PassageRecord(Record, frozen=True, kw_only=True, tag="passage"):
-    """A run of the text and its role."""
+    """A run of the text and its role.
+
+    ``read`` is whether it was read for records: headings and body that touch what Tocsin is for, or stand beside such.
+    """
 
     role: Literal["body", "heading", "caption", "credit", "noise"]
     opens_post: bool = False
+    read: bool = True
 
 
 AnyRecord = DocumentRecord | PassageRecord | Posture | Statement | Denial | Figure | Contact | Forewarning | Event | Way

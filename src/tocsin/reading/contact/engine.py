@@ -37,8 +37,7 @@ _PLACES = ("name", "capital", "city", "region")
 def contacts(text: Text) -> list[Contact]:
     """Every contact of the document, in reading order; two accounts of one call are two."""
     cast = Cast(people_of(text))
-    wanted = [index for index, sentence in enumerate(text.sentences) if _GATE.search(sentence.clean)]
-    parsed_at = text.parsed(wanted)
+    parsed_at = text.parsed(wanted(text))
     records: list[Contact] = []
     for index, sentence in enumerate(text.sentences):
         cast.enter(sentence.post)
@@ -54,6 +53,15 @@ def contacts(text: Text) -> list[Contact]:
         records += fresh
         _remember(parsed, cast, before, fresh)
     return records
+
+
+def wanted(text: Text) -> list[int]:
+    """The sentences that can hold a contact, by their place in ``text.sentences``."""
+    return text.once("contact", lambda: _wanted(text))
+
+
+def _wanted(text: Text) -> list[int]:
+    return [index for index, sentence in text.read if _GATE.search(sentence.clean)]
 
 
 def _subject_people(parsed: Parsed, cast: Cast) -> list[Party]:

@@ -21,20 +21,27 @@ _TWO_SIDED = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 
 def events(text: Text, spoken: Iterable[Statement] = ()) -> list[Event]:
     """Every event of the document; those of one sentence with its main event first. ``spoken`` tells who says so."""
-    wanted = [
-        index for index, sentence in enumerate(text.sentences) if may_hold_event(sentence.clean, text.mentions[index])
-    ]
-    if not wanted:
+    asked = wanted(text)
+    if not asked:
         return []
     speakers: dict[int, Statement] = {}
     for statement in spoken:
         speakers.setdefault(statement.start, statement)
     context = Context()
     records: list[Event] = []
-    for parsed in text.parsed(wanted).values():
+    for parsed in text.parsed(asked).values():
         context.people |= learn_people(parsed.text, parsed.mentions)
         records += _read(parsed, text, context, speakers.get(parsed.sentence.start))
     return records
+
+
+def wanted(text: Text) -> list[int]:
+    """The sentences that can hold an event, by their place in ``text.sentences``."""
+    return text.once("event", lambda: _wanted(text))
+
+
+def _wanted(text: Text) -> list[int]:
+    return [index for index, sentence in text.read if may_hold_event(sentence.clean, text.mentions[index])]
 
 
 def _read(parsed: Parsed, text: Text, context: Context, speaker: Statement | None) -> Iterator[Event]:

@@ -36,17 +36,22 @@ _LONG = 120
 def figures(text: Text, spoken: Iterable[Statement] = ()) -> list[Figure]:
     """Every figure of the document, in reading order; ``spoken`` tells who says what in each sentence."""
     speakers = _speakers(spoken)
-    found = {
-        index: quantity.find(sentence.clean)
-        for index, sentence in enumerate(text.sentences)
-        if _NUMBER.search(sentence.clean)
-    }
-    found = {index: rows for index, rows in found.items() if rows}
+    found = text.once("quantities", lambda: _quantities(text))
     records: list[Figure] = []
     for index, parsed in text.parsed(found).items():
         for each in found[index]:
             records += _figures(each, parsed, text, speakers.get(parsed.sentence.start))
     return records
+
+
+def wanted(text: Text) -> list[int]:
+    """The sentences that can hold a figure, by their place in ``text.sentences``."""
+    return list(text.once("quantities", lambda: _quantities(text)))
+
+
+def _quantities(text: Text) -> dict[int, list[Quantity]]:
+    found = {index: quantity.find(sentence.clean) for index, sentence in text.read if _NUMBER.search(sentence.clean)}
+    return {index: rows for index, rows in found.items() if rows}
 
 
 def _speakers(spoken: Iterable[Statement]) -> dict[int, str]:

@@ -1,5 +1,5 @@
 """Posture: what a government does about its own people or mission in a host country."""
 
-from tocsin.reading.posture.engine import postures
+from tocsin.reading.posture.engine import postures, wanted
 
-__all__ = ["postures"]
+__all__ = ["postures", "wanted"]

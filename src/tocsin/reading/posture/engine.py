@@ -28,10 +28,12 @@ from tocsin.records import Posture
 
 def wanted(text: Text) -> list[int]:
     """The sentences that can hold a posture, by their place in ``text.sentences``."""
+    return text.once("posture", lambda: _wanted(text))
+
+
+def _wanted(text: Text) -> list[int]:
     return [
-        index
-        for index, sentence in enumerate(text.sentences)
-        if may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
+        index for index, sentence in text.read if may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
     ]
 
 

@@ -15,7 +15,7 @@ from tocsin.reading.statement.floor import Floor
 from tocsin.reading.statement.headings import heading
 from tocsin.reading.statement.naming import of_person
 from tocsin.reading.statement.people import people_of
-from tocsin.reading.statement.quotes import quoted
+from tocsin.reading.statement.quotes import Quoted, quoted
 from tocsin.reading.statement.running import run_on
 from tocsin.reading.statement.speakers import voice_of, voices
 from tocsin.reading.statement.spoken import Heard, Line, Spoken
@@ -60,12 +60,23 @@ def _floor(text: Text) -> Floor:
     return floor
 
 
+def wanted(text: Text) -> list[int]:
+    """The sentences that can hold a statement, by their place in ``text.sentences``."""
+    return text.once("statement", lambda: _wanted(text))
+
+
+def _wanted(text: Text) -> list[int]:
+    marks = _marks(text)
+    return [index for index, sentence in text.read if marks[index].spans or gate().search(sentence.clean)]
+
+
+def _marks(text: Text) -> list[Quoted]:
+    return text.once("quotes", lambda: quoted(text.document.text, text.sentences))
+
+
 def _lines(text: Text) -> list[Line]:
-    marks = quoted(text.document.text, text.sentences)
-    wanted = [
-        index for index, sentence in enumerate(text.sentences) if marks[index].spans or gate().search(sentence.clean)
-    ]
-    parsed = text.parsed(wanted)
+    marks = _marks(text)
+    parsed = text.parsed(wanted(text))
     return [Line(sentence, marks[index], parsed.get(index)) for index, sentence in enumerate(text.sentences)]
 
 

@@ -1,5 +1,5 @@
 """Warnings: who says that something may happen, what, where, from whom, in which window, and what to do about it."""
 
-from tocsin.reading.warning.engine import warnings
+from tocsin.reading.warning.engine import wanted, warnings
 
-__all__ = ["warnings"]
+__all__ = ["wanted", "warnings"]

@@ -24,15 +24,15 @@ _BRACING = frozenset({"prepare", "brace", "ready"})
 
 def warnings(text: Text, spoken: Iterable[Statement] = ()) -> list[Forewarning]:
     """Every warning of the document, in reading order. ``spoken`` tells who speaks in each sentence."""
-    wanted = [index for index, sentence in enumerate(text.sentences) if may_hold_warning(sentence.clean)]
-    if not wanted:
+    asked = wanted(text)
+    if not asked:
         return []
     speakers: dict[int, Statement] = {}
     for statement in spoken:
         speakers.setdefault(statement.start, statement)
     context = Context()
     records: list[Forewarning] = []
-    for index, parsed in text.parsed(wanted).items():
+    for index, parsed in text.parsed(asked).items():
         context.people |= learn_people(parsed.text, parsed.mentions)
         if parsed.text.rstrip("\"' ").endswith("?"):
             continue
@@ -43,6 +43,15 @@ def warnings(text: Text, spoken: Iterable[Statement] = ()) -> list[Forewarning]:
                 fresh = tuple(one for one in told if one not in found.what)
                 records.append(msgspec.structs.replace(found, instructions=fresh))
     return _owned(records, text)
+
+
+def wanted(text: Text) -> list[int]:
+    """The sentences that can hold a warning, by their place in ``text.sentences``."""
+    return text.once("warning", lambda: _wanted(text))
+
+
+def _wanted(text: Text) -> list[int]:
+    return [index for index, sentence in text.read if may_hold_warning(sentence.clean)]
 
 
 def _owned(records: list[Forewarning], text: Text) -> list[Forewarning]:

@@ -36,15 +36,24 @@ _PROPER = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
 
 def ways(text: Text, spoken: Iterable[Statement] = ()) -> list[Way]:
     """Every way of the document and what is said of it, in reading order. ``spoken`` tells who speaks in a sentence."""
-    wanted = [index for index, sentence in enumerate(text.sentences) if lexicon.may_hold_way(sentence.clean)]
+    asked = wanted(text)
     speakers: dict[int, Statement] = {}
     for statement in spoken:
         speakers.setdefault(statement.start, statement)
     records: list[Way] = []
-    for parsed in text.parsed(wanted).values() if wanted else ():
+    for parsed in text.parsed(asked).values() if asked else ():
         if not asks(parsed):
             records += _read(parsed, text, speakers.get(parsed.sentence.start))
     return records
+
+
+def wanted(text: Text) -> list[int]:
+    """The sentences that can tell of a way, by their place in ``text.sentences``."""
+    return text.once("way", lambda: _wanted(text))
+
+
+def _wanted(text: Text) -> list[int]:
+    return [index for index, sentence in text.read if lexicon.may_hold_way(sentence.clean)]
 
 
 def _read(parsed: Parsed, text: Text, speaker: Statement | None) -> Iterator[Way]:

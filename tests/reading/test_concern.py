@@ -1,0 +1,80 @@
+"""The document's gate: what is read, what is left, and that leaving it changes no record of the rest."""
+
+import pytest
+
+from tocsin.documents.load import from_bytes
+from tocsin.reading import load
+from tocsin.reading.concern import concerned, touches
+from tocsin.records import DocumentRecord, PassageRecord
+
+from tests.reading.test_posture import IN_FORCE, NOT_IN_FORCE
+
+CRICKET = "The visitors' captain scored a century and the home side lost by four wickets before tea."
+EMBASSY = "Denmark closed its embassy in Bamako on Monday and told its citizens in Mali to leave."
+OTHERS = (
+    "Snow fell on the hills for the third day in a row.",
+    "The bakery won a prize for its rye bread.",
+    "A new library opened beside the canal.",
+    "The orchestra played two symphonies by local composers.",
+)
+
+
+def paper(*paragraphs: str) -> bytes:
+    return "\n\n".join(paragraphs).encode()
+
+
+@pytest.mark.parametrize("text", [*IN_FORCE, *NOT_IN_FORCE], ids=lambda text: text[:40])
+def test_whatever_holds_a_posture_touches(text: str) -> None:
+    assert touches(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OTHERS[0],
+        "The award went to a film about a warm summer.",
+        "Shares fell after the bank cut its forecast.",
+        "She wrote three novels about the Second World War veterans of her village.",
+        "He died of a heart attack.",
+    ],
+)
+def test_ordinary_news_does_not_touch(text: str) -> None:
+    assert not touches(text)
+
+
+def test_one_hint_is_too_little_and_two_are_enough() -> None:
+    assert not touches("The army marched past the palace on its feast day.")
+    assert touches("The army opened fire near the palace.")
+
+
+def test_a_text_that_does_not_touch_gives_its_passages_and_nothing_else() -> None:
+    records = load().read(from_bytes(paper("Cricket at the seaside", "The captain scored a century before tea.")))
+    assert all(isinstance(record, DocumentRecord | PassageRecord) for record in records)
+    assert not any(record.read for record in records if isinstance(record, PassageRecord))
+
+
+def test_in_a_long_digest_what_touches_is_read_with_its_neighbours() -> None:
+    paragraphs = [f"{OTHERS[number % 4]} Number {number}." for number in range(40)]
+    paragraphs[20] = EMBASSY
+    document = from_bytes(paper(*paragraphs))
+    (place,) = (
+        at for at, passage in enumerate(document.passages) if "Bamako" in document.text[passage.start : passage.end]
+    )
+    read = concerned(document)
+    assert {place - 1, place, place + 1} <= read
+    assert len(read) < 6
+
+
+def test_what_is_left_changes_no_record_of_what_is_read() -> None:
+    paragraphs = [f"{OTHERS[number % 4]} Number {number}." for number in range(40)]
+    paragraphs[20] = EMBASSY
+    document = from_bytes(paper(*paragraphs))
+    told = [each for each in load().read(document) if not isinstance(each, PassageRecord)]
+    assert [each for each in load(whole=True).read(document) if not isinstance(each, PassageRecord)] == told
+    assert len(told) > 1
+
+
+def test_a_text_of_which_the_head_and_much_of_the_rest_touch_is_read_whole() -> None:
+    paragraphs = [EMBASSY if number % 3 == 0 else OTHERS[number % 4] for number in range(40)]
+    document = from_bytes(paper(*paragraphs))
+    assert len(concerned(document)) == len(document.passages)
