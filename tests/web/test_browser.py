@@ -11,7 +11,7 @@ from scripts.screenshot import browser, chromium, serving
 from tocsin.web import app
 
 from tests.fresh import open_fresh
-from tests.web import dossier, hostile, registers
+from tests.web import dossier, hostile, registers, told
 
 pytestmark = [
     pytest.mark.skipif(chromium() is None, reason="no Chromium here: apt-get install chromium"),
@@ -255,3 +255,32 @@ def test_the_pages_of_the_registers_are_sound_for_everybody(
         context.close()
         assert visit.complaints == []
         assert visit.strangers() == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_the_pages_of_what_was_told_are_sound_for_everybody(
+    chrome: Browser, tmp_path: Path, scheme: Literal["light", "dark"], width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here").Axe()
+    url = f"sqlite:///{tmp_path / 'told.sqlite'}"
+    with open_ledger(url) as ledger:
+        told.fill(ledger)
+    context = chrome.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    sections = ("timeline", "claims", "figures", "contacts", "warnings", "statements", "ways")
+    with serving(app(url, now=lambda: told.NOW)) as at:
+        visit = Visit(context, at)
+        for path in ("/world", "/world?by=leave", "/sender/SWE", "/host/UKR", *(f"/host/UKR/{way}" for way in sections)):
+            page = visit.to(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            violations = axe.run(page).response["violations"]
+            assert [(each["id"], each["nodes"][0]["html"][:160]) for each in violations] == [], path
+        context.close()
+        assert visit.complaints == []
+        assert visit.strangers() == []
+
+
+def test_a_country_of_the_map_is_reached_by_keyboard(visit: Visit) -> None:
+    page = visit.to("/world")
+    page.locator("figure a[href='/host/UKR']").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ukraine")

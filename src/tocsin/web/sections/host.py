@@ -37,14 +37,13 @@ def host_sections(page: Page, code: str, postures: Sequence[KnownPosture]) -> Ho
     """The sections of one host at the page's moment; ``postures`` are those of the host, at hand."""
     look = Look(page=page, code=code)
     ways = ways_of(page, code, postures)
-    few = {"a_day": FEW, "days": DAYS}
     return HostSections(
         waiting=look.waiting,
-        timeline=rows(look, first_of(look.days(**few), IN_TIMELINE)),
-        contested=rows(look, first_of(look.days(**few, contested=True), FEW)),
-        figures=rows(look, first_of(look.days(("figure",), **few), FEW)),
-        contacts=rows(look, first_of(look.days(("contact",), **few), FEW)),
-        warnings=rows(look, first_of(look.days(("warning",), **few), FEW), outcomes=True),
+        timeline=rows(look, first_of(look.days(a_day=FEW, days=DAYS), IN_TIMELINE)),
+        contested=rows(look, first_of(look.days(a_day=FEW, days=DAYS, contested=True), FEW)),
+        figures=rows(look, first_of(look.days(("figure",), a_day=FEW, days=DAYS), FEW)),
+        contacts=rows(look, first_of(look.days(("contact",), a_day=FEW, days=DAYS), FEW)),
+        warnings=rows(look, first_of(look.days(("warning",), a_day=FEW, days=DAYS), FEW), outcomes=True),
         statements=bool(look.days(("statement",), a_day=1, days=1)),
         ways=tuple(sorted(ways, key=lambda way: way.stale))[:WAYS],
         more_ways=max(0, len(ways) - WAYS),
