@@ -116,6 +116,7 @@ places = sa.Table(
     sa.Column("contested", sa.Integer, nullable=False),
     sa.Column("beside", sa.Boolean, nullable=False),
     sa.Index("picture_places_by_day", "place", "day", "weight"),
+    sa.Index("picture_places_by_last", "place", "denies", "last"),
     sa.Index("picture_places_by_claim", "claim"),
 )
 """Which claims are of which country: since when, how much each weighs, how many contest it, and whether it only stands

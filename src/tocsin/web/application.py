@@ -22,6 +22,7 @@ from tocsin.changes import Memory
 from tocsin.errors import InputError, LedgerError
 from tocsin.ledger import Ledger, open_ledger
 from tocsin.ledger.pulse import Pulse
+from tocsin.picture import keep
 from tocsin.web import api, form_tokens, headers, people_pages, problems
 from tocsin.web.alerts import alert_pages
 from tocsin.web.answers import Answers
@@ -98,7 +99,7 @@ def app(
     ``desk`` opens the pages of people over the ledger; without one they say that there is no key.
     Raises SettingsError or LedgerError where the ledger cannot be opened; the ledger is closed when the server stops.
     """
-    ledger, memory = open_ledger(ledger_url), Memory()
+    ledger, memory = open_ledger(ledger_url, beside=[keep]), Memory()
     pulse = Pulse(ledger.engine)
     boards = Boards(ledger, pulse)
     accounts = Accounts(ledger.engine) if gates.accounts else None
