@@ -23,7 +23,11 @@ def paper(*paragraphs: str) -> bytes:
     return "\n\n".join(paragraphs).encode()
 
 
-@pytest.mark.parametrize("text", [*IN_FORCE, *NOT_IN_FORCE], ids=lambda text: text[:40])
+@pytest.mark.parametrize(
+    "text",
+    [*IN_FORCE, *NOT_IN_FORCE, "Spain told its people to leave Niger.", "The minister said that diplomacy was not over."],
+    ids=lambda text: text[:40],
+)
 def test_whatever_holds_a_posture_touches(text: str) -> None:
     assert touches(text)
 
