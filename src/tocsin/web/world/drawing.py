@@ -28,6 +28,7 @@ _COUNTS: tuple[tuple[int, Band, str], ...] = (
     (1, "watch", "1"),
 )
 NONE_KNOWN = "none known"
+_NOTHING: tuple[Band, str] = ("unknown", "nothing is known")
 
 
 class _Outlines(msgspec.Struct, frozen=True):
@@ -80,7 +81,7 @@ def world_of(rows: Sequence[HostRow], by: By) -> World:
 def _shape(
     code: str, row: HostRow | None, by: By, *, path: str | None = None, dot: tuple[float, float] | None = None
 ) -> Shape:
-    band, says = ("unknown", "nothing is known") if row is None else _said(row, by)
+    band, says = _NOTHING if row is None else _said(row, by)
     title = f"{name_of(code)}: {says}"
     return Shape(code=code, band=band, says=title, known=row is not None, path=path, dot=dot)
 
@@ -91,7 +92,7 @@ def _said(row: HostRow, by: By) -> tuple[Band, str]:
         level = f"{said}, by {row.advice_by}" if said else "no advice for the whole country is in force"
         return _OF_ADVICE[step(row.advice) or 0], level
     number = row.leave if by == "leave" else row.missions
-    band = next((band for least, band, _ in _COUNTS if number >= least), "unknown")
+    band: Band = next((band for least, band, _ in _COUNTS if number >= least), "unknown")
     return band, f"{number} {WAYS[by].lower()}" if number else f"{WAYS[by].lower()}: {NONE_KNOWN}"
 
 

@@ -1,7 +1,6 @@
 """The page of the world: the map, the same as a table, and what changed in the last 24 hours beside it."""
 
 import datetime as dt
-from typing import cast
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -15,7 +14,7 @@ from tocsin.web.advice import KINDS, moved
 from tocsin.web.answers import KEPT
 from tocsin.web.page import Page
 from tocsin.web.rows import host_rows, last_day
-from tocsin.web.world.drawing import WAYS, By, world_of
+from tocsin.web.world.drawing import WAYS, world_of
 
 LATEST = 12
 """Changes beside the map."""
@@ -36,7 +35,7 @@ def world(page: NamedDependency[Page], memory: NamedDependency[Memory], by: From
         "page": page,
         "by": by,
         "ways": WAYS,
-        "world": world_of(rows, cast(By, by)),
+        "world": world_of(rows, by),
         "rows": rows,
         "last_day": last_day(rows),
         "recent": recent[:LATEST],
