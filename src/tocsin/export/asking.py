@@ -27,4 +27,4 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def first(self) -> dt.date:
         """The first day of the claims."""
-        return self.since or self.as_of.date() - dt.timedelta(days=DAYS)
+        return self.since or dt.date.fromordinal(max(1, self.as_of.toordinal() - DAYS))
