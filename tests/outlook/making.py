@@ -36,14 +36,14 @@ def known(
     )
 
 
-def posture(sender: str | None, value: str, *, host: str = "NER", type: str = "mission", **more: Any) -> Posture:  # noqa: A002
+def posture(sender: str | None, value: str, *, host: str = "NER", type: Any = "mission", **more: Any) -> Posture:  # noqa: A002
     evidence = more.pop("evidence", f"{sender} does {value} in {host}.")
     return Posture(
         start=0, end=len(evidence), evidence=evidence, sender=sender, host=host, type=type, value=value, **more
     )
 
 
-def event(type: str, evidence: str, *, host: str = "NER", **more: Any) -> Event:  # noqa: A002
+def event(type: Any, evidence: str, *, host: str = "NER", **more: Any) -> Event:  # noqa: A002
     return Event(start=0, end=len(evidence), evidence=evidence, type=type, about=host, wording=type, **more)
 
 

@@ -1,6 +1,8 @@
 """The tables of alerts. Alerts, tries to send and answers are only ever added; the rows of ``alert_deliveries`` are
 work to be done, and their state moves on."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from tocsin.ledger.tables import UtcDateTime, metadata, plain_order
@@ -18,7 +20,7 @@ def _moment(name: str, *, null: bool = False) -> sa.Column[object]:
     return sa.Column(name, UtcDateTime, nullable=null)
 
 
-def _to(name: str, target: str, **options: bool) -> sa.Column[str]:
+def _to(name: str, target: str, **options: Any) -> sa.Column[str]:
     return sa.Column(name, plain_order(), sa.ForeignKey(f"{target}.key"), nullable=False, **options)
 
 

@@ -1,6 +1,7 @@
 """Registers: to which days each register dated which of its entries."""
 
 import datetime as dt
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -31,7 +32,12 @@ def upgrade() -> None:
         sa.Column("entry", PLAIN, primary_key=True),
         sa.Column("seen_at", MOMENT, nullable=False),
     )
-    columns = (sa.column("source"), sa.column("entry"), sa.column("seen_at", MOMENT), sa.column("payload"))
+    columns: tuple[sa.ColumnClause[Any], ...] = (
+        sa.column("source"),
+        sa.column("entry"),
+        sa.column("seen_at", MOMENT),
+        sa.column("payload"),
+    )
     editions = sa.table("register_editions", *columns)
     dated: dict[tuple[str, dt.date, str], dt.datetime] = {}
     for row in op.get_bind().execute(sa.select(editions).order_by(editions.c.seen_at)).yield_per(BATCH):
