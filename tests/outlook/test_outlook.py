@@ -175,6 +175,13 @@ def test_a_young_ledger_says_unknown_and_warns_of_nothing() -> None:
     daily = [known(event("PROTEST", "Thousands marched."), published=ago(n)) for n in range(5)]
     (found,) = outlook(daily, as_of=DAY, indicators=among(CROWDS))
     assert (found.shown[0].state, found.shown[0].usual, found.level) == ("unknown", None, "quiet")
+    assert found.held_back == "1 more count, and the ledger is too young to say what is usual."
+
+
+def test_a_young_ledger_warns_of_what_governments_do_about_their_people() -> None:
+    told = [known(posture(sender, "families_leave"), published=ago(n)) for n, sender in enumerate(("USA", "GBR"))]
+    (found,) = outlook(told, as_of=DAY, indicators=among(FAMILIES))
+    assert (found.shown[0].state, found.shown[0].usual) == ("on", None)
 
 
 def test_a_measure_towards_many_countries_is_set_aside() -> None:

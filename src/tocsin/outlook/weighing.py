@@ -45,6 +45,9 @@ def weigh(
     told = sentences(sorted({sign.id for each in looked for sign in (*each.counting, *each.apart)}))
     shown = tuple(each.shown(told) for each in looked)
     level, held_back = leveled(points(shown), behind(_counting(looked)), among.levels)
+    if unknown := sum(each.state == "unknown" for each in shown):
+        told_apart = f"{unknown} more count, and the ledger is too young to say what is usual."
+        held_back = f"{held_back} {told_apart}" if held_back else told_apart
     return Outlook(
         host=host, level=level, as_of=moment.as_of, known_at=moment.known_at, shown=shown, held_back=held_back
     )
@@ -85,7 +88,8 @@ def _look(signs: Sequence[Sign], indicator: Indicator, moment: Moment, rules: Ru
     young = moment.began is not None and (moment.as_of - moment.began).days < rules.young + indicator.window
     known = None if before is None or (young and now > 0) else before
     need = float(needed(np.array([known or 0.0]), indicator)[0])
-    state, step = _state(now, need, indicator, unknown=before is not None and known is None)
+    uncompared = before is not None and known is None and indicator.group != "nationals"
+    state, step = _state(now, need, indicator, unknown=uncompared)
     recent = [each for each in signs if (moment.as_of - each.day).days < indicator.window]
     apart = [_as_aside(each, shows[each], moment.as_of) for each in recent]
     counting = [each for each in apart if not each.aside]
