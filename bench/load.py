@@ -25,7 +25,7 @@ from pathlib import Path
 import platformdirs
 from bench.load_ledger import HOSTS, fill
 
-from tests.ledger.conftest import Server, package
+from tests.postgres import Server, package
 
 KINDS = {
     "board API": [f"/api/v1/board/{host}" for host in HOSTS],
@@ -90,6 +90,12 @@ def served(url: str) -> Iterator[tuple[int, int]]:
         process.wait()
 
 
+def seconds(process: int) -> float:
+    """Seconds of processor that a process has used: what a request costs, however busy the machine is."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory(process: int) -> float:
     """Resident memory in MB."""
     status = Path(f"/proc/{process}/status").read_text()
@@ -138,9 +144,11 @@ def main() -> None:
             cold = driven(port, paths[:3], 1, 3)
             print(f"{name}, first time: {json.dumps(cold)}")
             driven(port, paths, 1, len(paths) * 4)
-            before = memory(process)
+            before, used = memory(process), seconds(process)
             found = driven(port, paths, given.readers, given.requests)
-            print(f"{name}: {json.dumps(found)}; memory {before:.0f} -> {memory(process):.0f} MB")
+            cost = (seconds(process) - used) / given.requests * 1000
+            after = f"{cost:.2f} ms of processor each; memory {before:.0f} -> {memory(process):.0f} MB"
+            print(f"{name}: {json.dumps(found)}; {after}")
 
 
 if __name__ == "__main__":

@@ -32,10 +32,10 @@ class Pulse:
         """The word of now; LedgerError where the ledger does not answer."""
         with self._lock, explained(self._engine.url):
             try:
-                return f"{self._times}.{self._ask()}"
+                return self._ask()
             except Exception:  # noqa: BLE001 - whatever the driver says: a server that was away may be back
                 self._let_go()
-                return f"{self._times}.{self._ask()}"
+                return self._ask()
 
     def close(self) -> None:
         """Give the connection back."""
@@ -49,7 +49,7 @@ class Pulse:
             if self._engine.dialect.name == "postgresql":
                 self._held.driver_connection.autocommit = True
         cursor = self._execute()(_QUESTIONS[self._engine.dialect.name])
-        return str(cursor.fetchone()[0])
+        return f"{self._times}.{cursor.fetchone()[0]}"
 
     def _execute(self) -> Callable[[str], Any]:
         execute: Callable[[str], Any] = self._held.driver_connection.execute

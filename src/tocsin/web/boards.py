@@ -20,11 +20,15 @@ M = TypeVar("M", Measure, Mention, Standing)
 
 
 class Boards:
-    """Computes the board of a host, or finds it as it was computed. Shared by threads."""
+    """Computes the board of a host, or finds it as it was computed. Shared by threads.
+
+    One board is computed at a time: several would share one processor, and hold up whoever asks for what is kept.
+    """
 
     def __init__(self, ledger: Ledger, pulse: Pulse) -> None:
         self._ledger, self._pulse = ledger, pulse
         self._lock = threading.Lock()
+        self._working = threading.Lock()
         self._word = ""
         self._held: collections.OrderedDict[tuple[str, dt.date, dt.datetime | None], HostBoard] = (
             collections.OrderedDict()
@@ -45,7 +49,9 @@ class Boards:
             if found is not None:
                 self._held.move_to_end(key)
                 return found
-        made = self._made(code, moment, known_at)
+        with self._working:
+            again = self._held.get(key) if word == self._word else None
+            made = again or self._made(code, moment, known_at)
         with self._lock:
             if word == self._word:
                 self._held[key] = made
