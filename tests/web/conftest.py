@@ -9,15 +9,26 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from tocsin.documents import Document
+from tocsin.ledger import Ledger
+from tocsin.people import make_key
 from tocsin.records import Posture
 from tocsin.web import app
 from tocsin.web.api import Reader, Reading
+from tocsin.web.people_desk import Desk
 
 from tests.fresh import open_fresh
 from tests.web import dossier
 
 LOOPBACK = "http://127.0.0.1"
 Pages = Callable[..., TestClient[Litestar]]
+
+
+@pytest.fixture(scope="session")
+def roster(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Ledger], Desk]:
+    """Opens the pages of people over a roster with its key and nobody in it."""
+    key = tmp_path_factory.mktemp("roster") / "people.key"
+    make_key(key)
+    return lambda ledger: Desk(ledger=ledger, key=key, now=lambda: dossier.NOW)
 
 
 @pytest.fixture(scope="package")
@@ -30,14 +41,14 @@ def dossier_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="package")
-def client(dossier_url: str) -> Iterator[TestClient[Litestar]]:
+def client(dossier_url: str, roster: Callable[[Ledger], Desk]) -> Iterator[TestClient[Litestar]]:
     """A client of the dossier's pages on the morning that it tells of."""
-    with TestClient(app(dossier_url, now=lambda: dossier.NOW), base_url=LOOPBACK) as opened:
+    with TestClient(app(dossier_url, now=lambda: dossier.NOW, desk=roster), base_url=LOOPBACK) as opened:
         yield opened
 
 
 @pytest.fixture
-def pages_of(tmp_path: Path) -> Iterator[Pages]:
+def pages_of(tmp_path: Path, roster: Callable[[Ledger], Desk]) -> Iterator[Pages]:
     """Pages over a ledger that holds these documents, all of them seen this morning."""
     with ExitStack() as stack:
 
@@ -46,7 +57,7 @@ def pages_of(tmp_path: Path) -> Iterator[Pages]:
             with open_fresh(url) as ledger:
                 for document, postures in documents:
                     ledger.add(document, postures, seen_at=dossier.NOW, reader="made/1")
-            return stack.enter_context(TestClient(app(url, now=lambda: dossier.NOW), base_url=LOOPBACK))
+            return stack.enter_context(TestClient(app(url, now=lambda: dossier.NOW, desk=roster), base_url=LOOPBACK))
 
         yield pages
 
