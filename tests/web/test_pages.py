@@ -7,7 +7,10 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from tests.web.conftest import Pages
+from tocsin.web import app
+
+from tests.web import dossier
+from tests.web.conftest import LOOPBACK, Pages
 from tests.web.links import tree, walk
 from tests.web.making import line, made
 
@@ -195,3 +198,15 @@ def test_health_counts_the_ledger(client: Client) -> None:
     answer = client.get("/healthz").json()
     assert answer["status"] == "ok"
     assert answer["counts"]["documents"] == 11
+
+
+def test_without_the_key_of_a_roster_the_menu_leads_to_no_page_of_people(dossier_url: str) -> None:
+    with TestClient(app(dossier_url, now=lambda: dossier.NOW), base_url=LOOPBACK) as bare:
+        shown = {link for link in tree(bare.get("/").text).xpath("//nav[@aria-label='Main']/a/@href")}
+    assert {"/world", "/alerts"} <= shown
+    assert not {"/people", "/checkin"} & shown
+
+
+def test_with_a_roster_the_menu_leads_to_people_and_check_ins(client: Client) -> None:
+    shown = set(tree(client.get("/").text).xpath("//nav[@aria-label='Main']/a/@href"))
+    assert {"/people", "/checkin"} <= shown

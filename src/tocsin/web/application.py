@@ -81,6 +81,20 @@ PAGES = (
 )
 
 
+OF_PEOPLE = (("/people", "People"), ("/checkin", "Check-ins"))
+MENU = (
+    ("/", "Hosts"),
+    ("/world", "World"),
+    ("/changes", "Changes"),
+    ("/alerts", "Alerts"),
+    *OF_PEOPLE,
+    ("/documents", "Documents"),
+    ("/sources", "Sources"),
+    ("/signals", "Signals"),
+)
+"""The main menu: addresses and what they are called."""
+
+
 def app(
     ledger_url: str,
     *,
@@ -132,7 +146,7 @@ def app(
         state=State({"provider": gates.provider}),
         guards=[guard],
         before_request=form_tokens.checked,
-        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment(roster=opened.ready))),
         exception_handlers={
             HTTPException: problems.http_problem,
             InputError: problems.input_problem,
@@ -149,8 +163,11 @@ def app(
     return site.behind(Answers(pulse, now=now), doors, names, now=now)
 
 
-def environment() -> Environment:
-    """The templates' environment: everything is escaped, and a name that is not there is a fault, not a blank."""
+def environment(*, roster: bool = True) -> Environment:
+    """The templates' environment: everything is escaped, and a name that is not there is a fault, not a blank.
+
+    ``roster``: whether the menu leads to the pages of people, which need the key of a roster.
+    """
     found = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
@@ -167,6 +184,7 @@ def environment() -> Environment:
         types=TYPES,
         roles=ROLES,
         government_types=GOVERNMENT_TYPES,
+        menu=MENU if roster else tuple(way for way in MENU if way not in OF_PEOPLE),
         form_token=form_tokens.form_token,
         visitor=form_tokens.visitor,
     )

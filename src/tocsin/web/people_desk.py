@@ -40,6 +40,11 @@ class Desk:
         return seen
 
     @property
+    def ready(self) -> bool:
+        """Whether there is a key to open the roster with."""
+        return self.key is not None and self.key.exists()
+
+    @property
     def people(self) -> People:
         """The roster. Raises SettingsError where there is no key, or another."""
         with self._guard:
