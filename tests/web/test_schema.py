@@ -1,10 +1,13 @@
 """The OpenAPI document against the server: schemathesis asks what it allows and what it does not."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -78,3 +81,52 @@ def _ask(cases: Any, server: TestClient[Litestar]) -> None:
         case.validate_response(server.request(**asked), checks=CHECKS)
 
     ask()
+
+
+HOSTILE = (
+    "\x00",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "%",
+    "\u202e",
+    "9" * 400,
+    "A" * 4000,
+    "-1",
+    "{{7*7}}",
+    "<script>",
+    "é",
+)
+
+
+def test_hostile_values_in_every_field_are_refused_or_answered(
+    api: schemathesis.BaseSchema, server: TestClient[Litestar]
+) -> None:
+    for method, path, field in _fields(api.raw_schema):
+        for value in HOSTILE:
+            answer = _hostile(server, method, path, field, value)
+            assert answer.status_code < 500, f"{method} {path} {field['name']}={value[:20]!r}"
+            assert "Traceback" not in answer.text
+
+
+def _fields(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every field of every path; one that several resources share by the same words is taken once."""
+    seen = set()
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            for field in operation.get("parameters", []):
+                same = path if field["in"] == "path" else field.get("description")
+                if (field["name"], same) not in seen:
+                    seen.add((field["name"], same))
+                    yield method, path, field
+
+
+def _hostile(server: TestClient[Litestar], method: str, path: str, field: dict[str, Any], value: str) -> httpx.Response:
+    where, name = field["in"], field["name"]
+    address = path.replace(f"{{{name}}}", quote(value, safe="")) if where == "path" else path
+    address = re.sub(r"\{\w+\}", "UKR", address)
+    query = {name: value} if where == "query" else {}
+    headers = [(b"content-type", b"text/plain")]
+    if where == "header":
+        headers.append((name.encode(), value.encode().replace(b"\x00", b"0")))
+    body = b"x" if method == "post" else None
+    return server.request(method.upper(), address, params=query, headers=headers, content=body)
