@@ -202,7 +202,7 @@ def test_health_counts_the_ledger(client: Client) -> None:
 
 def test_without_the_key_of_a_roster_the_menu_leads_to_no_page_of_people(dossier_url: str) -> None:
     with TestClient(app(dossier_url, now=lambda: dossier.NOW), base_url=LOOPBACK) as bare:
-        shown = {link for link in tree(bare.get("/").text).xpath("//nav[@aria-label='Main']/a/@href")}
+        shown = set(tree(bare.get("/").text).xpath("//nav[@aria-label='Main']/a/@href"))
     assert {"/world", "/alerts"} <= shown
     assert not {"/people", "/checkin"} & shown
 
