@@ -20,7 +20,8 @@ def known_documents(known_at: dt.datetime | None, among: Select | None = None) -
 
     The reading in force is the one made last; of one moment, the one of the later revision. Columns: ``document``,
     ``reading``, ``first_seen``, ``last_seen``, ``address`` (of the first sighting). Every step is an index look-up for
-    each document, so that the time grows with the documents asked for and not with the ledger.
+    each document, so that the time grows with the documents asked for and not with the ledger. It is worked out once,
+    before anything is joined to it: PostgreSQL else asks again for every pair of a record and a document.
     """
     here = documents.c.key
     of_document = sa.and_(sightings.c.document == here, _by(sightings.c.seen_at, known_at))
@@ -44,6 +45,7 @@ def known_documents(known_at: dt.datetime | None, among: Select | None = None) -
         .where(sa.true() if among is None else here.in_(among))
         .where(sa.exists().where(of_document))
         .cte("known")
+        .prefix_with("MATERIALIZED")
     )
 
 
@@ -61,7 +63,6 @@ def postures(*, host: str | None, sender: str | None, known_at: dt.datetime | No
     """The postures of the readings in force, with what a KnownPosture says of their document."""
     wanted = _wanted(*RECORD_COLUMNS, host=host, sender=sender)
     among = None if host is None and sender is None else sa.select(records.c.document).where(wanted)
-    again = _wanted(*(sa.func.coalesce(column, "") for column in RECORD_COLUMNS), host=host, sender=sender)
     known = known_documents(known_at, among)
     return (
         sa.select(
@@ -77,8 +78,8 @@ def postures(*, host: str | None, sender: str | None, known_at: dt.datetime | No
         )
         .select_from(known)
         .join(readings, readings.c.key == known.c.reading)
-        .join(records, records.c.reading == known.c.reading)
-        .where(again)  # in a form without index: a document's records are few, a host's may be all there are
+        .join(records, sa.and_(records.c.reading == known.c.reading, records.c.document == known.c.document))
+        .where(wanted)
         .order_by(records.c.id)
     )
 
@@ -95,18 +96,13 @@ def told(
     """The records of the readings in force of a host, a kind, some days, with what a KnownRecord says of them."""
     every = records.c
 
-    def wanted(of_host: sa.ColumnElement[Any], kind: sa.ColumnElement[Any], day: sa.ColumnElement[Any]) -> Any:
-        return sa.and_(
-            sa.true() if host is None else of_host == host,
-            kind.in_(sorted(kinds or KINDS)),
-            sa.true() if since is None else day >= since,
-            sa.true() if until is None else day <= until,
-        )
-
-    among = sa.select(every.document).where(wanted(every.host, every.kind, every.day))
-    again = wanted(
-        sa.func.coalesce(every.host, ""), sa.func.coalesce(every.kind, ""), sa.func.coalesce(every.day, sa.null())
+    wanted = sa.and_(
+        sa.true() if host is None else every.host == host,
+        every.kind.in_(sorted(kinds or KINDS)),
+        sa.true() if since is None else every.day >= since,
+        sa.true() if until is None else every.day <= until,
     )
+    among = sa.select(every.document).where(wanted)
     known = known_documents(known_at, among)
     return (
         sa.select(
@@ -123,8 +119,8 @@ def told(
         )
         .select_from(known)
         .join(readings, readings.c.key == known.c.reading)
-        .join(records, every.reading == known.c.reading)
-        .where(again)  # in a form without index, as above
+        .join(records, sa.and_(every.reading == known.c.reading, every.document == known.c.document))
+        .where(wanted)
         .order_by(every.day.desc().nulls_last(), every.document, every.start, every.id)
         .limit(limit)
     )
