@@ -98,7 +98,7 @@ claims = sa.Table(
     sa.Column("side", sa.Text, nullable=False),
     sa.Column("contest", sa.Text),
     sa.Column("payload", sa.Text, nullable=False),
-    sa.Index("picture_claims_by_shelf", "shelf", "first"),
+    sa.Index("picture_claims_by_shelf", "shelf", "last"),
 )
 """The claims without what contests them; ``contest`` is what one is beside what it denies, ``weight`` as it is
 alone."""

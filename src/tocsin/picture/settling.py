@@ -90,13 +90,17 @@ def _settle(connection: sa.Connection, shelves: Sequence[str]) -> tuple[set[str]
 
 def _touched(connection: sa.Connection, shelves: Sequence[str]) -> dict[str, tuple[str, str, bool]]:
     """The claims that what is marked may change, as they are."""
-    near = sa.and_(claims.c.first <= stale.c.day + stale.c.reach, claims.c.last >= stale.c.day - stale.c.reach)
-    asked = (
-        sa.select(claims.c.id, claims.c.payload, claims.c.side, claims.c.opening)
-        .join_from(stale, claims, claims.c.shelf == stale.c.shelf)
-        .where(stale.c.shelf.in_(shelves), sa.or_(stale.c.reach.is_(None), near))
-    )
-    return {row.id: (row.payload, row.side, row.opening) for row in connection.execute(asked)}
+    of_shelf = sa.and_(claims.c.shelf == stale.c.shelf, stale.c.shelf.in_(shelves))
+    near = sa.and_(claims.c.last >= stale.c.day - stale.c.reach, claims.c.first <= stale.c.day + stale.c.reach)
+    found: dict[str, tuple[str, str, bool]] = {}
+    for within in (stale.c.reach.is_(None), sa.and_(stale.c.reach.is_not(None), near)):
+        asked = (
+            sa.select(claims.c.id, claims.c.payload, claims.c.side, claims.c.opening)
+            .join_from(stale, claims, of_shelf)
+            .where(within)
+        )
+        found |= {row.id: (row.payload, row.side, row.opening) for row in connection.execute(asked)}
+    return found
 
 
 class _Held(msgspec.Struct):

@@ -1,4 +1,4 @@
-"""The claims of a country by their last day, so that the latest are found without passing over all before them."""
+"""Claims of a country and of a shelf by their last day: the latest are found without passing over all before them."""
 
 from alembic import op
 
@@ -9,5 +9,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the index."""
+    """Make the indexes."""
     op.create_index("picture_places_by_last", "picture_places", ["place", "denies", "last"])
+    op.drop_index("picture_claims_by_shelf", "picture_claims")
+    op.create_index("picture_claims_by_shelf", "picture_claims", ["shelf", "last"])
