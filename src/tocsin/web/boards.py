@@ -14,7 +14,7 @@ from tocsin.ledger.pulse import Pulse
 HELD = 400
 """Boards that are kept at once: one for every country, and some moments beside."""
 EVIDENCE = 10
-"""Records that a measure names."""
+"""Records, and publishers, that a measure names."""
 
 M = TypeVar("M", Measure, Mention, Standing)
 
@@ -37,7 +37,7 @@ class Boards:
     def host(self, code: str, *, moment: dt.datetime, known_at: dt.datetime | None) -> HostBoard:
         """The board of one host at a moment, from what was seen by ``known_at`` (``None``: all that there is).
 
-        Each measure names at most ten records.
+        Each measure names at most ten records and ten publishers.
         """
         key = (code, moment.date(), known_at)
         word = self._pulse.word()
@@ -87,5 +87,7 @@ def _standing(standing: Standing) -> Standing:
 
 
 def _few(measure: M) -> M:
-    """With the first of its records by id; how many documents say so stands beside."""
-    return msgspec.structs.replace(measure, evidence=measure.evidence[:EVIDENCE])
+    """With the first of its records and publishers; how many documents say so stands beside."""
+    return msgspec.structs.replace(
+        measure, evidence=measure.evidence[:EVIDENCE], publishers=measure.publishers[:EVIDENCE]
+    )

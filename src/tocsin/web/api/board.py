@@ -35,7 +35,7 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
     name: Annotated[str | None, Meta(description="Its English name.")]
     cells: Annotated[
         tuple[Cell, ...],
-        Meta(description="One for each sender. evidence names at most ten records; /why/SENDER/HOST has all of them."),
+        Meta(description="One for each sender. evidence and publishers name ten at most; /why/SENDER/HOST has all."),
     ]
 
     def table_rows(self) -> list[dict[str, object]]:
