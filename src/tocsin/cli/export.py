@@ -9,7 +9,12 @@ from tocsin.cli.options import as_of_options, ledger_option, settings_here
 
 @click.group("export")
 def command() -> None:
-    """Write what is known of a country for other programs."""
+    """Write what is known of a country for other programs.
+
+    \b
+    Examples:
+      tocsin export stix NER > niger.json
+    """
 
 
 @command.command("stix")
