@@ -89,7 +89,7 @@ def _post_day(posts: list[tuple[int, dt.date | None]], offset: int) -> dt.date |
     return opened[-1] if opened else None
 
 
-class Fold(msgspec.Struct, frozen=True, kw_only=True):
+class Fold(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A document that counts as no origin of its own, what it was folded into, and why."""
 
     document: str
@@ -97,7 +97,7 @@ class Fold(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
-class First(msgspec.Struct, frozen=True, kw_only=True):
+class First(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who had it first: by publication, then by first sighting."""
 
     evidence: str
@@ -107,7 +107,7 @@ class First(msgspec.Struct, frozen=True, kw_only=True):
     first_seen: dt.datetime
 
 
-class Voice(msgspec.Struct, frozen=True, kw_only=True):
+class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One independent origin of a claim, with all that carries its word.
 
     ``evidence`` holds ids of records, ``documents`` their keys, both sorted. ``why`` says why the first of them is of
@@ -123,7 +123,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     folded: tuple[Fold, ...] = ()
 
 
-class Contest(msgspec.Struct, frozen=True, kw_only=True):
+class Contest(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Somebody denies or doubts a claim: who, in which words, and from whom that is known. Never a verdict."""
 
     by: str
@@ -134,7 +134,7 @@ class Contest(msgspec.Struct, frozen=True, kw_only=True):
     voices: tuple[Voice, ...]
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One value that one claimant gives for a thing on a day; ``claimant`` is ``None`` where the text names nobody."""
 
     value: float | tuple[float, float]
@@ -145,7 +145,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     voices: tuple[Voice, ...]
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What several documents assert, as one, with all its evidence. Whether it is so, nobody here says.
 
     ``said`` is the record that says it best, ``said_id`` its id; ``since`` and ``until`` the first and last day that

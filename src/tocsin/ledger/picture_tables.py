@@ -115,7 +115,7 @@ places = sa.Table(
     sa.Column("weight", sa.Integer, nullable=False),
     sa.Column("contested", sa.Integer, nullable=False),
     sa.Column("beside", sa.Boolean, nullable=False),
-    sa.Index("picture_places_by_day", "place", "day", "weight"),
+    sa.Index("picture_places_by_day", "place", "beside", "day", "weight", "last", "claim"),
     sa.Index("picture_places_by_last", "place", "denies", "last"),
     sa.Index("picture_places_by_claim", "claim"),
 )

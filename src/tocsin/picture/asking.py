@@ -127,7 +127,7 @@ def claim_of(ledger: Ledger, record: str) -> Claim | None:
 def _wanted(asked: Asked) -> sa.ColumnElement[bool]:
     return sa.and_(
         places.c.place == asked.host,
-        sa.not_(places.c.beside),
+        places.c.beside == sa.false(),
         places.c.kind.in_(asked.kinds) if asked.kinds else sa.true(),
         places.c.contested > 0 if asked.contested else sa.true(),
         sa.true() if asked.since is None else places.c.day >= ordinal(asked.since),
