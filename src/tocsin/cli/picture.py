@@ -9,7 +9,7 @@ from tocsin.cli.options import ledger_option, settings_here
 
 @click.command("picture")
 @click.option(
-    "--rebuild", is_flag=True, help="Make it again from the documents and records: about 100 documents a second."
+    "--rebuild", is_flag=True, help="Make it again from the documents and records: about 50 documents a second."
 )
 @ledger_option
 @click.pass_context
