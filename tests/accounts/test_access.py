@@ -105,6 +105,17 @@ def test_signing_in_changes_the_session_and_signing_out_ends_it(client: Client) 
         assert client.get("/api/v1/board").status_code == 401
 
 
+def test_a_page_says_who_looks_and_lets_them_out(client: Client) -> None:
+    assert log_in(client, "viewer") == 303
+    page = client.get("/signals").text
+    assert "<span>viewer</span>" in page
+    assert 'action="/logout"' in page
+    assert 'href="/log"' not in page
+    token = form_token(client, "/signals")
+    assert client.post("/logout", data={"form_token": token}, follow_redirects=False).status_code == 303
+    assert client.get("/signals", follow_redirects=False).status_code == 303
+
+
 def test_the_cookie_is_for_this_host_over_tls_and_not_for_scripts(client: Client) -> None:
     data = {"name": "viewer", "password": PASSWORD, "form_token": form_token(client)}
     cookie = client.post("/login", data=data, follow_redirects=False).headers["set-cookie"].lower()
