@@ -15,7 +15,7 @@ from tocsin.claims import Claim, claims, told_in
 from tocsin.documents import Document
 from tocsin.ledger import Ledger, open_ledger
 from tocsin.origins import origins
-from tocsin.picture import Asked, brought_up, claims_of, dump, opened
+from tocsin.picture import Asked, brought_up, claims_of, dump, opened, rebuild
 
 from tests.claims.pairs.making import headed
 from tests.claims.stored import posture_in, stored
@@ -98,3 +98,18 @@ def test_what_everybody_prints_is_told_by_its_first_ones_and_is_one_origin(tmp_p
 
 def renamed(document: Document, number: int) -> Document:
     return msgspec.structs.replace(document, canonical=f"https://sample.example/{number}")
+
+
+def test_a_ledger_that_was_kept_without_it_gets_it_and_one_made_again_is_the_same(tmp_path: Path, empty: Path) -> None:
+    names = [str(tmp_path / name) for name in ("before.sqlite", "kept.sqlite")]
+    for name in names:
+        shutil.copy(empty, name)
+    documents = [landed(number) for number in range(8)]
+    with open_ledger(names[0]) as ledger:
+        add(ledger, *documents)
+    with opened(names[0]) as ledger, opened(names[1]) as kept:
+        add(kept, *documents)
+        found = list(dump(ledger))
+        assert found == list(dump(kept))
+        rebuild(ledger)
+        assert list(dump(ledger)) == found
