@@ -29,7 +29,7 @@ from tests.postgres import Server, package
 
 KINDS = {
     "board API": [f"/api/v1/board/{host}" for host in HOSTS],
-    "host page": [f"/host/{host}" for host in HOSTS],
+    "host page": [f"/host/{host}" for host in HOSTS[:40]],
     "lists": [f"/api/v1/{kind}?host={host}" for kind in ("statements", "events") for host in HOSTS[:20]],
 }
 
@@ -136,11 +136,12 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--requests", type=int, default=20_000)
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--only", choices=sorted(KINDS), help="one kind of request")
     given = parser.parse_args()
     print(f"load {os.getloadavg()[0]:.2f}, {os.cpu_count()} cores, {'PostgreSQL' if given.postgres else 'SQLite'}")
     with ledger(postgres=given.postgres, records=given.records) as url, served(url) as (port, process):
         print(f"memory at start {memory(process):.0f} MB")
-        for name, paths in KINDS.items():
+        for name, paths in ((name, paths) for name, paths in KINDS.items() if given.only in (None, name)):
             cold = driven(port, paths[:3], 1, 3)
             print(f"{name}, first time: {json.dumps(cold)}")
             driven(port, paths, 1, len(paths) * 4)

@@ -22,7 +22,10 @@ BYTES = 64 * 1024 * 1024
 """The most that is kept in all."""
 LARGEST = 8 * 1024 * 1024
 SECONDS = 60.0
-"""How long an answer stands that shows the present: its ages are at most so old."""
+"""How long an answer stands while nothing is written; one that was long in the making stands longer."""
+TIMES = 100
+"""It stands for so many times as long as it took, so that making answers never takes more than a hundredth."""
+LONGEST = 900.0
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -76,11 +79,11 @@ class Answers:
                 del self._working[key]
                 done.set_result(None)
 
-        taking = _Taking(scope, send, let_others)
+        taking, begun = _Taking(scope, send, let_others), time.monotonic()
         try:
             await app(scope, receive, taking.send)
             if taking.whole:
-                self._keep(key, taking.answer(word))
+                self._keep(key, taking.answer(word, took=time.monotonic() - begun))
         finally:
             let_others()
 
@@ -133,14 +136,15 @@ class _Taking:
             return False
         return not any(name.lower() == b"set-cookie" for name, _ in message["headers"])
 
-    def answer(self, word: str) -> Answer:
-        """What was taken, under a word of the ledger."""
+    def answer(self, word: str, *, took: float = 0.0) -> Answer:
+        """What was taken, under a word of the ledger; ``took`` is how many seconds it was in the making."""
         etag = b'"' + hashlib.blake2b(self._body, digest_size=16).hexdigest().encode() + b'"'
         kept = [
             (name, value) for name, value in self._start["headers"] if name.lower() not in (b"etag", b"cache-control")
         ]
         kept += [(b"etag", etag), (b"cache-control", b"private, no-cache")]
-        return Answer(word, time.monotonic() + SECONDS, kept, self._body, etag)
+        stands = min(LONGEST, max(SECONDS, TIMES * took))
+        return Answer(word, time.monotonic() + stands, kept, self._body, etag)
 
 
 async def _send(answer: Answer, scope: Scope, send: Send) -> None:
