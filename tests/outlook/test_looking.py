@@ -1,19 +1,24 @@
 """The outlook over a ledger is the pure one: kept signs, fresh readings, both databases, both times."""
 
 import datetime as dt
+import random
+from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 import sqlalchemy as sa
 
 from tocsin.documents import Document
 from tocsin.documents.model import Passage, Role
 from tocsin.ledger import Ledger
 from tocsin.ledger.outlook_tables import signs as kept_signs
-from tocsin.outlook import Indicators, Outlook, outlook, outlook_of, outlooks, taken_in
+from tocsin.outlook import Daily, Indicators, Outlook, outlook, outlook_of, outlooks, standing, taken_in, waiting
+from tocsin.outlook.looking import Asking
 from tocsin.picture import opened
+from tocsin.picture.opening import reading
 
-from tests.outlook.making import DAY, ago, among, event, indicator, posture
+from tests.outlook.making import DAY, ago, among, event, indicator, posture, warning
 
 GIVEN = among(
     indicator(
@@ -95,7 +100,9 @@ def test_a_second_reading_replaces_the_signs_of_the_first(url: str) -> None:
         assert taken_in(ledger, GIVEN) == 1
         with ledger.engine.connect() as connection:
             held = (
-                connection.execute(sa.select(kept_signs.c.id).where(kept_signs.c.day == DAY.toordinal()))
+                connection.execute(
+                    sa.select(kept_signs.c.id).where(kept_signs.c.day == DAY.toordinal(), kept_signs.c.until.is_(None))
+                )
                 .scalars()
                 .all()
             )
@@ -129,3 +136,83 @@ def test_the_highest_level_stands_first(url: str) -> None:
         found = outlooks(ledger, as_of=DAY, among=GIVEN)
         assert [each.host for each in found] == ["NER", "MLI"]
         assert [len(each.on) for each in found] == [2, 1]
+
+
+MANY = among(
+    indicator("leave", group="nationals", kinds=("posture",), values=("leave",), count="senders", window=30),
+    indicator("crowds", types=("PROTEST",), window=20, half_life=10, threshold=0.3, weight=2.0),
+    indicator("papers", types=("PROTEST",), count="origins", window=20, half_life=10, threshold=2.5),
+    indicator("each", kinds=("warning",), count="records", window=40, half_life=20, threshold=0.4),
+    hosts=3,
+    together=4,
+)
+
+
+def at_random(ledger: Ledger, dice: random.Random, *, documents: int) -> None:
+    """Postures with and without a sender, warnings of states and of nobody, crowds; some for many hosts at once."""
+    add(ledger, event("CONSULT", "Two ministers met.", host="FJI"), back=900, publisher="Island Sample")
+    for number in range(documents):
+        back, host = dice.randrange(0, 140), dice.choice(("NER", "MLI", "TCD"))
+        record = dice.choice(
+            (
+                posture(
+                    dice.choice(("FRA", "USA", "DEU", None)),
+                    "leave",
+                    host=host,
+                    type="directive",
+                    evidence=f"Somebody told them to leave {host}, {number}.",
+                ),
+                event("PROTEST", f"Thousands marched past number {number}.", host=host),
+                warning(dice.choice(("FRA", None)), f"It may come to blows, {number}.", host=host),
+            )
+        )
+        add(ledger, record, back=back, publisher=f"Sample {dice.randrange(6)}")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_ledger_at_random_gives_what_its_records_give_on_every_day(tmp_path: Path, seed: int) -> None:
+    with opened(str(tmp_path / "a.sqlite")) as ledger:
+        at_random(ledger, random.Random(seed), documents=90)
+        taken_in(ledger, MANY)
+        told = ledger.told()
+        with reading(ledger) as connection:
+            asking = Asking(connection, as_of=DAY, known_at=None, among=MANY, back=40)
+            found = {host: asking.ahead(host, gathered) for host, gathered in asking.each()}
+        assert {each.level for ahead in found.values() for each in ahead.days} > {"watch"}
+        for host, ahead in found.items():
+            for each in ahead.days:
+                (wanted,) = outlook(told, as_of=each.day, hosts=[host], indicators=MANY)
+                assert (each.level, each.on) == (wanted.level, tuple(one.indicator.name for one in wanted.on))
+            (now,) = outlook(told, as_of=DAY, hosts=[host], indicators=MANY)
+            assert plain(ahead.outlook) == plain(now)
+            assert ahead.days[-1].level == now.level
+
+
+def test_as_known_then_a_reading_counts_that_was_replaced_since(url: str) -> None:
+    with opened(url) as ledger:
+        fill(ledger)
+        before = plain(outlook_of(ledger, "NER", as_of=DAY, among=GIVEN))
+        record = event("PROTEST", "Thousands marched, said the Noon Sample.")
+        again = msgspec.structs.replace(record, type="CONSULT")
+        later = NOW + dt.timedelta(hours=1)
+        for back in (0, 1, 2):
+            add(ledger, again, back=back, publisher="Noon Sample", reader="made/2", seen=later)
+        after = plain(outlook_of(ledger, "NER", as_of=DAY, among=GIVEN))
+        then = outlook_of(ledger, "NER", as_of=DAY, known_at=NOW, among=GIVEN)
+        assert plain(then) == before != after
+        assert plain(outlook_of(ledger, "NER", as_of=DAY, known_at=later, among=GIVEN)) == after
+
+
+def test_how_long_a_level_has_held() -> None:
+    days = tuple(Daily(day=ago(2 - at), level=level) for at, level in enumerate(("quiet", "watch", "watch")))
+    assert standing(days).since == ago(1)
+    assert standing(days[1:]).since is None
+    assert standing(days[1:]).days == 2
+
+
+def test_what_waits_to_be_looked_at_is_counted(url: str) -> None:
+    with opened(url) as ledger:
+        fill(ledger)
+        assert waiting(ledger, GIVEN) == 30
+        taken_in(ledger, GIVEN)
+        assert waiting(ledger, GIVEN) == 0

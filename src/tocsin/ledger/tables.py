@@ -82,6 +82,7 @@ readings = sa.Table(
     sa.Column("published_at", UtcDateTime),
     sa.Column("language", sa.Text),
     sa.Column("live_blog", sa.Boolean, nullable=False),
+    sa.Index("readings_by_published", "published"),
 )
 
 reading_times = sa.Table(

@@ -19,7 +19,8 @@ class Worldwide(msgspec.Struct, frozen=True):
 
     def since(self, sign: Sign) -> dt.date | None:
         """From which day on this sign is one of a measure towards many countries; ``None`` for never."""
-        shown = self.days.get(sign.indicator, {}).get(sign.day)
+        of_indicator = self.days.get(sign.indicator)
+        shown = None if of_indicator is None else of_indicator.get(sign.day)
         return None if shown is None else max(shown, sign.day)
 
 

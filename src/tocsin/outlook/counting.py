@@ -1,7 +1,7 @@
 """How much an indicator counts, day by day, and how usual that is: the arithmetic, without any record."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,31 +51,52 @@ def reach(indicator: Indicator) -> int:
 
 def counted(by_unit: Mapping[str, Iterable[Lasting]], indicator: Indicator, span: Span) -> Series:
     """For each day of the span: the units of its window, each by its latest sign, halved every ``half_life`` days."""
-    total = np.zeros(span.days)
     fading = 0.5 ** (np.arange(indicator.window) / indicator.half_life)
+    once = np.zeros(span.days + indicator.window - 1)
+    total = np.zeros(span.days)
     for unit in sorted(by_unit):
-        places = sorted({_places(each, indicator, span) for each in by_unit[unit]})
-        if len(places) == 1:
-            _raise(total, places[0], fading, add=True)
-            continue
-        of_unit = np.zeros(span.days)
-        for place in places:
-            _raise(of_unit, place, fading, add=False)
-        total += of_unit
+        places = _places(by_unit[unit], indicator, span)
+        if any(end - start < indicator.window for start, end in places):
+            total += _cut_short(places, fading, span)
+        elif len(places) == 1:
+            at = places[0][0] + indicator.window - 1
+            if 0 <= at < once.size:
+                once[at] += 1
+        else:
+            total += _repeated([start for start, _ in places], fading, span)
+    if once.any():
+        total += np.convolve(once, fading, "valid")
     return np.round(total, PLACES)
 
 
-def _places(sign: Lasting, indicator: Indicator, span: Span) -> tuple[int, int]:
-    start = (sign.day - span.first).days
-    end = start + indicator.window
-    return start, end if sign.until is None else min(end, (sign.until - span.first).days)
+def _places(given: Iterable[Lasting], indicator: Indicator, span: Span) -> list[tuple[int, int]]:
+    """When each sign of a unit begins to count and ends, in days of the span."""
+    first, found = span.first.toordinal(), set()
+    for day, until in given:
+        start = day.toordinal() - first
+        end = start + indicator.window
+        found.add((start, end if until is None else min(end, until.toordinal() - first)))
+    return sorted(found)
 
 
-def _raise(total: Series, place: tuple[int, int], fading: Series, *, add: bool) -> None:
-    start, end = max(place[0], 0), min(place[1], total.size)
-    if start < end:
-        strength = fading[start - place[0] : end - place[0]]
-        total[start:end] = total[start:end] + strength if add else np.maximum(total[start:end], strength)
+def _repeated(starts: Sequence[int], fading: Series, span: Span) -> Series:
+    """One unit by its latest sign, each of which counts as long as it fades."""
+    before = fading.size - 1
+    latest = np.full(span.days + before, -fading.size)
+    inside = [start + before for start in starts if 0 <= start + before < latest.size]
+    latest[inside] = inside
+    age = np.arange(latest.size) - np.maximum.accumulate(latest)
+    return np.where(age < fading.size, fading[np.minimum(age, before)], 0.0)[before:]
+
+
+def _cut_short(places: Iterable[tuple[int, int]], fading: Series, span: Span) -> Series:
+    """One unit by its latest sign, where some do not count to the end of their window."""
+    found = np.zeros(span.days)
+    for place in places:
+        start, end = max(place[0], 0), min(place[1], span.days)
+        if start < end:
+            found[start:end] = np.maximum(found[start:end], fading[start - place[0] : end - place[0]])
+    return found
 
 
 def usual(counts: Series, indicator: Indicator) -> Series:

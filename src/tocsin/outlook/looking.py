@@ -1,7 +1,7 @@
-"""The outlook over a ledger: signs are kept beside it, so that a host of many records is answered at once."""
+"""The outlook over a ledger: asked of the signs that are kept beside it, as known now or at a moment."""
 
 import datetime as dt
-import hashlib
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -10,25 +10,20 @@ import sqlalchemy as sa
 
 from tocsin.ledger import Ledger
 from tocsin.ledger import tables as ledger_tables
+from tocsin.ledger.outlook_tables import folded
 from tocsin.ledger.outlook_tables import signs as kept_signs
-from tocsin.ledger.outlook_tables import taken
-from tocsin.ledger.picture_tables import documents as picture_documents
 from tocsin.ledger.picture_tables import records as picture_records
 from tocsin.ledger.rows import unpack_record
-from tocsin.ledger.writing import insert
+from tocsin.origins.names import newsroom
 from tocsin.outlook.breadth import FRESH, Worldwide, worldwide
-from tocsin.outlook.counting import reach
+from tocsin.outlook.counting import Span, reach
+from tocsin.outlook.history import BACK, Daily, daily
 from tocsin.outlook.indicators import default
-from tocsin.outlook.matching import Heard, signs
 from tocsin.outlook.model import Indicators, Outlook, Sign
-from tocsin.outlook.pure import origin_of, outlook
-from tocsin.outlook.weighing import Moment, weigh
-from tocsin.picture import brought_up
-from tocsin.picture.opening import reading, writing
+from tocsin.outlook.taking import digest, taken_in
+from tocsin.outlook.weighing import Gathered, Moment, weighed
+from tocsin.picture.opening import reading
 from tocsin.picture.statements import chunks
-
-TOGETHER = 200
-"""Documents that are looked at in one transaction."""
 
 
 class _Named(msgspec.Struct):
@@ -44,6 +39,13 @@ class _Traced(msgspec.Struct):
 _traced = msgspec.json.Decoder(_Traced)
 
 
+class Ahead(msgspec.Struct, frozen=True, kw_only=True):
+    """The outlook of a host, and its level on each of the days before, the last of them that of the outlook."""
+
+    outlook: Outlook
+    days: tuple[Daily, ...]
+
+
 def outlook_of(
     ledger: Ledger,
     host: str,
@@ -53,29 +55,40 @@ def outlook_of(
     among: Indicators | None = None,
 ) -> Outlook:
     """The outlook of a host as of a day, from all that is known now, or was at ``known_at``."""
-    asked = among or default()
-    if known_at is not None:
-        return _then(ledger, [host], as_of, known_at, asked)[0]
-    taken_in(ledger, asked)
+    taken_in(ledger, among)
     with reading(ledger) as connection:
-        moment = Moment(as_of=as_of, began=_began(connection))
-        return _now(connection, host, moment, asked, _broad(connection, as_of, asked))
+        asking = Asking(connection, as_of=as_of, known_at=known_at, among=among or default())
+        return asking.outlook(host, asking.gathered([host])[host])
 
 
 def outlooks(
     ledger: Ledger, *, as_of: dt.date, known_at: dt.datetime | None = None, among: Indicators | None = None
 ) -> list[Outlook]:
     """The outlook of every host with a sign in the windows, the highest level first, then by code."""
-    asked = among or default()
-    if known_at is not None:
-        found = _then(ledger, None, as_of, known_at, asked)
-    else:
-        taken_in(ledger, asked)
-        with reading(ledger) as connection:
-            broad, moment = _broad(connection, as_of, asked), Moment(as_of=as_of, began=_began(connection))
-            hosts = connection.execute(_hosts(as_of, asked)).scalars().all()
-            found = [_now(connection, host, moment, asked, broad) for host in hosts]
-    return in_order(found)
+    taken_in(ledger, among)
+    with reading(ledger) as connection:
+        asking = Asking(connection, as_of=as_of, known_at=known_at, among=among or default())
+        return in_order(asking.outlook(host, of_host) for host, of_host in asking.each())
+
+
+def ahead_of(
+    ledger: Ledger, host: str, *, as_of: dt.date, known_at: dt.datetime | None = None, back: int = BACK
+) -> Ahead:
+    """The outlook of a host, and its level on each of ``back`` days up to then, all from what was known at one moment.
+
+    The signs are taken to be looked at: who asks for a page calls ``taken_in`` or says that they are not.
+    """
+    with reading(ledger) as connection:
+        asking = Asking(connection, as_of=as_of, known_at=known_at, among=default(), back=back)
+        return asking.ahead(host, asking.gathered([host])[host])
+
+
+def all_ahead(ledger: Ledger, *, as_of: dt.date, known_at: dt.datetime | None = None, back: int = BACK) -> list[Ahead]:
+    """``ahead_of`` for every host with a sign in the windows, the highest level first, then by code."""
+    with reading(ledger) as connection:
+        asking = Asking(connection, as_of=as_of, known_at=known_at, among=default(), back=back)
+        found = {host: asking.ahead(host, of_host) for host, of_host in asking.each()}
+    return [found[each.host] for each in in_order(each.outlook for each in found.values())]
 
 
 def in_order(found: Iterable[Outlook]) -> list[Outlook]:
@@ -84,148 +97,220 @@ def in_order(found: Iterable[Outlook]) -> list[Outlook]:
     return sorted(found, key=lambda each: (from_high[each.level], -len(each.on), each.host))
 
 
-def taken_in(ledger: Ledger, among: Indicators) -> int:
-    """Look at the records that were written since the last time; how many documents that were."""
-    brought_up(ledger)
-    of = digest(among)
-    missing = _missing(ledger, of)
-    for some in chunks(missing, size=TOGETHER):
-        with writing(ledger) as connection:
-            _take(connection, some, of, among)
-    return len(missing)
+class Asking:
+    """One question: as of a day, from what was known at a moment (``None``: now), and so many days before it."""
 
+    def __init__(
+        self,
+        connection: sa.Connection,
+        *,
+        as_of: dt.date,
+        known_at: dt.datetime | None,
+        among: Indicators,
+        back: int = 1,
+    ) -> None:
+        self._connection, self._known_at, self._among = connection, known_at, among
+        self._of = digest(among)
+        self._span = Span(as_of, as_of).wider(back - 1)
+        self._moment = Moment(as_of=as_of, known_at=known_at, began=self._began())
 
-def digest(among: Indicators) -> str:
-    """What names a set of indicators: the same questions, the same name."""
-    return hashlib.sha256(msgspec.json.encode(among)).hexdigest()[:16]
+    def each(self) -> Iterator[tuple[str, Gathered]]:
+        """Every host with a sign in the windows of the last day, in order of their codes."""
+        last = self._span.last.toordinal()
+        window = max(each.window for each in self._among.indicator)
+        table = self._table
+        asked = sa.select(table.c.host).where(self._here(table, last - window + 1, last)).distinct()
+        hosts = sorted(self._connection.execute(asked).scalars())
+        for some in chunks(hosts, size=50):
+            yield from self.gathered(some).items()
 
+    def gathered(self, hosts: Sequence[str]) -> dict[str, Gathered]:
+        """The signs of some hosts, as far back as any of the days looks."""
+        broad = self._broad
+        found = {host: Gathered(self._among, broad) for host in hosts}
+        for sign in sorted((*self._alike(hosts), *self._single(hosts))):
+            found[sign.host].add(sign)
+        return found
 
-def _missing(ledger: Ledger, of: str) -> list[tuple[str, str, int]]:
-    held = sa.select(sa.func.coalesce(sa.func.sum(picture_documents.c.landings), 0))
-    known = sa.select(sa.func.coalesce(sa.func.sum(taken.c.landings), 0)).where(taken.c.of == of)
-    every = picture_documents.c
-    asked = (
-        sa.select(every.document, every.reading, every.landings)
-        .outerjoin(taken, sa.and_(taken.c.of == of, taken.c.document == every.document))
-        .where(sa.or_(taken.c.landings.is_(None), taken.c.landings != every.landings))
-        .order_by(every.document)
-    )
-    with reading(ledger) as connection:
-        if connection.execute(held).scalar() == connection.execute(known).scalar():
-            return []
-        return [(row.document, row.reading, row.landings) for row in connection.execute(asked)]
-
-
-def _take(connection: sa.Connection, some: Sequence[tuple[str, str, int]], of: str, among: Indicators) -> None:
-    keys = [document for document, _, _ in some]
-    for table in (kept_signs, taken):
-        connection.execute(sa.delete(table).where(table.c.of == of, table.c.document.in_(keys)))
-    rows = connection.execute(_documents_of([reading_key for _, reading_key, _ in some]))
-    documents = {row.id: row.document for row in rows}
-    broad = {each.name for each in among.indicator if each.group == "nationals"}
-    found = [
-        {
-            "of": of,
-            "host": sign.host,
-            "day": sign.day.toordinal(),
-            "indicator": sign.indicator,
-            "id": sign.id,
-            "document": documents[sign.id],
-            "sender": sign.sender or None,
-            "government": sign.government or None,
-            "aside": sign.aside or None,
-            "broad": sign.indicator in broad,
-        }
-        for sign in signs(_heard(connection, keys), among)
-    ]
-    insert(connection, kept_signs, *found)
-    insert(connection, taken, *({"of": of, "document": d, "reading": r, "landings": n} for d, r, n in some))
-
-
-def _documents_of(reading_keys: Sequence[str]) -> sa.Select[Any]:
-    every = ledger_tables.records.c
-    return sa.select(every.id, every.document).where(every.reading.in_(reading_keys))
-
-
-def _heard(connection: sa.Connection, keys: Sequence[str]) -> Iterator[Heard]:
-    """The records of some documents as the picture holds them."""
-    every, kept, papers = ledger_tables.records.c, picture_records.c, picture_documents.c
-    asked = (
-        sa.select(every.id, every.payload, every.host, kept.published, papers.first_seen)
-        .select_from(picture_records)
-        .join(ledger_tables.records, every.id == kept.id)
-        .join(picture_documents, papers.document == kept.document)
-        .where(kept.document.in_(keys))
-        .order_by(every.id)
-    )
-    for row in connection.execute(asked):
-        yield Heard(
-            id=row.id,
-            record=unpack_record(row.payload),
-            host=row.host,
-            known=row.published or row.first_seen.date(),
-            origin="",
+    def outlook(self, host: str, gathered: Gathered) -> Outlook:
+        """The outlook of a host on the last day."""
+        return weighed(
+            gathered,
+            host=host,
+            moment=self._moment,
+            among=self._among,
+            sentences=self._sentences,
+            origins=self._origins,
+            newsrooms=Rooms(self, host, gathered),
         )
 
+    def ahead(self, host: str, gathered: Gathered) -> Ahead:
+        """The outlook of a host on the last day, and its level on each."""
+        rooms = Rooms(self, host, gathered)
+        days = daily(gathered, self._span, began=self._moment.began, among=self._among, newsrooms=rooms)
+        return Ahead(outlook=self.outlook(host, gathered), days=days)
 
-def _now(connection: sa.Connection, host: str, moment: Moment, among: Indicators, broad: Worldwide) -> Outlook:
-    return weigh(
-        _signs_of(connection, host, moment.as_of, among),
-        host=host,
-        moment=moment,
-        among=among,
-        worldwide=broad,
-        sentences=lambda ids: _sentences(connection, ids),
-    )
+    def rooms(self, host: str) -> list[tuple[str, dt.date, str]]:
+        """Indicator, day and newsroom of every sign of a host that is no government's and is not set aside."""
+        every, first = kept_signs.c, self._span.first.toordinal()
+        window = max(each.window for each in self._among.indicator)
+        apart = sa.and_(every.government == "", every.aside == "", every.host == host)
+        own = sa.and_(apart, self._here(kept_signs, first - window + 1, self._span.last.toordinal()))
+        asked = self._with_origin(sa.select(every.indicator, every.day, every.id).distinct(), own)
+        return [(row.indicator, dt.date.fromordinal(row.day), _origin(row)) for row in self._connection.execute(asked)]
+
+    @property
+    def _table(self) -> sa.Table:
+        return folded if self._known_at is None else kept_signs
+
+    def _here(self, table: sa.Table, first: int, last: int) -> sa.ColumnElement[bool]:
+        """The signs of these indicators and days that held at the moment."""
+        own = sa.and_(table.c.of == self._of, table.c.day >= first, table.c.day <= last)
+        if table is folded:
+            return own
+        if self._known_at is None:
+            return sa.and_(own, table.c.until.is_(None))
+        ended = sa.or_(table.c.until.is_(None), table.c.until > self._known_at)
+        return sa.and_(own, table.c.since <= self._known_at, ended)
+
+    @functools.cached_property
+    def _singly(self) -> list[str]:
+        """The indicators of which every record or origin counts for itself."""
+        return [each.name for each in self._among.indicator if each.count in ("origins", "records")]
+
+    @functools.cached_property
+    def _nameless(self) -> list[str]:
+        """The indicators of which a sign without a sender counts by its origin."""
+        return [each.name for each in self._among.indicator if each.count == "senders"]
+
+    def _one_by_one(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        every = table.c
+        nobody = sa.and_(every.indicator.in_(self._nameless), every.sender == "", every.government == "")
+        return sa.or_(every.indicator.in_(self._singly), nobody)
+
+    def _days(self) -> tuple[int, int]:
+        first = self._span.first.toordinal() - max(reach(each) for each in self._among.indicator)
+        return first, self._span.last.toordinal()
+
+    def _alike(self, hosts: Sequence[str]) -> Iterator[Sign]:
+        """One sign for all that count alike, that of the last id; the origin of none is looked up."""
+        table = self._table
+        every = table.c
+        own = sa.and_(self._here(table, *self._days()), every.host.in_(hosts), sa.not_(self._one_by_one(table)))
+        fields = (every.host, every.day, every.indicator, every.sender, every.government, every.aside)
+        if table is folded:
+            asked = sa.select(*fields, every.id).where(own)
+        else:
+            asked = sa.select(*fields, sa.func.max(every.id)).where(own).group_by(*fields)
+        yield from map(_sign, self._connection.execute(asked))
+
+    def _single(self, hosts: Sequence[str]) -> Iterator[Sign]:
+        """Every sign that counts for itself, with its origin."""
+        every = kept_signs.c
+        own = sa.and_(self._here(kept_signs, *self._days()), every.host.in_(hosts), self._one_by_one(kept_signs))
+        fields = (every.host, every.day, every.indicator, every.sender, every.government, every.aside, every.id)
+        for row in self._connection.execute(self._with_origin(sa.select(*fields), own)):
+            yield _sign(row[: len(fields)], origin=_origin(row))
+
+    def _with_origin(self, asked: sa.Select[Any], where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+        """Beside each sign its trace, or, of a reading that the picture does not hold, its document and publisher."""
+        every, readings = ledger_tables.records.c, ledger_tables.readings.c
+        return (
+            asked.add_columns(picture_records.c.traced, readings.publisher, readings.document.label("paper"))
+            .select_from(kept_signs)
+            .outerjoin(picture_records, picture_records.c.id == kept_signs.c.id)
+            .join(ledger_tables.records, every.id == kept_signs.c.id)
+            .join(ledger_tables.readings, readings.key == every.reading)
+            .where(where)
+        )
+
+    @functools.cached_property
+    def _broad(self) -> Worldwide:
+        """Measures towards many countries; asked host by host only where the days could hold one."""
+        table = self._table
+        every = table.c
+        first, last = self._days()
+        own = sa.and_(self._here(table, first - FRESH, last), every.broad)
+        many = sa.select(every.indicator, every.day, sa.func.count(every.host.distinct())).where(own)
+        rows = self._connection.execute(many.group_by(every.indicator, every.day)).all()
+        if not _could_be([(name, day, hosts) for name, day, hosts in rows], self._among):
+            return Worldwide()
+        fields = (every.host, every.day, every.indicator, every.sender, every.government, every.aside)
+        asked = sa.select(*fields, sa.func.min(every.id)).where(own).group_by(*fields)
+        return worldwide((_sign(row) for row in self._connection.execute(asked)), self._among)
+
+    def _began(self) -> dt.date | None:
+        """The first day that a document is of: how far back the ledger reaches."""
+        readings, times = ledger_tables.readings.c, ledger_tables.reading_times.c
+        asked = sa.select(readings.published).where(readings.published.is_not(None))
+        if self._known_at is not None:
+            asked = asked.where(sa.exists().where(times.reading == readings.key, times.read_at <= self._known_at))
+        earliest = asked.order_by(readings.published).limit(1)
+        return cast("dt.date | None", self._connection.execute(earliest).scalar())
+
+    def _sentences(self, ids: Sequence[str]) -> Mapping[str, str]:
+        every = ledger_tables.records.c
+        found: dict[str, str] = {}
+        for some in chunks(ids):
+            rows = self._connection.execute(sa.select(every.id, every.payload).where(every.id.in_(some)))
+            found.update((row.id, unpack_record(row.payload).evidence) for row in rows)
+        return found
+
+    def _origins(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Whom records are known from: by their traces of today, else their newsrooms, else their documents."""
+        every, readings = ledger_tables.records.c, ledger_tables.readings.c
+        found: dict[str, str] = {}
+        for some in chunks(ids):
+            asked = (
+                sa.select(every.id, picture_records.c.traced, readings.publisher, readings.document.label("paper"))
+                .select_from(ledger_tables.records)
+                .join(ledger_tables.readings, readings.key == every.reading)
+                .outerjoin(picture_records, picture_records.c.id == every.id)
+                .where(every.id.in_(some))
+            )
+            found.update((row.id, _origin(row)) for row in self._connection.execute(asked))
+        return found
 
 
-def _signs_of(connection: sa.Connection, host: str, as_of: dt.date, among: Indicators) -> Iterator[Sign]:
-    """Every sign of the windows; of the year before, one for each unit and day, which counts the same."""
-    last, window = as_of.toordinal(), max(each.window for each in among.indicator)
-    first = last - max(reach(each) for each in among.indicator)
-    by_origin = [each.name for each in among.indicator if each.count in ("origins", "records")]
-    every = kept_signs.c
-    own = sa.and_(every.of == digest(among), every.host == host)
-    recent = sa.and_(own, every.day > last - window, every.day <= last)
-    before = sa.and_(own, every.day >= first, every.day <= last - window, every.aside.is_(None))
-    earliest = sa.func.min(every.id).label("id")
-    grouped = (every.day, every.indicator, every.sender, every.government)
-    fields = (*grouped, every.id, every.aside, picture_records.c.traced)
-    with_origin = sa.select(*fields).join(picture_records, picture_records.c.id == every.id)
-    whole = with_origin.where(sa.or_(recent, sa.and_(before, every.indicator.in_(by_origin))))
-    for row in connection.execute(whole):
-        yield _sign(host, row, _traced.decode(row.traced).origin.name, row.aside)
-    folded = sa.select(*grouped, earliest).where(before, every.indicator.not_in(by_origin)).group_by(*grouped)
-    for early in connection.execute(folded):
-        yield _sign(host, early, "", None)
+class Rooms:
+    """Counts the newsrooms behind the indicators of a host on a day; they are fetched when first asked for."""
+
+    def __init__(self, asking: Asking, host: str, gathered: Gathered) -> None:
+        self._asking, self._host, self._gathered = asking, host, gathered
+
+    def __call__(self, windows: Mapping[str, int], day: dt.date) -> int:
+        """How many there are within the windows of some indicators."""
+        return len(
+            {
+                origin
+                for name, on, origin in self._told
+                if 0 <= (day - on).days < windows.get(name, 0) and not self._gathered.is_broad(name, on, day)
+            }
+        )
+
+    @functools.cached_property
+    def _told(self) -> list[tuple[str, dt.date, str]]:
+        return sorted(set(self._asking.rooms(self._host)))
 
 
-def _sign(host: str, row: Any, origin: str, aside: str | None) -> Sign:
+def _sign(row: Sequence[Any], *, origin: str = "") -> Sign:
+    host, day, indicator, sender, government, aside, id_ = row
     return Sign(
-        day=dt.date.fromordinal(row.day),
+        day=dt.date.fromordinal(day),
         host=host,
-        indicator=row.indicator,
-        id=row.id,
+        indicator=indicator,
+        id=id_,
         origin=origin,
-        sender=row.sender or "",
-        government=row.government or "",
-        aside=aside or "",
+        sender=sender,
+        government=government,
+        aside=aside,
     )
 
 
-def _broad(connection: sa.Connection, as_of: dt.date, among: Indicators) -> Worldwide:
-    """Measures towards many countries; asked host by host only where the days could hold one."""
-    every, last = kept_signs.c, as_of.toordinal()
-    first = last - max(reach(each) for each in among.indicator) - FRESH
-    own = sa.and_(every.of == digest(among), every.broad, every.day >= first, every.day <= last)
-    many = sa.select(every.indicator, every.day).where(own)
-    counts = many.add_columns(sa.func.count(every.host.distinct())).group_by(every.indicator, every.day)
-    rows = connection.execute(counts)
-    if not _could_be([(row.indicator, row.day, row[2]) for row in rows], among):
-        return Worldwide()
-    fields = (every.indicator, every.day, every.host, every.sender, every.government, every.aside)
-    each = sa.select(*fields, sa.func.min(every.id).label("id")).where(own).group_by(*fields)
-    return worldwide((_sign(row.host, row, "", row.aside) for row in connection.execute(each)), among)
+def _origin(row: Any) -> str:
+    if row.traced is not None:
+        return _traced.decode(row.traced).origin.name
+    return newsroom(row.publisher) if row.publisher else row.paper
 
 
 def _could_be(counts: Sequence[tuple[str, int, int]], among: Indicators) -> bool:
@@ -238,57 +323,3 @@ def _could_be(counts: Sequence[tuple[str, int, int]], among: Indicators) -> bool
         for days in by_indicator.values()
         for day in days
     )
-
-
-def _began(connection: sa.Connection, known_at: dt.datetime | None = None) -> dt.date | None:
-    """The first day that a document is of: how far back the ledger reaches."""
-    readings, times = ledger_tables.readings, ledger_tables.reading_times
-    asked = sa.select(sa.func.min(readings.c.published))
-    if known_at is not None:
-        asked = asked.join(times, times.c.reading == readings.c.key).where(times.c.read_at <= known_at)
-    return cast("dt.date | None", connection.execute(asked).scalar())
-
-
-def _hosts(as_of: dt.date, among: Indicators) -> sa.Select[Any]:
-    every, last = kept_signs.c, as_of.toordinal()
-    window = max(each.window for each in among.indicator)
-    of_set = sa.and_(every.of == digest(among), every.day > last - window, every.day <= last)
-    return sa.select(every.host).where(of_set).distinct().order_by(every.host)
-
-
-def _sentences(connection: sa.Connection, ids: Sequence[str]) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for some in chunks(ids):
-        asked = sa.select(ledger_tables.records.c.id, ledger_tables.records.c.payload)
-        rows = connection.execute(asked.where(ledger_tables.records.c.id.in_(some)))
-        found.update((row.id, unpack_record(row.payload).evidence) for row in rows)
-    return found
-
-
-def _then(
-    ledger: Ledger, hosts: Sequence[str] | None, as_of: dt.date, known_at: dt.datetime, among: Indicators
-) -> list[Outlook]:
-    """From what was known once: made again from the records of the readings that were in force then."""
-    back = max(reach(each) for each in among.indicator) + FRESH + among.levels.late
-    told = ledger.told(since=as_of - dt.timedelta(days=back), known_at=known_at)
-    with reading(ledger) as connection:
-        origins = _origins(connection, [each.id for each in told])
-        began = _began(connection, known_at)
-    return outlook(
-        told,
-        as_of=as_of,
-        known_at=known_at,
-        hosts=hosts,
-        indicators=among,
-        origin=lambda each: origins.get(each.id) or origin_of(each),
-        began=began,
-    )
-
-
-def _origins(connection: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
-    """Whom records are known from, where the picture has traced them."""
-    found: dict[str, str] = {}
-    for some in chunks(ids):
-        asked = sa.select(picture_records.c.id, picture_records.c.traced).where(picture_records.c.id.in_(some))
-        found.update((row.id, _traced.decode(row.traced).origin.name) for row in connection.execute(asked))
-    return found

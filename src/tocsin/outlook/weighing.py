@@ -1,6 +1,8 @@
 """From signs to an outlook: which indicators are on, which level they make together, and what holds it back."""
 
+import bisect
 import datetime as dt
+import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -15,8 +17,11 @@ from tocsin.outlook.model import LEVELS, Evidence, Indicator, Indicators, Level,
 SHOWN = 8
 """At most so many signs stand under an indicator, the latest of each unit."""
 
-Sentences = Callable[[Sequence[str]], Mapping[str, str]]
-"""Gives the sentence of each record, by ids."""
+Texts = Callable[[Sequence[str]], Mapping[str, str]]
+"""Gives the sentence, or the origin, of each record, by ids."""
+
+Newsrooms = Callable[[Mapping[str, int], dt.date], int]
+"""Counts the newsrooms behind some indicators, given with their windows in days, on a day."""
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +32,42 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     began: dt.date | None = None
 
 
+class Gathered:
+    """The signs of one host, by indicator: when each unit counts, and what may be shown or stand behind a level.
+
+    Signs that count alike on a day may come as one, that of the last id; one whose voice is a newsroom may then come
+    without its origin.
+    """
+
+    def __init__(self, among: Indicators, worldwide: Worldwide) -> None:
+        self._worldwide = worldwide
+        self._of = {each.name: each for each in among.indicator}
+        self.units: dict[str, dict[str, list[Lasting]]] = {name: {} for name in self._of}
+        self.signs: dict[str, list[Sign]] = {name: [] for name in self._of}
+
+    def add(self, sign: Sign) -> None:
+        """Take a sign in; those of an indicator come in order of their days."""
+        indicator = self._of.get(sign.indicator)
+        if indicator is None:
+            return
+        self.signs[sign.indicator].append(sign)
+        if not sign.aside:
+            lasting = Lasting(sign.day, self._worldwide.since(sign))
+            self.units[sign.indicator].setdefault(sign.unit(indicator.count), []).append(lasting)
+
+    def is_broad(self, name: str, day: dt.date, as_of: dt.date) -> bool:
+        """Whether the signs of an indicator on a day are known as a measure towards many countries by ``as_of``."""
+        shown = self._worldwide.days.get(name, {}).get(day)
+        return shown is not None and max(shown, day) <= as_of
+
+    def recent(self, indicator: Indicator, as_of: dt.date) -> list[Sign]:
+        """The signs of its window, those set aside where they were one of a measure towards many countries by then."""
+        signs, by_day = self.signs[indicator.name], operator.attrgetter("day")
+        first = bisect.bisect_right(signs, as_of - dt.timedelta(days=indicator.window), key=by_day)
+        last = bisect.bisect_right(signs, as_of, key=by_day)
+        return [_as_aside(each, self._worldwide.since(each), as_of) for each in signs[first:last]]
+
+
 def weigh(
     signs: Iterable[Sign],
     *,
@@ -34,23 +75,49 @@ def weigh(
     moment: Moment,
     among: Indicators,
     worldwide: Worldwide = Worldwide(),  # noqa: B008 - frozen and empty
-    sentences: Sentences = lambda ids: {},  # noqa: ARG005 - a caller who wants none
+    sentences: Texts = lambda ids: {},  # noqa: ARG005 - a caller who wants none
 ) -> Outlook:
     """The outlook of a host at a moment, from its signs up to then; the same in whatever order they come."""
-    by_indicator: defaultdict[str, list[Sign]] = defaultdict(list)
+    gathered = Gathered(among, worldwide)
     for sign in sorted(set(signs)):
         if sign.host == host and sign.day <= moment.as_of:
-            by_indicator[sign.indicator].append(sign)
-    looked = [_look(by_indicator[each.name], each, moment, among.levels, worldwide) for each in among.indicator]
-    told = sentences(sorted({sign.id for each in looked for sign in (*each.counting, *each.apart)}))
-    shown = tuple(each.shown(told) for each in looked)
-    level, held_back = leveled(points(shown), behind(_counting(looked)), among.levels)
+            gathered.add(sign)
+    return weighed(gathered, host=host, moment=moment, among=among, sentences=sentences)
+
+
+def weighed(
+    gathered: Gathered,
+    *,
+    host: str,
+    moment: Moment,
+    among: Indicators,
+    sentences: Texts,
+    origins: Texts = lambda ids: {},  # noqa: ARG005 - a caller whose signs have theirs
+    newsrooms: Newsrooms | None = None,
+) -> Outlook:
+    """The outlook of a host from its signs, gathered. ``origins`` and ``newsrooms`` tell what folded signs do not."""
+    looked = [_look(gathered, each, moment, among.levels) for each in among.indicator]
+    shown_signs = [sign for each in looked for sign in (*each.counting, *each.apart)]
+    told = sentences(sorted({sign.id for sign in shown_signs}))
+    by = origins(sorted({sign.id for sign in shown_signs if not (sign.government or sign.origin)}))
+    shown = tuple(each.shown(told, by) for each in looked)
+    weight = points(shown)
+    who = behind(sign for each in looked if each.state == "on" for sign in each.behind)
+    if newsrooms is not None and wants_newsrooms(weight, who, among.levels):
+        on = {each.indicator.name: each.indicator.window for each in looked if each.state == "on"}
+        who = who._replace(newsrooms=newsrooms(on, moment.as_of))
+    level, held_back = leveled(weight, who, among.levels)
     if unknown := sum(each.state == "unknown" for each in shown):
         told_apart = f"{unknown} more count, and the ledger is too young to say what is usual."
         held_back = f"{held_back} {told_apart}" if held_back else told_apart
     return Outlook(
         host=host, level=level, as_of=moment.as_of, known_at=moment.known_at, shown=shown, held_back=held_back
     )
+
+
+def wants_newsrooms(weight: float, who: "Behind", rules: Rules) -> bool:
+    """Whether a level hangs on how many newsrooms stand behind it."""
+    return weight >= rules.high and who.governments < rules.governments
 
 
 class _Looked(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,9 +131,9 @@ class _Looked(msgspec.Struct, frozen=True, kw_only=True):
     steps: int
     counting: tuple[Sign, ...]
     apart: tuple[Sign, ...]
-    behind: frozenset[Sign]
+    behind: tuple[Sign, ...]
 
-    def shown(self, told: Mapping[str, str]) -> Shown:
+    def shown(self, told: Mapping[str, str], origins: Mapping[str, str]) -> Shown:
         return Shown(
             indicator=self.indicator,
             state=self.state,
@@ -74,25 +141,20 @@ class _Looked(msgspec.Struct, frozen=True, kw_only=True):
             needed=self.needed,
             usual=self.usual,
             steps=self.steps,
-            evidence=tuple(_evidence(sign, told) for sign in self.counting),
-            set_aside=tuple(_evidence(sign, told) for sign in self.apart),
+            evidence=tuple(_evidence(sign, told, origins) for sign in self.counting),
+            set_aside=tuple(_evidence(sign, told, origins) for sign in self.apart),
         )
 
 
-def _look(signs: Sequence[Sign], indicator: Indicator, moment: Moment, rules: Rules, worldwide: Worldwide) -> _Looked:
-    shows = {sign: worldwide.since(sign) for sign in signs}
-    span = Span(moment.as_of, moment.as_of).wider(reach(indicator))
-    counts = counted(lasting(signs, indicator, worldwide), indicator, span)
-    now = float(counts[-1])
-    before = float(usual(counts, indicator)[-1]) if indicator.usual else None
-    young = moment.began is not None and (moment.as_of - moment.began).days < rules.young + indicator.window
+def _look(gathered: Gathered, indicator: Indicator, moment: Moment, rules: Rules) -> _Looked:
+    now, before = _measured(gathered.units[indicator.name], indicator, moment.as_of)
+    young = is_young(indicator, moment.as_of, moment.began, rules)
     known = None if before is None or (young and now > 0) else before
     need = float(needed(np.array([known or 0.0]), indicator)[0])
     uncompared = before is not None and known is None and indicator.group != "nationals"
     state, step = _state(now, need, indicator, unknown=uncompared)
-    recent = [each for each in signs if (moment.as_of - each.day).days < indicator.window]
-    apart = [_as_aside(each, shows[each], moment.as_of) for each in recent]
-    counting = [each for each in apart if not each.aside]
+    recent = gathered.recent(indicator, moment.as_of)
+    counting = [each for each in recent if not each.aside]
     return _Looked(
         indicator=indicator,
         state=state,
@@ -101,9 +163,24 @@ def _look(signs: Sequence[Sign], indicator: Indicator, moment: Moment, rules: Ru
         usual=known,
         steps=step,
         counting=_latest(counting, indicator),
-        apart=_latest([each for each in apart if each.aside], indicator),
-        behind=frozenset(counting),
+        apart=_latest([each for each in recent if each.aside], indicator),
+        behind=tuple(counting),
     )
+
+
+def _measured(
+    units: Mapping[str, Iterable[Lasting]], indicator: Indicator, as_of: dt.date
+) -> tuple[float, float | None]:
+    """What an indicator counts on a day, and what is usual there, where it is asked."""
+    if not units:
+        return 0.0, 0.0 if indicator.usual else None
+    counts = counted(units, indicator, Span(as_of, as_of).wider(reach(indicator)))
+    return float(counts[-1]), float(usual(counts, indicator)[-1]) if indicator.usual else None
+
+
+def is_young(indicator: Indicator, as_of: dt.date, began: dt.date | None, rules: Rules) -> bool:
+    """Whether a ledger does not reach back far enough to tell what is usual."""
+    return began is not None and (as_of - began).days < rules.young + indicator.window
 
 
 def lasting(signs: Iterable[Sign], indicator: Indicator, worldwide: Worldwide) -> dict[str, list[Lasting]]:
@@ -138,13 +215,9 @@ def _latest(signs: Iterable[Sign], indicator: Indicator) -> tuple[Sign, ...]:
     return tuple(sorted(of_unit.values(), key=lambda each: (-each.day.toordinal(), each.id))[:SHOWN])
 
 
-def _evidence(sign: Sign, told: Mapping[str, str]) -> Evidence:
-    return Evidence(id=sign.id, day=sign.day, voice=sign.voice, sentence=told.get(sign.id, ""), aside=sign.aside)
-
-
-def _counting(looked: Iterable[_Looked]) -> set[Sign]:
-    """The signs in the windows of the indicators that are on."""
-    return {sign for each in looked if each.state == "on" for sign in each.behind}
+def _evidence(sign: Sign, told: Mapping[str, str], origins: Mapping[str, str]) -> Evidence:
+    voice = sign.voice if sign.government or sign.origin else f"press:{origins.get(sign.id, '')}"
+    return Evidence(id=sign.id, day=sign.day, voice=voice, sentence=told.get(sign.id, ""), aside=sign.aside)
 
 
 class Behind(NamedTuple):
@@ -157,10 +230,10 @@ class Behind(NamedTuple):
 
 def behind(signs: Iterable[Sign]) -> Behind:
     """Who and when, among the signs that count."""
-    every = set(signs)
-    voices = {each.voice for each in every}
-    governments = sum(voice.startswith("gov:") for voice in voices)
-    return Behind(governments, len(voices) - governments, len({each.day for each in every}))
+    every = list(signs)
+    governments = {each.government for each in every if each.government}
+    newsrooms = {each.origin for each in every if not each.government}
+    return Behind(len(governments), len(newsrooms), len({each.day for each in every}))
 
 
 def points(shown: Iterable[Shown]) -> float:
