@@ -17,7 +17,7 @@ def command(ctx: click.Context, *, rebuild: bool) -> None:
     """Bring up the picture: who was copied from whom, and the claims that documents make together.
 
     Every command that adds documents keeps the first in the same transaction, and every command that shows claims
-    brings up the second. Nothing in it is more than a consequence of the ledger: it can be made again at any time.
+    brings up the second; with them goes the outlook. Nothing in it is more than a consequence of the ledger: it can be made again at any time.
 
     \b
     Examples:
@@ -25,11 +25,13 @@ def command(ctx: click.Context, *, rebuild: bool) -> None:
       tocsin picture --rebuild
     """
     from tocsin.cli.pictured import bring_up
+    from tocsin.outlook import taken_in
     from tocsin.picture import opened, sizes
 
     start = time.monotonic()
     with opened(settings_here(ctx).ledger) as ledger:
         made = bring_up(ledger, again=rebuild)
+        taken_in(ledger)
         held = sizes(ledger)
     click.echo(
         f"{held.documents:,} documents, {held.copies:,} copied texts, {held.records:,} records in {held.claims:,} "
