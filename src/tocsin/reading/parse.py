@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.states import Mention
+from tocsin.reading.vectors import alone
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
@@ -83,8 +84,9 @@ def parse(nlp: Language, sentences: Iterable[tuple[Sentence, list[Mention]]]) ->
     for at in range(0, len(whole), _TOGETHER):
         pairs = whole[at : at + _TOGETHER]
         docs = [nlp.make_doc(sentence.clean) for sentence, _ in pairs]
-        for _, part in nlp.pipeline:
-            _annotate(part, docs)
+        with alone():
+            for _, part in nlp.pipeline:
+                _annotate(part, docs)
         for (sentence, found), doc in zip(pairs, docs, strict=True):
             yield Parsed(sentence, doc, found, _align(doc, found))
 
