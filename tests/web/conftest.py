@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from playwright.sync_api import Browser
+from scripts.screenshot import browser, serving
 
 from tocsin.documents import Document
 from tocsin.ledger import Ledger
@@ -18,6 +20,7 @@ from tocsin.web.people_desk import Desk
 
 from tests.fresh import open_fresh
 from tests.web import dossier
+from tests.web.browsing import Visit
 
 LOOPBACK = "http://127.0.0.1"
 Pages = Callable[..., TestClient[Litestar]]
@@ -60,6 +63,31 @@ def pages_of(tmp_path: Path, roster: Callable[[Ledger], Desk]) -> Iterator[Pages
             return stack.enter_context(TestClient(app(url, now=lambda: dossier.NOW, desk=roster), base_url=LOOPBACK))
 
         yield pages
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    """The one browser of all tests of a process."""
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def address(dossier_url: str) -> Iterator[str]:
+    """Where the dossier's pages are served."""
+    with serving(app(dossier_url, now=lambda: dossier.NOW)) as at:
+        yield at
+
+
+@pytest.fixture
+def visit(chrome: Browser, address: str) -> Iterator[Visit]:
+    """A visit of the dossier's pages without complaint."""
+    context = chrome.new_context(viewport={"width": 1280, "height": 900})
+    visit = Visit(context, address)
+    yield visit
+    context.close()
+    assert visit.complaints == []
+    assert visit.strangers() == []
 
 
 def read_as_a_call(document: Document) -> Reading:

@@ -49,6 +49,7 @@ from tocsin.web.sender import sender
 from tocsin.web.signals import signals
 from tocsin.web.site import Site
 from tocsin.web.sources import sources
+from tocsin.web.stops import Finder, moment
 from tocsin.web.why import why
 from tocsin.web.words import ROLES, TYPES, tone, word
 from tocsin.web.world.page import world
@@ -70,6 +71,7 @@ PAGES = (
     *changes_files,
     register,
     sources,
+    moment,
     *alert_pages,
     healthz,
     login,
@@ -115,7 +117,7 @@ def app(
     """
     ledger, memory = open_ledger(ledger_url, beside=[keep]), Memory()
     pulse = Pulse(ledger.engine)
-    boards = Boards(ledger, pulse)
+    boards, finder = Boards(ledger, pulse), Finder(ledger)
     accounts = Accounts(ledger.engine) if gates.accounts else None
     doors = Doors(accounts, Patience(gates.requests_a_minute), pulse, now=now)
     opened = Desk(ledger=ledger, key=None, now=now) if desk is None else desk(ledger)
@@ -127,7 +129,7 @@ def app(
 
     def page(request: Request[Any, Any, Any]) -> Page:
         path = request.scope["raw_path"].decode("latin-1").partition("?")[0]
-        return open_page(ledger, dict(request.query_params), path=path, now=now())
+        return open_page(ledger, dict(request.query_params), path=path, now=now(), finder=finder)
 
     site = Site(
         route_handlers=[Router("/", route_handlers=PAGES), people_pages.routes(), _static(), api.routes()],
@@ -136,6 +138,7 @@ def app(
             "ledger": Provide(lambda: ledger, sync_to_thread=False),
             "memory": Provide(lambda: memory, sync_to_thread=False),
             "boards": Provide(lambda: boards, sync_to_thread=False),
+            "finder": Provide(lambda: finder, sync_to_thread=False),
             **people_pages.given(opened),
             "reader": Provide(lambda: reader, sync_to_thread=False),
             "issuer": Provide(lambda: issuer or NOBODY, sync_to_thread=False),

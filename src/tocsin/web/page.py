@@ -10,7 +10,8 @@ import tocsin
 from tocsin.board import Board, board
 from tocsin.ledger import Counts, KnownPosture, Ledger
 from tocsin.ledger.paging import began
-from tocsin.web.as_of import parse_moment
+from tocsin.web.as_of import parse_moment, shown
+from tocsin.web.stops import Finder, Stops, in_words, meant
 
 _MENU = {
     "/document": "/documents",
@@ -21,6 +22,8 @@ _MENU = {
     "/why": "/",
 }
 """The entry of the menu that a kind of page stands under, where it is not its own."""
+OF_NOW = frozenset({"alerts", "checkin", "log", "people"})
+"""The first segments of pages that know no past moment: they tell of people and of what was sent, always as of now."""
 PART = 200_000
 """Characters of a document on one page; a longer document is shown in parts."""
 
@@ -31,16 +34,19 @@ class Page:
 
     ``as_of`` is the past moment that was asked for (``None``: the present); ``moment`` the one that is shown and
     ``known_at`` the one up to which documents had been seen, both in UTC. ``known_asked`` is ``known_at`` where the
-    query named it. ``knows_all``: nothing that the ledger holds is left out. ``path`` is as the browser wrote it.
+    query named it; ``present`` is now. ``knows_all``: nothing that the ledger holds is left out. ``path`` is as the
+    browser wrote it; ``finder`` finds the stops of the slider.
     """
 
     ledger: Ledger
     path: str
     moment: dt.datetime
     known_at: dt.datetime
+    present: dt.datetime
     as_of: dt.datetime | None = None
     known_asked: str | None = None
     knows_all: bool = False
+    finder: Finder | None = None
     version: str = tocsin.__version__
 
     @property
@@ -48,6 +54,31 @@ class Page:
         """The entry of the menu that this page stands under."""
         first = "/" + self.path.split("/")[1]
         return _MENU.get(first, first)
+
+    @property
+    def of_now(self) -> bool:
+        """Whether this page shows the present whatever moment is asked for."""
+        return self.path.split("/")[1] in OF_NOW
+
+    @functools.cached_property
+    def stops(self) -> Stops:
+        """The stops of the slider."""
+        if self.finder is None or self.of_now:
+            return Stops()
+        return self.finder.stops(self.path, now=self.present)
+
+    @property
+    def stop(self) -> int:
+        """The stop that is shown; one past the last for the present."""
+        return self.stops.place(self.as_of)
+
+    @property
+    def stop_in_words(self) -> str:
+        """What the slider says where it stands."""
+        if self.as_of is None:
+            return "now"
+        at = self.stops.written[self.stop] if self.stops.written else ""
+        return in_words(at) if at and meant(at) == self.as_of else shown(self.as_of)
 
     @property
     def seen_by(self) -> dt.datetime:
@@ -94,7 +125,9 @@ class Page:
         return board(postures, as_of=self.moment, known_at=self.known_at, hosts=hosts, registers=registers)
 
 
-def open_page(ledger: Ledger, query: dict[str, Any], *, path: str, now: dt.datetime) -> Page:
+def open_page(
+    ledger: Ledger, query: dict[str, Any], *, path: str, now: dt.datetime, finder: Finder | None = None
+) -> Page:
     """The page that a query asks for by ``as_of`` and ``known_at``.
 
     ``as_of`` alone means: as known at that moment. A ledger that was not there yet at that moment can only answer
@@ -110,9 +143,11 @@ def open_page(ledger: Ledger, query: dict[str, Any], *, path: str, now: dt.datet
         path="/" + path.lstrip("/"),
         moment=moment,
         known_at=known_at,
+        present=now,
         as_of=as_of,
         known_asked=query.get("known_at") or None,
         knows_all=known_at >= now,
+        finder=finder,
     )
 
 

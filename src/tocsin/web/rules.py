@@ -39,6 +39,7 @@ _READ: tuple[str, ...] = (
     "/alerts.atom",
     "/alerts/{name:str}",
     "/sources",
+    "/moment",
     "/api/v1/board",
     "/api/v1/board/{host:str}",
     "/api/v1/why/{sender:str}/{host:str}",

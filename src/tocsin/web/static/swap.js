@@ -1,0 +1,119 @@
+// Puts a page in the place of the one that is shown, and leaves the reader where they were.
+
+const LINES = ".rows > li, tbody > tr, .facts > div, .duty__host, .duty__news > li";
+const AGES = /\b(today|in [\d,]+ days?|[\d,]+ days? ago|read \d+ \w+ \d+ \d\d:\d\d UTC)/g;
+const firstSeen = new Map();
+
+export const news = (text) => {
+  const place = document.getElementById("news");
+  if (place && place.textContent !== text) place.textContent = text;
+};
+
+const words = (line) => line.textContent.replace(AGES, "").replace(/\s+/g, " ").trim();
+
+const outermost = (main) => [...main.querySelectorAll(LINES)].filter((line) => !line.parentElement.closest(LINES));
+
+export async function load(address, signal) {
+  const accept = { Accept: "text/html" };
+  const answer = await fetch(address, { cache: "no-cache", headers: accept, signal, redirect: "follow" });
+  if (answer.redirected && new URL(answer.url).pathname === "/login") {
+    location.reload();
+  }
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+// What tells one element of the page from the others, before and after: its id, or its words and which of those it is.
+const same = (all, one) => {
+  const alike = all.filter((each) => each.textContent === one.textContent && each.tagName === one.tagName);
+  return { tag: one.tagName, text: one.textContent, place: alike.indexOf(one) };
+};
+const found = (all, key) =>
+  all.filter((each) => each.textContent === key.text && each.tagName === key.tag)[key.place];
+
+const FOCUSABLE = "a[href], button, input, select, textarea, summary";
+
+function place(main) {
+  const held = document.activeElement;
+  const every = [...main.querySelectorAll(FOCUSABLE)];
+  const opened = [...main.querySelectorAll("details[open] > summary")];
+  const summaries = [...main.querySelectorAll("summary")];
+  const anchor = outermost(main).find((line) => line.getBoundingClientRect().bottom > 0);
+  return {
+    focus: main.contains(held) && held !== main ? (held.id ? { id: held.id } : same(every, held)) : null,
+    onMain: held === main,
+    open: opened.map((each) => same(summaries, each)),
+    anchor: anchor && { words: words(anchor), top: anchor.getBoundingClientRect().top },
+  };
+}
+
+function back(main, was) {
+  const summaries = [...main.querySelectorAll("summary")];
+  for (const key of was.open) {
+    const summary = found(summaries, key);
+    if (summary) summary.parentElement.open = true;
+  }
+  const focus = was.focus && (was.focus.id
+    ? document.getElementById(was.focus.id)
+    : found([...main.querySelectorAll(FOCUSABLE)], was.focus));
+  if (focus) focus.focus({ preventScroll: true });
+  if (was.onMain) main.focus({ preventScroll: true });
+  const anchor = was.anchor && outermost(main).find((line) => words(line) === was.anchor.words);
+  if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - was.anchor.top, behavior: "instant" });
+}
+
+// Remembers what stands on the page, so that what comes later can be told from it.
+export function remember() {
+  firstSeen.clear();
+  for (const line of outermost(document.getElementById("main"))) firstSeen.set(words(line), 0);
+}
+
+// Marks what was not there before (for so many milliseconds; without end: until the page is left); how many lines that is.
+function mark(main, lasting) {
+  const now = performance.now();
+  const fresh = outermost(main).filter((line) => {
+    const key = words(line);
+    if (!firstSeen.has(key)) firstSeen.set(key, now);
+    const at = firstSeen.get(key);
+    return at > 0 && now - at < lasting;
+  });
+  for (const line of fresh) line.classList.add("fresh");
+  return fresh.length;
+}
+
+function exchange(page, id) {
+  const [old, young] = [document.getElementById(id), page.getElementById(id)];
+  if (old && young) old.replaceWith(document.adoptNode(young));
+}
+
+// The same page as it is now. Tells how many lines are new, or null where nothing but ages changed.
+export function renew(page, { lasting = Infinity } = {}) {
+  const [old, young] = [document.getElementById("main"), page.getElementById("main")];
+  if (!old || !young) return null;
+  exchange(page, "foot");
+  if (old.dataset.text === undefined) old.dataset.text = "";
+  const unmarked = old.cloneNode(true);
+  for (const line of unmarked.querySelectorAll(".fresh")) line.removeAttribute("class");
+  if (old.textContent === young.textContent && lasting === Infinity) return null;
+  const was = place(old);
+  old.replaceChildren(...document.adoptNode(young).childNodes);
+  const number = mark(old, lasting);
+  back(old, was);
+  return number;
+}
+
+// Another moment of the same page.
+export function turn(page) {
+  document.title = page.title;
+  for (const id of ["known", "main", "foot"]) exchange(page, id);
+  const [old, young] = [document.querySelectorAll("#masthead a"), page.querySelectorAll("#masthead a")];
+  if (old.length === young.length) old.forEach((link, place) => (link.href = young[place].getAttribute("href")));
+  const hidden = "#masthead input[type=hidden], #moment input[type=hidden]";
+  document.querySelectorAll(hidden).forEach((field) => {
+    const other = page.querySelector(`input[type=hidden][name="${CSS.escape(field.name)}"]`);
+    if (other) field.value = other.value;
+  });
+  const [shown, asked] = [document.getElementById("as_of"), page.getElementById("as_of")];
+  if (shown && asked) shown.value = asked.getAttribute("value");
+  remember();
+}

@@ -1,0 +1,3 @@
+// What a page of Tocsin does beyond being read. Without it everything is there all the same.
+
+import "./slider.js";
