@@ -14,6 +14,7 @@ from tocsin.ledger.alert_tables import alerts, deliveries
 from tocsin.ledger.model import Landing
 
 from tests.alerts.ringing import NOW, Clock, Desk, rule
+from tests.alerts.test_ticking import crowds, ticker
 
 LEASE = dt.timedelta(minutes=2)
 
@@ -82,3 +83,20 @@ def test_a_lease_that_ran_out_is_taken_over_with_the_same_key_and_a_confirmed_on
         (log,) = here.alerts()
         assert [each.state for each in log.deliveries] == ["confirmed"]
         assert sorted(each.status for each in log.deliveries[0].attempts) == ["confirmed", "retry"]
+
+
+def test_two_that_look_at_the_clock_at_once_ring_a_crossing_once(url: str) -> None:
+    here = Desk(url, [rule(hosts=["FJI"])])
+    with here.ledger:
+        asked = [rule(name="o", outlook="elevated"), rule(name="silent", checkin_after="1m")]
+        looks = [ticker(here, *asked) for _ in range(4)]
+        assert looks[0].once() == 0
+        crowds(here, 0, 1, 2)
+        written: list[int] = []
+        threads = [threading.Thread(target=lambda each=each: written.append(each.once())) for each in looks]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(written) == [0, 0, 0, 1]
+        assert rows(here.ledger, alerts) == 1

@@ -12,6 +12,7 @@ from tocsin.alerts.model import Alert, AlertLog, Answer, Attempt, DeliveryLog, Q
 from tocsin.alerts.record import AlertRecord
 from tocsin.alerts.rulebook import drop_rule, keep_rule, rules_kept
 from tocsin.alerts.rules import Exposed, Quiet, Rule, read_rules, rule_from
+from tocsin.alerts.ticking import Ticker
 from tocsin.alerts.wording import body, subject, told_in
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Quote",
     "Reference",
     "Rule",
+    "Ticker",
     "body",
     "cap",
     "drop_rule",

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tocsin.alerts import held, outbox
 from tocsin.alerts.editions import moved_in_register
-from tocsin.alerts.model import Alert, Moved, Reference
+from tocsin.alerts.model import ENDED, Alert, Moved, Reference, references
 from tocsin.alerts.moving import in_force, moved
 from tocsin.alerts.rulebook import standing_rules
 from tocsin.alerts.rules import GRAVE, Rule, reached, span
@@ -180,7 +180,7 @@ class _Ringing:
         names = self._origins(known)
         if len(names) < rule.origins or not (found.fresh or rule.origins > 1):
             return
-        exposed = self._count(rule, found.host)
+        exposed = counted(rule, found.host, self._exposed)
         if rule.exposed is not None and exposed is not None and exposed < rule.exposed.people:
             return
         alert = self._alert(rule, found, earlier, known)
@@ -203,16 +203,6 @@ class _Ringing:
     def _origins(self, known: Sequence[KnownPosture]) -> tuple[str, ...]:
         traced = origins(held.stored(self._connection, (each.document_key for each in known)))
         return tuple(voice.origin.name for voice in voices((told(each) for each in known), traced))
-
-    def _count(self, rule: Rule, host: str) -> int | None:
-        """Own people there; ``None`` where nobody can say, and then it rings."""
-        if rule.exposed is None or self._exposed is None:
-            return None
-        try:
-            return self._exposed(host, rule.exposed.within_days)
-        except TocsinError:
-            log.exception("own people in %s could not be counted", host)
-            return None
 
     def _alert(self, rule: Rule, found: Moved, earlier: Sequence[Alert], known: Sequence[KnownPosture]) -> Alert:
         chain = [each for each in earlier if not each.drill or rule.drill]
@@ -241,14 +231,19 @@ class _Ringing:
             documents=len({each.document_key for each in known}),
             contested=found.contested,
             unknown=found.unknown,
-            earlier=_references(chain),
+            earlier=references(chain),
         )
 
 
-def _references(chain: Sequence[Alert]) -> tuple[Reference, ...]:
-    """The alerts since the chain was last withdrawn, oldest first."""
-    after = max((place + 1 for place, each in enumerate(chain) if each.kind == "withdrawn"), default=0)
-    return tuple(Reference(id=each.id, at=each.at) for each in chain[after:])
+def counted(rule: Rule, host: str, exposed: CountExposed | None) -> int | None:
+    """Own people there; ``None`` where the rule does not ask or nobody can say, and then it rings."""
+    if rule.exposed is None or exposed is None:
+        return None
+    try:
+        return exposed(host, rule.exposed.within_days)
+    except TocsinError:
+        log.exception("own people in %s could not be counted", host)
+        return None
 
 
 def _concerns(rule: Rule, host: str, sender: str | None) -> bool:
@@ -257,6 +252,8 @@ def _concerns(rule: Rule, host: str, sender: str | None) -> bool:
 
 def _asks_for(rule: Rule, found: Moved) -> bool:
     """Whether the rule asks for this type and value, the way that it moved, and the place."""
+    if not rule.asks_for_measures:
+        return False
     if found.regional and not rule.regional:
         return False
     if rule.places and not any(folded(place) in folded(found.place) for place in rule.places if found.place):
@@ -274,12 +271,12 @@ def _is_silent(rule: Rule, found: Moved, earlier: Sequence[Alert], now: dt.datet
     """Whether the same was said within the cool-down and nothing milder since; or this measure rang already."""
     if not earlier:
         return False
-    same = [each for each in earlier if each.value == found.value and each.kind != "withdrawn"]
+    same = [each for each in earlier if each.value == found.value and each.kind not in ENDED]
     if not found.fresh:
         return any(found.since is None or each.at.date() >= found.since for each in same)
     if earlier[-1].value != found.value and found.kind != "eased":
         last = earlier[-1]
-        worse = last.kind == "withdrawn" or reached(found.type, found.value, {found.type: last.value})
+        worse = last.kind in ENDED or reached(found.type, found.value, {found.type: last.value})
         if worse:
             return False
     return any(now - each.at < span(rule.cooldown) for each in same)

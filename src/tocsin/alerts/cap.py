@@ -38,8 +38,10 @@ SEVERITY: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """For each type the CAP severity down to and including a value, the most severe first."""
 
+OUTLOOK = {"high": "Moderate", "elevated": "Minor", "watch": "Minor", "quiet": "Minor"}
+"""A level counts signs and is no event: it is never more than Moderate."""
 URGENCY = {"Extreme": "Immediate", "Severe": "Immediate", "Moderate": "Expected", "Minor": "Future"}
-LIFTED = ("eased", "withdrawn")
+LIFTED = ("eased", "lapsed", "withdrawn")
 
 
 class Issuer(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,8 +99,10 @@ def _message_type(alert: Alert) -> str:
 
 def severity(alert: Alert) -> str:
     """From Extreme to Minor by ``SEVERITY``; what was withdrawn has none, and what eased is Minor at most."""
-    if alert.kind in ("withdrawn", "test"):
+    if alert.kind in ("lapsed", "withdrawn", "test") or alert.type == "checkin":
         return "Unknown"
+    if alert.type == "outlook":
+        return OUTLOOK[alert.value]
     found = (name for least, name in SEVERITY[alert.type] if rank(alert.type, alert.value) <= rank(alert.type, least))
     return next(found, "Unknown")
 
@@ -110,9 +114,9 @@ def urgency(alert: Alert) -> str:
 
 def certainty(alert: Alert) -> str:
     """Observed on the sender's own page, Likely from two independent origins, Possible from one or where contested."""
-    if alert.kind in ("withdrawn", "test"):
+    if alert.kind in ("lapsed", "withdrawn", "test"):
         return "Unknown"
-    if alert.contested:
+    if alert.contested or alert.type == "outlook":
         return "Possible"
     if alert.official:
         return "Observed"

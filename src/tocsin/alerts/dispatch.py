@@ -120,7 +120,8 @@ class Dispatcher:
     def message(self, due: Due) -> Message:
         """The message to send: the same bytes at every try, but for its clock."""
         channel = self._post.channels.get(due.channel)
-        single = due.alerts[0] if len(due.alerts) == 1 and channel is not None and channel.takes_cap else None
+        takes = len(due.alerts) == 1 and channel is not None and channel.takes_cap
+        single = due.alerts[0] if takes and due.alerts[0].is_public else None
         return Message(
             key=due.key,
             to=due.receiver,

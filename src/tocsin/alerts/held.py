@@ -2,8 +2,8 @@
 
 import datetime as dt
 import zlib
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -150,3 +150,31 @@ def canonicals(connection: sa.Connection, keys: Iterable[str]) -> dict[str, str 
         tables.documents.c.key.in_(sorted(set(keys)))
     )
     return {row.key: row.canonical for row in connection.execute(wanted)}
+
+
+def quoted(connection: sa.Connection, ids: Sequence[str]) -> tuple[Quote, ...]:
+    """The words of records of any kind, in the order of their ids."""
+    asked = (
+        sa.select(
+            tables.records.c.id, tables.records.c.payload, tables.records.c.document, tables.readings.c.publisher,
+            tables.readings.c.title, tables.readings.c.published,
+        )
+        .join(tables.readings, tables.readings.c.key == tables.records.c.reading)
+        .where(tables.records.c.id.in_(list(ids)))
+    )  # fmt: skip
+    found = {row.id: row for row in connection.execute(asked)}
+    return tuple(_quote(found[each]) for each in ids if each in found)
+
+
+def _quote(row: sa.Row[Any]) -> Quote:
+    record = rows.unpack_record(row.payload)
+    return Quote(
+        record=row.id,
+        document=row.document,
+        start=record.start,
+        end=record.end,
+        words=record.evidence,
+        publisher=row.publisher,
+        title=row.title,
+        published=row.published,
+    )

@@ -1,15 +1,21 @@
 """The nouns of the alarm: Quote, Moved, Alert, and how they are named."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
 from tocsin.records.model import PostureType
 
-Kind = Literal["new", "worse", "eased", "withdrawn", "test"]
+Kind = Literal["new", "worse", "eased", "lapsed", "withdrawn", "test"]
 """``new``: nothing was known before, or it holds beside what does. ``worse``, ``eased``: than what stood.
+``lapsed``: it rang, and nobody has said for long whether it still holds, or the day that it named has passed.
 ``withdrawn``: it no longer stands in what it was read from."""
+ENDED: tuple[Kind, ...] = ("lapsed", "withdrawn")
+"""Kinds after which the same may ring anew."""
+AlertType = PostureType | Literal["outlook", "checkin"]
+"""What an alert is about: a measure of a sender, the level of a host's outlook, or a check-in."""
 State = Literal["pending", "confirmed", "failed", "spared"]
 """Of a delivery. ``spared``: somebody acknowledged before it was its turn."""
 
@@ -61,10 +67,11 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
     """A change that a rule asked to be told of, with what it rests on and what is not known.
 
-    ``before`` and ``value`` are of ``VALUES[type]``; ``origins`` names whom it is independently known from so far, and
-    ``documents`` counts those that carry it. ``official`` says that it stands on the sender's own page. ``exposed`` is
-    how many of one's own people it touches, where the rule asks. ``earlier`` are the alerts of the same chain, oldest
-    first; ``id`` names it for ever.
+    ``before`` and ``value`` are of ``VALUES[type]``, of an outlook the levels, of a check-in ``overdue``, with
+    ``silent`` of the ``asked`` who have not answered and ``about`` the check-in's id. ``origins`` names whom it is
+    independently known from so far, and ``documents`` counts those that carry it. ``official`` says that it stands on
+    the sender's own page. ``exposed`` is how many of one's own people it touches, where the rule asks. ``earlier`` are
+    the alerts of the same chain, oldest first; ``id`` names it for ever.
     """
 
     id: str
@@ -72,7 +79,7 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     at: dt.datetime
     host: str
     sender: str | None
-    type: PostureType
+    type: AlertType
     value: str
     kind: Kind
     before: str | None = None
@@ -90,12 +97,26 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     contested: tuple[str, ...] = ()
     unknown: tuple[PostureType, ...] = ()
     exposed: int | None = None
+    silent: int | None = None
+    asked: int | None = None
+    about: str | None = None
     earlier: tuple[Reference, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether strangers may be told of it: a check-in is nobody else's business."""
+        return self.type != "checkin"
 
     @property
     def chain(self) -> str:
         """The id of the first alert of the chain."""
         return self.earlier[0].id if self.earlier else self.id
+
+
+def references(chain: Sequence[Alert]) -> tuple[Reference, ...]:
+    """The alerts since the chain was last withdrawn, oldest first."""
+    after = max((place + 1 for place, each in enumerate(chain) if each.kind == "withdrawn"), default=0)
+    return tuple(Reference(id=each.id, at=each.at) for each in chain[after:])
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):

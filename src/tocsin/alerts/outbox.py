@@ -8,8 +8,9 @@ import msgspec
 import sqlalchemy as sa
 
 from tocsin.alerts.model import Alert, Moved
-from tocsin.alerts.rules import Quiet, Rule, reached, span, zone
+from tocsin.alerts.rules import Quiet, Rule, span, zone
 from tocsin.board.facts import folded
+from tocsin.board.rules import TYPES
 from tocsin.ledger.alert_tables import alerts, contents, deliveries
 from tocsin.ledger.rows import digest
 from tocsin.ledger.writing import insert
@@ -28,7 +29,7 @@ def put(connection: sa.Connection, alert: Alert, rule: Rule, *, now: dt.datetime
         "value": alert.value,
         "place": _place(alert),
         "at": alert.at,
-        "document": alert.quotes[0].document if alert.quotes else None,
+        "document": alert.quotes[0].document if alert.quotes and alert.type in TYPES else None,
         "chain": alert.chain,
         "payload": msgspec.json.encode(alert).decode(),
     }
@@ -67,7 +68,7 @@ def due(rule: Rule, alert: Alert, now: dt.datetime) -> dt.datetime:
     if rule.mode == "daily":
         return _next(rule.at, rule.zone, now)
     quiet = rule.quiet
-    if quiet is None or not is_quiet(quiet, now) or reached(alert.type, alert.value, quiet.unless):
+    if quiet is None or not is_quiet(quiet, now) or alert.grave:
         return now
     return _next(quiet.end, quiet.zone, now)
 
@@ -96,13 +97,19 @@ def cell_history(connection: sa.Connection, rule: str, found: Moved) -> list[Ale
         alerts.c.type == found.type,
         alerts.c.place == _place(found),
     )
-    return _alerts(connection, sa.select(alerts.c.payload).where(wanted).order_by(alerts.c.at, alerts.c.key))
+    return decoded(connection, sa.select(alerts.c.payload).where(wanted).order_by(alerts.c.at, alerts.c.key))
+
+
+def history(connection: sa.Connection, rule: str, host: str, kind: str) -> list[Alert]:
+    """What a rule told of one host by type, whoever did it, oldest first."""
+    wanted = sa.and_(alerts.c.rule == rule, alerts.c.host == host, alerts.c.type == kind)
+    return decoded(connection, sa.select(alerts.c.payload).where(wanted).order_by(alerts.c.at, alerts.c.key))
 
 
 def standing_of_document(connection: sa.Connection, document: str) -> list[Alert]:
     """The alerts that rest on a document and are the last of their chain, and were not withdrawn."""
     of_document = sa.select(alerts.c.chain).where(alerts.c.document == document).distinct()
-    every = _alerts(
+    every = decoded(
         connection,
         sa.select(alerts.c.payload).where(alerts.c.chain.in_(of_document)).order_by(alerts.c.at, alerts.c.key),
     )
@@ -114,7 +121,8 @@ def _rests_on(alert: Alert, document: str) -> bool:
     return bool(alert.quotes) and all(quote.document == document for quote in alert.quotes)
 
 
-def _alerts(connection: sa.Connection, select: sa.Select[Any]) -> list[Alert]:
+def decoded(connection: sa.Connection, select: sa.Select[Any]) -> list[Alert]:
+    """The alerts that a question for their payloads brings."""
     return [msgspec.json.decode(row.payload, type=Alert) for row in connection.execute(select)]
 
 

@@ -31,9 +31,15 @@ class AlertRecord:
         with explained(engine.url), engine.connect() as connection, connection.begin():
             yield connection
 
-    def alerts(self, *, limit: int = 100, offset: int = 0, unanswered: bool = False) -> list[AlertLog]:
-        """The alerts, latest first; with ``unanswered`` those that nobody acknowledged."""
+    def alerts(
+        self, *, limit: int = 100, offset: int = 0, unanswered: bool = False, public: bool = False
+    ) -> list[AlertLog]:
+        """The alerts, latest first; with ``unanswered`` those that nobody acknowledged, with ``public`` those that
+        strangers may be told of.
+        """
         wanted = sa.select(alerts.c.key).order_by(alerts.c.at.desc(), alerts.c.key).limit(limit).offset(offset)
+        if public:
+            wanted = wanted.where(alerts.c.type != "checkin")
         if unanswered:
             said = sa.exists().where(answers.c.alert == alerts.c.key, answers.c.kind == "acknowledged")
             wanted = wanted.where(~said)

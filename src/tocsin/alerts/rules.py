@@ -12,6 +12,7 @@ from typing import Any, Literal
 import msgspec
 import pycountry
 
+from tocsin.alerts.regions import regions
 from tocsin.board.rules import rank
 from tocsin.errors import InputError
 from tocsin.records.model import VALUES, PostureType
@@ -56,9 +57,12 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     ``hosts``, ``senders`` and ``places`` narrow where and whose; ``reaches`` names for a type the mildest value that
     counts. ``origins`` is how many independent origins there must be, ``exposed`` how many of one's own people.
-    ``regional`` lets measures for a part of a country count, ``falls`` tells when it gets better. Spans are written
-    ``10m``, ``12h``, ``2d``. ``receivers`` are ``channel`` or ``channel:address``, in the order in which they are told;
-    several in one list are told together; without ``escalate_after`` all are told at once.
+    ``regional`` lets measures for a part of a country count, ``falls`` tells when it gets better, ``lapses`` when what
+    rang is not known to hold any more. ``outlook`` is the level that a host's outlook rises to, ``checkin_after`` how
+    long after its beginning a check-in is overdue; a rule with either asks for measures only where it names ``types``
+    or ``reaches``. Spans are written ``10m``, ``12h``, ``2d``. ``receivers`` are ``channel`` or ``channel:address``,
+    in the order in which they are told; several in one list are told together; without ``escalate_after`` all are told
+    at once.
     """
 
     name: str
@@ -70,8 +74,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     reaches: dict[str, str] = {}
     origins: int = 1
     exposed: Exposed | None = None
+    outlook: Literal["watch", "elevated", "high"] | None = None
+    checkin_after: str | None = None
     regional: bool = False
     falls: bool = True
+    lapses: bool = True
     fresh: str = "48h"
     cooldown: str = "12h"
     expires: str = "72h"
@@ -81,6 +88,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     quiet: Quiet | None = None
     escalate_after: str | None = None
     drill: bool = False
+
+    @property
+    def asks_for_measures(self) -> bool:
+        """Whether it rings for what senders do, and not only for what its other fields name."""
+        return bool(self.types or self.reaches) or (self.outlook is None and self.checkin_after is None)
 
     @property
     def steps(self) -> tuple[tuple[str, ...], ...]:
@@ -154,7 +166,7 @@ def _check(rule: Rule, channels: Sequence[str] | None) -> None:
             known = ", ".join(sorted(channels)) or "none"
             message = f"its receiver {receiver!r} is on no channel of the settings (there are: {known})."
             raise InputError(message)
-    for text in filter(None, (rule.fresh, rule.cooldown, rule.expires, rule.escalate_after)):
+    for text in filter(None, (rule.fresh, rule.cooldown, rule.expires, rule.escalate_after, rule.checkin_after)):
         span(text)
     for values in (rule.reaches, rule.quiet.unless if rule.quiet else {}):
         _check_values(values)
@@ -196,8 +208,11 @@ def reached(kind: str, value: str, least: Mapping[str, str]) -> bool:
     return kind in least and rank(kind, value) <= rank(kind, least[kind])
 
 
-def _hosts(name: str, groups: Mapping[str, Sequence[str]]) -> list[str]:
-    return [country(each) for each in groups[name]] if name in groups else [country(name)]
+def _hosts(name: str, groups: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """The countries of a group of the file, of a region of the world, or the one of this name."""
+    if name in groups:
+        return [country(each) for each in groups[name]]
+    return regions().get(" ".join(name.split()).casefold()) or [country(name)]
 
 
 def country(name: str) -> str:
@@ -207,7 +222,7 @@ def country(name: str) -> str:
     try:
         return str(pycountry.countries.lookup(name.strip()).alpha_3)
     except LookupError:
-        message = f"no country and no group is called {name!r}; write an ISO code, such as UKR."
+        message = f"no country, region or group is called {name!r}; write an ISO code, such as UKR."
         raise InputError(message) from None
 
 

@@ -15,7 +15,9 @@ import pycountry
 from tocsin.alerts.model import Alert, Quote
 
 LANGUAGES = ("en", "es", "fr", "de", "ar")
-_HEADLINES = {"withdrawn": "headline_withdrawn", "test": "headline_test"}
+_HEADLINES = {"withdrawn": "headline_withdrawn", "lapsed": "headline_lapsed", "test": "headline_test"}
+_FACTS = ("outlook", "checkin")
+"""What is no sender's doing."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +40,10 @@ def told_in(alert: Alert, language: str = "en") -> Told:
     names = {"host": name_of(alert.host, language), "sender": _sender(alert, words, language), "what": what}
     if alert.place:
         names["what"] = f"{what} ({alert.place})"
-    headline = words[_HEADLINES.get(alert.kind, "headline")].format(**names)
+    if alert.type in _FACTS:
+        names["what"] = what.format(silent=alert.silent, asked=alert.asked)
+    plain = "headline_fact" if alert.type in _FACTS else "headline"
+    headline = words[_HEADLINES.get(alert.kind, plain)].format(**names)
     return Told(
         language=language,
         event=words["types"][alert.type],
@@ -53,6 +58,8 @@ def told_in(alert: Alert, language: str = "en") -> Told:
 def _changed(alert: Alert, words: dict[str, Any], language: str) -> str:
     if alert.kind in _HEADLINES:
         return str(words[alert.kind])
+    if alert.type == "checkin":
+        return str(words["since"].format(day=_day(alert.since or alert.at.date(), language)))
     before = alert.before and _value(words, alert.type, alert.before)
     lines = [words["before"].format(before=before) if before else words["before_unknown"]]
     lines += [words[name].format(day=_day(day, language)) for name, day in _days(alert) if day is not None]
@@ -65,6 +72,8 @@ def _days(alert: Alert) -> tuple[tuple[str, dt.date | None], ...]:
 
 def _unknown(alert: Alert, words: dict[str, Any]) -> list[str]:
     """What is not known, the most pressing first; never empty, because nobody knows when most things end."""
+    if alert.type in _FACTS:
+        return [words[f"{alert.type}_unknown"]]
     things = []
     if alert.contested:
         values = ", ".join(_value(words, alert.type, each) for each in alert.contested)
@@ -121,7 +130,7 @@ def _one(alert: Alert) -> str:
     lines = [f"{told.headline}.", told.changed]
     lines += [_quote(each) for each in alert.quotes[:2]]
     if alert.kind not in _HEADLINES:
-        lines += [told.origins, told.unknown]
+        lines += [told.unknown] if alert.type == "checkin" else [told.origins, told.unknown]
     if alert.exposed is not None:
         lines.append(f"Own people there or on their way: {alert.exposed}.")
     lines.append(f"Rule: {alert.rule}. Alert {alert.id}, {alert.at:%Y-%m-%d %H:%M} UTC.")

@@ -1,4 +1,4 @@
-"""The changes as an Atom feed, and as a sentence."""
+"""The one writer of Atom feeds; the changes as such a feed, and as a sentence."""
 
 import datetime as dt
 import hashlib
@@ -13,6 +13,14 @@ from tocsin.changes.told import Told
 ATOM = "http://www.w3.org/2005/Atom"
 
 
+class Link(msgspec.Struct, frozen=True):
+    """Where a feed or an entry leads to: ``relation`` as RFC 4287 has it, and the media type of what stands there."""
+
+    address: str
+    relation: str | None = None
+    media_type: str | None = None
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a feed: ``name`` tells it from all others, for ever."""
 
@@ -21,6 +29,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     updated: dt.datetime
     content: str
     address: str | None = None
+    links: tuple[Link, ...] = ()
 
 
 def atom(found: Told, *, now: dt.datetime) -> bytes:
@@ -42,20 +51,20 @@ def entries(found: Told) -> list[Entry]:
     ]
 
 
-def feed(name: str, title: str, listed: Sequence[Entry], *, now: dt.datetime) -> bytes:
+def feed(name: str, title: str, listed: Sequence[Entry], *, now: dt.datetime, links: Sequence[Link] = ()) -> bytes:
     """An Atom feed (RFC 4287) of entries in their order; ``now`` dates one that has none."""
     root = lxml.etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     _add(root, "id", name)
     _add(root, "title", title)
     _add(root, "updated", max((entry.updated for entry in listed), default=now).isoformat())
     _add(lxml.etree.SubElement(root, f"{{{ATOM}}}author"), "name", "Tocsin")
+    _lead(root, links)
     for each in listed:
         entry = lxml.etree.SubElement(root, f"{{{ATOM}}}entry")
         _add(entry, "id", each.name)
         _add(entry, "title", each.title)
         _add(entry, "updated", each.updated.isoformat())
-        if each.address:
-            lxml.etree.SubElement(entry, f"{{{ATOM}}}link", href=_clean(each.address))
+        _lead(entry, (*((Link(each.address),) if each.address else ()), *each.links))
         _add(entry, "content", each.content)
     written: bytes = lxml.etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
     return written
@@ -74,6 +83,12 @@ def sentence(change: AdviceChange) -> str:
 def _name(change: AdviceChange) -> str:
     words = "\0".join((change.source, change.entry, change.seen_at.isoformat(), *change.kinds))
     return hashlib.sha256(words.encode()).hexdigest()[:32]
+
+
+def _lead(parent: lxml.etree._Element, links: Sequence[Link]) -> None:
+    for each in links:
+        given = {"rel": each.relation, "href": _clean(each.address), "type": each.media_type}
+        lxml.etree.SubElement(parent, f"{{{ATOM}}}link", {name: value for name, value in given.items() if value})
 
 
 def _add(parent: lxml.etree._Element, name: str, text: str) -> None:

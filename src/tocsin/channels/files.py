@@ -7,12 +7,11 @@ import os
 import re
 from pathlib import Path
 
-import lxml.etree
 import msgspec
 
+from tocsin.changes.feed import Entry, feed
 from tocsin.channels.model import Channel, Message, bare
 
-ATOM = "http://www.w3.org/2005/Atom"
 NEWEST = 200
 """Entries that the feed holds."""
 _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,80}")
@@ -39,8 +38,8 @@ def write_feed(message: Message, channel: Channel, now: dt.datetime) -> str:
     try:
         entries = _folder(channel) / "entries"
         entries.mkdir(exist_ok=True)
-        if not (place := entries / f"{_name(message)}.xml").exists():
-            _place(place, lxml.etree.tostring(_entry(message, now)))
+        if not (place := entries / f"{_name(message)}.json").exists():
+            _place(place, msgspec.json.encode(_entry(message, now)))
         seen: list[Path] = []
         while (listed := _newest(entries)) != seen:
             _place(entries.parent / "feed.atom", _feed(listed, channel, now))
@@ -77,34 +76,19 @@ def _newest(entries: Path) -> list[Path]:
             return -path.stat().st_mtime, path.name
         return 0.0, path.name
 
-    return sorted((path for path in entries.glob("*.xml") if not path.name.startswith(".")), key=age)[:NEWEST]
+    return sorted((path for path in entries.glob("*.json") if not path.name.startswith(".")), key=age)[:NEWEST]
 
 
-def _entry(message: Message, now: dt.datetime) -> lxml.etree._Element:
-    entry = lxml.etree.Element(f"{{{ATOM}}}entry", nsmap={None: ATOM})
-    _add(entry, "id", f"urn:tocsin:message:{message.key}")
-    _add(entry, "title", message.heading)
-    _add(entry, "updated", now.isoformat(timespec="seconds"))
-    if message.link:
-        lxml.etree.SubElement(entry, f"{{{ATOM}}}link", href=_clean(message.link))
-    _add(entry, "content", message.text)
-    return entry
+def _entry(message: Message, now: dt.datetime) -> Entry:
+    return Entry(
+        name=f"urn:tocsin:message:{message.key}",
+        title=message.heading,
+        updated=now,
+        content=message.text,
+        address=message.link or None,
+    )
 
 
 def _feed(entries: list[Path], channel: Channel, now: dt.datetime) -> bytes:
-    feed = lxml.etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
-    _add(feed, "id", f"urn:tocsin:channel:{channel.name}")
-    _add(feed, "title", f"Tocsin: {channel.name}")
-    _add(feed, "updated", now.isoformat(timespec="seconds"))
-    _add(lxml.etree.SubElement(feed, f"{{{ATOM}}}author"), "name", "Tocsin")
-    feed.extend(lxml.etree.fromstring(path.read_bytes()) for path in entries)
-    written: bytes = lxml.etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
-    return written
-
-
-def _add(parent: lxml.etree._Element, name: str, text: str) -> None:
-    lxml.etree.SubElement(parent, f"{{{ATOM}}}{name}").text = _clean(text)
-
-
-def _clean(text: str) -> str:
-    return "".join(each if each in "\n\t" or each.isprintable() else "\ufffd" for each in text)
+    listed = [msgspec.json.decode(path.read_bytes(), type=Entry) for path in entries]
+    return feed(f"urn:tocsin:channel:{channel.name}", f"Tocsin: {channel.name}", listed, now=now)

@@ -155,21 +155,29 @@ def rules(ctx: click.Context, form: str) -> None:
 @ledger_option
 @click.pass_context
 def send(ctx: click.Context, *, keep: bool) -> None:
-    """Send what is due now. 'tocsin watch' does it by itself; several may run at once, and nothing goes twice."""
+    """Ring what time has brought, and send what is due now; several may run at once, and nothing goes twice.
+
+    'tocsin watch' does it by itself.
+    """
     import threading
 
+    from tocsin.cli.ringing import ticker
     from tocsin.ledger import open_ledger
 
     here = settings_here(ctx)
     with open_ledger(here.ledger) as ledger:
-        dispatcher = _dispatcher(here, ledger)
+        dispatcher, time = _dispatcher(here, ledger), ticker(here, ledger)
         if not keep:
+            time.once()
             click.echo(f"{dispatcher.once()} tried.", err=True)
             return
         click.echo("Sending alerts as they become due; Ctrl-C ends it.", err=True)
         stop = threading.Event()
         _stop_on_signals(stop)
+        beside = threading.Thread(target=time.run, args=(stop,), name="alerts", daemon=True)
+        beside.start()
         dispatcher.run(stop)
+        beside.join()
 
 
 def issuer(here: "Settings") -> "Issuer":

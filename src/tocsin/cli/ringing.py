@@ -3,11 +3,12 @@
 import contextlib
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tocsin.alerts import CountExposed, Ticker
     from tocsin.ledger import Ledger
     from tocsin.people import People
     from tocsin.settings import Settings
@@ -20,23 +21,31 @@ def rung_ledger(here: "Settings") -> "Iterator[Ledger]":
     from tocsin.cli.alerts import rules_here
     from tocsin.picture import opened
 
+    bell = Bell(rules_here(here), exposed=own_people(here, lambda: ledger))
+    with opened(here.ledger, beside=[bell]) as ledger:
+        yield ledger
+
+
+def own_people(here: "Settings", ledger: "Callable[[], Ledger]") -> "CountExposed":
+    """Counts own people in a country; the roster is opened when a rule first asks."""
+    roster: list[People] = []
+
     def exposed(host: str, days: int) -> int:
-        """Counts own people; the roster is opened when a rule first asks."""
         from tocsin.people import People, read_key
         from tocsin.people.whereabouts import exposed_count
 
         if not roster:
-            roster.append(People(ledger.engine, read_key(Path(here.people_key).expanduser())))
+            roster.append(People(ledger().engine, read_key(Path(here.people_key).expanduser())))
         return exposed_count(roster[0], host, now=dt.datetime.now(dt.UTC), days=days)
 
-    roster: list[People] = []
-    with opened(here.ledger, beside=[Bell(rules_here(here), exposed=exposed)]) as ledger:
-        yield ledger
+    return exposed
 
 
 @contextlib.contextmanager
 def sending(here: "Settings", ledger: "Ledger") -> Iterator[None]:
-    """Send alerts as they become due, beside what runs inside; at the end what is due by then is still sent."""
+    """Ring what time brings and send alerts as they become due, beside what runs inside; at the end what is due by then
+    is still sent.
+    """
     if not here.channels:
         yield
         return
@@ -45,11 +54,24 @@ def sending(here: "Settings", ledger: "Ledger") -> Iterator[None]:
 
     stop = threading.Event()
     dispatcher = Dispatcher(ledger.engine, post_here(here), issuer(here))
-    running = threading.Thread(target=dispatcher.run, args=(stop,), name="alerts", daemon=True)
-    running.start()
+    running = [
+        threading.Thread(target=each.run, args=(stop,), name="alerts", daemon=True)
+        for each in (dispatcher, ticker(here, ledger))
+    ]
+    for each in running:
+        each.start()
     try:
         yield
     finally:
         stop.set()
-        running.join()
+        for each in running:
+            each.join()
         dispatcher.once()
+
+
+def ticker(here: "Settings", ledger: "Ledger") -> "Ticker":
+    """What rings by the clock."""
+    from tocsin.alerts import Ticker
+    from tocsin.cli.alerts import rules_here
+
+    return Ticker(ledger, rules_here(here), exposed=own_people(here, lambda: ledger))

@@ -66,6 +66,7 @@ def command(
 
     import uvicorn
 
+    from tocsin.cli.alerts import issuer
     from tocsin.cli.gates import gates, reader
     from tocsin.settings import shown_address
     from tocsin.web import app
@@ -78,6 +79,7 @@ def command(
         now=lambda: dt.datetime.now(dt.UTC),
         names=(*LOOPBACK, here.host, *names),
         reader=reader(here.model),
+        issuer=issuer(here),
         desk=lambda ledger: _desk(ledger, here),
         gates=gates(here, with_tls=with_tls, behind_proxy=behind_proxy is not None),
     )

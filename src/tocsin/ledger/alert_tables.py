@@ -104,3 +104,14 @@ rules = sa.Table(
     sa.Column("payload", sa.Text),
     sa.Index("alert_rules_by_name", "name", "at"),
 )
+
+marks = sa.Table(
+    "alert_marks",
+    metadata,
+    _key(),
+    _text("value"),
+    _moment("at"),
+    sa.Column("number", sa.Integer, nullable=False),
+)
+"""What was last seen of something that rings where it is crossed: ``outlook:NER`` and its level. ``number`` counts the
+crossings, so that each rings once, whoever looks."""

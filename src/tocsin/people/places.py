@@ -4,7 +4,6 @@ import functools
 import importlib.resources
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ import numpy as np
 from babel.core import UnknownLocaleError
 from scipy.spatial import cKDTree
 
-from tocsin.people.globe import distance_km
+from tocsin.people.globe import EARTH_KM, distance_km
 from tocsin.people.model import Spot
 from tocsin.reading.where import find
 from tocsin.reading.where.model import Entry, Match
@@ -270,14 +269,19 @@ def nearest(lat: float, lon: float) -> tuple[str, str] | None:
 @functools.cache
 def _reaches() -> dict[str, float]:
     """How far the farthest town of each country and region lies from its point, in kilometres."""
-    found: defaultdict[str, float] = defaultdict(float)
-    for town in _towns():
-        for code in (town.countrycode, f"{town.countrycode}.{town.admin1code}"):
-            entry = by_code().get(code)
-            if entry is not None:
-                far = distance_km(entry.latitude, entry.longitude, town.latitude, town.longitude)
-                found[code] = max(found[code], far)
-    return found
+    towns, codes = _towns(), {code: at for at, code in enumerate(by_code())}
+    points = np.array([(entry.latitude, entry.longitude) for entry in by_code().values()])
+    where = np.array([(town.latitude, town.longitude) for town in towns])
+    far = np.zeros(len(points))
+    for named in (
+        [codes.get(town.countrycode, -1) for town in towns],
+        [codes.get(f"{town.countrycode}.{town.admin1code}", -1) for town in towns],
+    ):
+        of = np.array(named)
+        known = of >= 0
+        chord = np.linalg.norm(_on_sphere(*where[known].T) - _on_sphere(*points[of[known]].T), axis=-1)
+        np.maximum.at(far, of[known], 2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1.0)))
+    return {code: float(far[at]) for code, at in codes.items()}
 
 
 def _reach(entry: Entry) -> float:

@@ -1,6 +1,7 @@
 """Between nouns and rows: what is personal is sealed on the way in and opened on the way out."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -30,22 +31,27 @@ def listed(names: Iterable[str]) -> str:
     return msgspec.json.encode(list(names)).decode()
 
 
+@functools.lru_cache(maxsize=10_000)
 def names_of(column: str) -> tuple[str, ...]:
     """The names that a column keeps."""
     return msgspec.json.decode(column, type=tuple[str, ...])
 
 
+def person_mark(person: Person, keys: Keys) -> str:
+    """What tells one edition of a person from another, and nothing of what it says."""
+    return keys.blinded("person", msgspec.json.encode(person).decode())
+
+
 def person_row(person: Person, keys: Keys, at: dt.datetime, origin: str) -> Row:
     """An edition of a person."""
-    whole = msgspec.json.encode(person)
     return {
         "person": person.id,
         "recorded_at": at,
         "origin": origin,
         "groups": listed(person.groups),
         "answers": listed(person.answered_by),
-        "mark": keys.blinded("person", whole.decode()),
-        "sealed": keys.seal(whole),
+        "mark": person_mark(person, keys),
+        "sealed": keys.seal(msgspec.json.encode(person)),
     }
 
 
@@ -71,6 +77,11 @@ def search_words(person: Person, keys: Keys) -> set[str]:
     return keys.search_words(person.name, person.id, *addresses)
 
 
+def stay_mark(stay: Stay, keys: Keys) -> str:
+    """What tells one edition of a stay from another, and nothing of what it says."""
+    return keys.blinded("stay", msgspec.json.encode(stay).decode())
+
+
 def stay_row(stay: Stay, keys: Keys, at: dt.datetime, origin: str) -> Row:
     """An edition of a stay: where and when are plain so that they can be asked, the words as written are sealed."""
     told = msgspec.json.encode(_Told(stay=stay.id, written=stay.written, notes=stay.notes))
@@ -87,7 +98,7 @@ def stay_row(stay: Stay, keys: Keys, at: dt.datetime, origin: str) -> Row:
         "ends_at": stay.ends_at,
         "claims": " ".join(stay.spot.claims) or None,
         **{name: getattr(stay.spot, name) for name in _PLAIN},
-        "mark": keys.blinded("stay", msgspec.json.encode(stay).decode()),
+        "mark": stay_mark(stay, keys),
         "sealed": keys.seal(told),
     }
 

@@ -20,6 +20,7 @@ from tocsin.errors import SettingsError
 
 _LINE = re.compile(r"(seal|blind|link) ([A-Za-z0-9_=-]{43,44})")
 _PRIVATE = 0o077
+_BETWEEN = re.compile(r"[\s,;()]+")
 
 
 class Keys:
@@ -55,7 +56,8 @@ class Keys:
 
     def blinded(self, *parts: str) -> str:
         """A word that stands for these parts and can be made only with the key."""
-        return hmac.new(self._blind, "\0".join(parts).encode("utf-8", "backslashreplace"), "sha256").hexdigest()[:24]
+        said = "\0".join(parts).encode("utf-8", "backslashreplace")
+        return hmac.digest(self._blind, said, "sha256").hex()[:24]
 
     def search_words(self, *texts: str) -> set[str]:
         """The blinded words of texts, each word by itself."""
@@ -66,9 +68,11 @@ def folded_words(texts: Iterable[str]) -> set[str]:
     """The words of texts without case and accents; an address or a number stays one word."""
     found: set[str] = set()
     for text in texts:
-        plain = unicodedata.normalize("NFKD", text).casefold()
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
-        found |= {word for word in re.split(r"[\s,;()]+", plain) if word}
+        plain = text.casefold()
+        if not text.isascii():
+            plain = unicodedata.normalize("NFKD", text).casefold()
+            plain = "".join(c for c in plain if not unicodedata.combining(c))
+        found.update(word for word in _BETWEEN.split(plain) if word)
     return found
 
 

@@ -5,7 +5,7 @@ opened only for a viewer, whose look is kept.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ _MANY = 500
 _NONE = (0, "")
 _Marks = dict[str, tuple[int, str]]
 _Thing = TypeVar("_Thing")
+_Noun = TypeVar("_Noun", Person, Stay)
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,37 +91,36 @@ class People:
         at = utc(at)
         with self.writing() as connection:
             self._mark(connection, at)
-            made = {row["person"]: row for row in (rows.person_row(each, self.keys, at, origin) for each in persons)}
-            before = self._standing_marks(connection, tables.persons, "person", made)
-            new_persons, changed_persons = self._add(connection, tables.persons, made, before)
-            self._index(
-                connection, [each for each in persons if before.get(each.id, _NONE)[1] != made[each.id]["mark"]]
-            )
-            there = {row["stay"]: row for row in (rows.stay_row(each, self.keys, at, origin) for each in stays)}
+            of_persons = {each.id: each for each in persons}
+            known = self._standing_marks(connection, tables.persons, "person", of_persons)
+            fresh, changed = _moved(of_persons, known, lambda each: rows.person_mark(each, self.keys))
+            made = [rows.person_row(each, self.keys, at, origin) for each in (*fresh, *changed)]
+            self._add(connection, tables.persons, "person", made, known)
+            self._index(connection, fresh, changed)
+            of_stays = {each.id: each for each in stays}
             if whole:
-                there |= self._cancelled(connection, set(there), at, origin)
-            standing_stays = self._standing_marks(connection, tables.stays, "stay", there)
-            new_stays, changed_stays = self._add(connection, tables.stays, there, standing_stays)
+                of_stays |= self._cancelled(connection, set(of_stays), origin)
+            there = self._standing_marks(connection, tables.stays, "stay", of_stays)
+            new_stays, changed_stays = _moved(of_stays, there, lambda each: rows.stay_mark(each, self.keys))
+            made = [rows.stay_row(each, self.keys, at, origin) for each in (*new_stays, *changed_stays)]
+            self._add(connection, tables.stays, "stay", made, there)
         return Added(
-            new_persons=new_persons, changed_persons=changed_persons, new_stays=new_stays, changed_stays=changed_stays
+            new_persons=len(fresh),
+            changed_persons=len(changed),
+            new_stays=len(new_stays),
+            changed_stays=len(changed_stays),
         )
 
     def _mark(self, connection: sa.Connection, at: dt.datetime) -> None:
         insert(connection, tables.key_marks, {"mark": self.keys.marks[0], "at": at})
 
     def _add(
-        self, connection: sa.Connection, table: sa.Table, made: dict[str, rows.Row], known: _Marks
-    ) -> tuple[int, int]:
-        """Add editions of what is new or says something else; how many were new, how many changed."""
-        fresh = [{**row, "edition": 1} for name, row in made.items() if name not in known]
-        changed = [
-            {**row, "edition": known[name][0] + 1}
-            for name, row in made.items()
-            if name in known and known[name][1] != row["mark"]
-        ]
-        for batch in _batches([*fresh, *changed]):
+        self, connection: sa.Connection, table: sa.Table, key: str, made: Sequence[rows.Row], known: _Marks
+    ) -> None:
+        """Add editions, each with the number after the last that is known."""
+        numbered = [{**row, "edition": known.get(row[key], _NONE)[0] + 1} for row in made]
+        for batch in _batches(numbered):
             insert(connection, table, *batch)
-        return len(fresh), len(changed)
 
     def _standing_marks(self, connection: sa.Connection, table: sa.Table, key: str, names: Collection[str]) -> _Marks:
         column = table.c[key]
@@ -130,23 +130,21 @@ class People:
             found |= {name: (edition, mark) for name, edition, mark in connection.execute(query)}
         return found
 
-    def _index(self, connection: sa.Connection, persons: Sequence[Person]) -> None:
+    def _index(self, connection: sa.Connection, fresh: Sequence[Person], changed: Sequence[Person]) -> None:
         """Make persons findable by the words of today."""
         table = tables.search_words
-        for batch in _batches(persons):
+        for batch in _batches(changed):
             connection.execute(sa.delete(table).where(table.c.person.in_([each.id for each in batch])))
+        for batch in _batches([*fresh, *changed]):
             words = ((each.id, word) for each in batch for word in sorted(rows.search_words(each, self.keys)))
             insert(connection, table, *({"person": person, "word": word} for person, word in words))
 
-    def _cancelled(
-        self, connection: sa.Connection, kept: set[str], at: dt.datetime, origin: str
-    ) -> dict[str, rows.Row]:
-        """Rows that take back what a whole file of this origin no longer has."""
+    def _cancelled(self, connection: sa.Connection, kept: set[str], origin: str) -> dict[str, Stay]:
+        """The stays that a whole file of this origin no longer has, taken back."""
         table = tables.stays
         query = standing(table, "stay").where(table.c.origin == origin, sa.not_(table.c.cancelled))
         gone = [rows.stay_of(row, self.keys) for row in connection.execute(query) if row.stay not in kept]
-        taken = (msgspec.structs.replace(each, cancelled=True) for each in gone)
-        return {each.id: rows.stay_row(each, self.keys, at, origin) for each in taken}
+        return {each.id: msgspec.structs.replace(each, cancelled=True) for each in gone}
 
     def ids(self, *, group: str | None = None) -> list[str]:
         """The ids of everybody on the roster, or of a group, in order."""
@@ -299,6 +297,13 @@ class People:
             connection.execute(sa.delete(tables.key_marks))
             self._mark(connection, dt.datetime.now(dt.UTC))
         return done
+
+
+def _moved(made: Mapping[str, _Noun], known: _Marks, mark: Callable[[_Noun], str]) -> tuple[list[_Noun], list[_Noun]]:
+    """Those that are new, and those that say something else than what stands."""
+    fresh = [each for name, each in made.items() if name not in known]
+    changed = [each for name, each in made.items() if name in known and known[name][1] != mark(each)]
+    return fresh, changed
 
 
 def standing(table: sa.Table, key: str) -> sa.Select[Any]:

@@ -12,6 +12,7 @@ from litestar.response import Redirect, Template
 from tocsin.alerts import AlertLog, AlertRecord, Issuer, cap, feed, public, told_in
 from tocsin.ledger import Ledger
 from tocsin.web.page import Page
+from tocsin.web.people_desk import Desk
 
 AT_ONCE = 50
 """Alerts on one page."""
@@ -24,11 +25,16 @@ Now = NamedDependency[dt.datetime]
 
 
 @get("/alerts", sync_to_thread=True)
-def alerts(page: NamedDependency[Page], start: FromQuery[int] = 0, unanswered: FromQuery[str] = "") -> Template:
-    """What rang, newest first; ``unanswered`` leaves out what somebody acknowledged."""
+def alerts(
+    page: NamedDependency[Page],
+    desk: NamedDependency[Desk],
+    start: FromQuery[int] = 0,
+    unanswered: FromQuery[str] = "",
+) -> Template:
+    """What rang, newest first; ``unanswered`` leaves out what somebody acknowledged. Check-ins are for responders."""
     first = max(0, start)
     record = AlertRecord(page.ledger.engine)
-    batch = record.alerts(limit=AT_ONCE + 1, offset=first, unanswered=bool(unanswered))
+    batch = record.alerts(limit=AT_ONCE + 1, offset=first, unanswered=bool(unanswered), public=not desk.responds)
     context = {
         "page": page,
         "logs": batch[:AT_ONCE],
@@ -42,19 +48,22 @@ def alerts(page: NamedDependency[Page], start: FromQuery[int] = 0, unanswered: F
 
 @get("/alerts/{name:str}", sync_to_thread=True)
 def alert(
-    page: NamedDependency[Page], issuer: NamedDependency[Issuer], name: FromPath[str]
+    page: NamedDependency[Page], desk: NamedDependency[Desk], issuer: NamedDependency[Issuer], name: FromPath[str]
 ) -> Template | Response[bytes]:
-    """One alert; with ``.cap`` after its id, as a CAP 1.2 document."""
+    """One alert; with ``.cap`` after its id, as a CAP 1.2 document. Of one's own people only responders are told."""
     found = _found(page.ledger, name.removesuffix(".cap"))
+    if not found.alert.is_public and (name.endswith(".cap") or not desk.responds):
+        raise NotFoundException(_GONE)
     if name.endswith(".cap"):
         return Response(cap(public(found.alert), issuer), media_type=CAP)
-    return _page(page, found)
+    context = {"page": page, "log": found, "told": told_in(found.alert), "earlier": found.alert.earlier}
+    return Template("alert.html", context=context | {"responds": desk.responds})
 
 
 @get("/alerts.atom", sync_to_thread=True)
 def alerts_feed(ledger: NamedDependency[Ledger], issuer: NamedDependency[Issuer], now: Now) -> Response[bytes]:
     """The newest alerts as an Atom feed whose entries lead to CAP documents; tests are not in it."""
-    logs = AlertRecord(ledger.engine).alerts(limit=IN_THE_FEED)
+    logs = AlertRecord(ledger.engine).alerts(limit=IN_THE_FEED, public=True)
     listed = [each.alert for each in logs if each.alert.kind != "test"]
     return Response(feed(listed, issuer, now=now), media_type=ATOM)
 
@@ -86,9 +95,3 @@ def _found(ledger: Ledger, id_: str) -> AlertLog:
         raise NotFoundException(_GONE)
     return found
 
-
-def _page(page: Page, found: AlertLog) -> Template:
-    earlier = found.alert.earlier
-    return Template(
-        "alert.html", context={"page": page, "log": found, "told": told_in(found.alert), "earlier": earlier}
-    )

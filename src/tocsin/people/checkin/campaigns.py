@@ -218,13 +218,14 @@ class CheckIns:
     def sendings(self, campaign: str) -> Sequence[Sending]:
         """Every try of a campaign that ended, and those begun of which nobody knows the end, oldest first."""
         table = tables.sendings
-        query = sa.select(table).where(table.c.campaign == campaign).order_by(table.c.at, table.c.step, table.c.key)
         fields = Sending.__struct_fields__
+        columns = (table.c.key, table.c.step, *(table.c[name] for name in fields))
+        query = sa.select(*columns).where(table.c.campaign == campaign).order_by(table.c.at, table.c.step, table.c.key)
         with self.people.reading() as connection:
-            found = connection.execute(query).mappings().all()
-        ended = {row["key"] for row in found if row["step"] > 0}
-        kept = (row for row in found if row["step"] > 0 or row["key"] not in ended)
-        return [Sending(**{name: row[name] for name in fields}) for row in kept]
+            found = connection.execute(query).all()
+        ended = {key for key, step, *_ in found if step > 0}
+        kept = (told for key, step, *told in found if step > 0 or key not in ended)
+        return [Sending(**dict(zip(fields, told, strict=True))) for told in kept]
 
     def steps(self, campaign: str) -> dict[str, int]:
         """How many steps each key has."""

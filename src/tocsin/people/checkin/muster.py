@@ -70,7 +70,7 @@ def muster(
         campaign=campaign,
         lines=tuple(lines),
         counts=_counted(lines),
-        groups={name: _counted(each for each in lines if name in each.groups) for name in _names(lines)},
+        groups=_by_group(lines),
         minutes={share: _minutes(firsts, len(lines), share, first_asked or campaign.made_at) for share in SHARES},
     )
 
@@ -98,8 +98,10 @@ def _counted(lines: Iterable[Line]) -> dict[str, int]:
     return {status: counted[status] for status in STATUSES}
 
 
-def _names(lines: Iterable[Line]) -> list[str]:
-    return sorted({name for line in lines for name in line.groups})
+def _by_group(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
+    counted = Counter((name, line.status) for line in lines for name in dict.fromkeys(line.groups))
+    names = sorted({name for name, _ in counted})
+    return {name: {status: counted[name, status] for status in STATUSES} for name in names}
 
 
 def _minutes(firsts: Sequence[dt.datetime], whom: int, share: int, since: dt.datetime) -> float | None:

@@ -151,5 +151,6 @@ def _cut(text: str) -> str:
 
 def _cleaned(cell: str) -> str:
     """The cell without what hides or pads; a quote before a sign, which makes a formula harmless, is taken off."""
-    text = "".join(c for c in cell if c.isprintable() or c in "\n\t").strip().strip("\u00a0\u200b")
+    seen = cell if cell.isprintable() else "".join(c for c in cell if c.isprintable() or c in "\n\t")
+    text = seen.strip().strip("\u00a0\u200b")
     return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
