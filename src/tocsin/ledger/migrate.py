@@ -9,7 +9,8 @@ import tocsin.ledger.alert_tables
 import tocsin.ledger.look_tables
 import tocsin.ledger.outlook_tables
 import tocsin.ledger.people_tables
-import tocsin.ledger.picture_tables  # noqa: F401 - what is refused and made is every table, whoever imports this
+import tocsin.ledger.picture_tables
+import tocsin.ledger.search_tables  # noqa: F401 - what is refused and made is every table, whoever imports this
 from tocsin.errors import LedgerError
 from tocsin.ledger.engine import WRITING
 from tocsin.ledger.tables import VERSION_TABLE, metadata

@@ -123,6 +123,7 @@ records = sa.Table(
     sa.Index("records_by_sender", "kind", "sender", "date"),
     sa.Index("records_by_day", "host", "kind", "day"),
     sa.Index("records_by_kind_and_day", "kind", "day"),
+    sa.Index("records_by_sentence", "document", "start"),
 )
 
 signals = sa.Table(

@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tocsin.documents.model import Document
 from tocsin.ledger import rows, tables
+from tocsin.ledger.indexing import take_in
 from tocsin.ledger.model import Added, Landing
 from tocsin.records.model import Record
 
@@ -45,6 +46,7 @@ class Reading:
             insert(connection, tables.passages, *self.passages)
             insert(connection, tables.records, *self.records)
             insert(connection, tables.signals, *self.signals)
+            take_in(connection, self.document, self.key, self._said())
         if new or self._is_earlier(connection):
             insert(connection, tables.reading_times, {"reading": self.key, "read_at": self.at})
         count = len(self.records) if new else 0
@@ -61,6 +63,9 @@ class Reading:
             new_reading=added.new_reading,
             records={row["id"]: rows.unpack_record(row["payload"]) for row in self.records},
         )
+
+    def _said(self) -> list[Record]:
+        return [rows.unpack_record(row["payload"]) for row in self.records]
 
     def _is_earlier(self, connection: sa.Connection) -> bool:
         times = tables.reading_times.c

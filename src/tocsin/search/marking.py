@@ -1,0 +1,109 @@
+"""Where the words of a query stand in a text, and which piece of it shows them best."""
+
+import bisect
+import itertools
+from collections.abc import Iterable, Sequence
+
+from tocsin.ledger.words import Word, words
+from tocsin.search.query import Term
+
+REACH = 280
+"""Characters of a quote, about."""
+
+Span = tuple[int, int]
+
+
+def marks(text: str, terms: Iterable[Term], start: int = 0, end: int | None = None) -> list[Span]:
+    """From where to where each term stands in ``text[start:end]``, in order; those that touch are one."""
+    return _joined(span for _, span in _places(text, terms, start, end))
+
+
+def quote(text: str, terms: Iterable[Term], start: int, end: int) -> tuple[Span, list[Span]]:
+    """The run of ``text[start:end]``, about ``REACH`` characters, in which most of the terms stand, and their marks.
+
+    Where none is found (the title has them), it is how the text begins.
+    """
+    found = _places(text, terms, start, end)
+    if not found:
+        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+        return _trimmed(text, begin, _word_end(text, begin + REACH, end)), []
+    first, last = _densest(found)
+    left = max(start, first - max(0, min(REACH // 3, REACH - (last - first))))
+    left = max(left, text.rfind("\n", left, first) + 1)
+    right = _word_end(text, max(last, left + REACH), end)
+    line = text.find("\n", last, right)
+    right = line if line >= 0 else right
+    run = _trimmed(text, min(first, _word_start(text, left, start)), right)
+    return run, _joined(span for _, span in found if run[0] <= span[0] and span[1] <= run[1])
+
+
+def _places(text: str, terms: Iterable[Term], start: int, end: int | None) -> list[tuple[int, Span]]:
+    """Each place of each term, by its number, in the order of the text."""
+    cut = list(words(text, start, end))
+    at: dict[str, list[int]] = {}
+    for place, word in enumerate(cut):
+        at.setdefault(word.text, []).append(place)
+    found = [(number, span) for number, term in enumerate(terms) for span in _of_term(cut, at, term)]
+    return sorted(found, key=lambda each: (each[1], each[0]))
+
+
+def _of_term(cut: Sequence[Word], at: dict[str, list[int]], term: Term) -> Iterable[Span]:
+    *before, last = term.words
+    for place in at.get(before[0], ()) if before else _beginning(at, last, begins=term.begins):
+        end = place + len(before)
+        if end >= len(cut) or any(cut[place + ahead].text != word for ahead, word in enumerate(before)):
+            continue
+        fits = cut[end].text.startswith(last) if term.begins else cut[end].text == last
+        if fits:
+            pair = cut[end].pair and len(last) < len(cut[end].text)
+            yield cut[place].start, cut[end].end - pair
+
+
+def _beginning(at: dict[str, list[int]], word: str, *, begins: bool) -> Iterable[int]:
+    if not begins:
+        return at.get(word, ())
+    return itertools.chain.from_iterable(places for each, places in at.items() if each.startswith(word))
+
+
+def _densest(found: Sequence[tuple[int, Span]]) -> Span:
+    """The run of places, no longer than ``REACH``, that holds most different terms, then most places; the first one."""
+    starts = [span[0] for _, span in found]
+
+    def worth(place: int) -> tuple[int, int, int]:
+        within = found[place : bisect.bisect_right(starts, starts[place] + REACH)]
+        return len({number for number, _ in within}), len(within), -place
+
+    best = max(range(len(found)), key=worth)
+    until = bisect.bisect_right(starts, starts[best] + REACH)
+    return starts[best], max(span[1] for _, span in found[best:until])
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _word_end(text: str, at: int, most: int) -> int:
+    """Where the word before ``at`` ends, unless that is far."""
+    if at >= most:
+        return most
+    space = max(text.rfind(" ", at - 40, at), text.rfind("\n", at - 40, at))
+    return space if space >= 0 else at
+
+
+def _word_start(text: str, at: int, least: int) -> int:
+    """Where the next word starts, unless it is far."""
+    if at <= least or text[at - 1].isspace():
+        return max(at, least)
+    space = text.find(" ", at, at + 40)
+    return space + 1 if space >= 0 else at
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    run = text[start:end]
+    return start + len(run) - len(run.lstrip()) if run.strip() else start, start + len(run.rstrip())
