@@ -263,7 +263,7 @@ def test_one_character_is_found_wherever_it_stands(niamey: Ledger) -> None:
 def test_a_ledger_of_before_is_taken_in_bit_by_bit_and_again(ledger: Ledger, new_url: Callable[[], str]) -> None:
     older = new_url()
     reports(ledger)
-    copy_at(ledger, older, revision="0011")
+    copy_at(ledger, older, revision="0012")
     with opened(older) as ledger:
         assert behind(ledger) == 3
         assert search(ledger, Asked(words="embassy"), seconds=0).waiting == 3

@@ -17,6 +17,7 @@ VERBS: dict[str, str] = {
     "why": "Show the sentences behind a cell of the board.",
     "timeline": "Show what happened in a country, day by day.",
     "claims": "Show what documents assert, from how many origins, and who denies it.",
+    "search": "Find words in everything that was read.",
     "changes": "Show what moved: in the registers, and by the press.",
     "ways": "Show which ways out of a country are open.",
     "brief": "Write a page on a country that can be forwarded.",
