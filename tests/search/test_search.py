@@ -105,7 +105,9 @@ def reports(ledger: Ledger) -> None:
     report = text(CLOSED, "Its staff left.", day=1, publisher="Harbour Wire", title="Embassy shut", language="en")
     posture = said(report, CLOSED, Posture, sender="NOR", host="NER", type="mission", value="closed")
     add(ledger, report, posture)
-    denial = text("It was said to close.", DENIED, day=2, publisher="The Noon Sample", title="No closure", language="en")
+    denial = text(
+        "It was said to close.", DENIED, day=2, publisher="The Noon Sample", title="No closure", language="en"
+    )
     record = said(denial, DENIED, Denial, by="the ministry", claim="the embassy would close", cue="denied", about="NER")
     add(ledger, denial, record, hours=1)
     add(ledger, text("L’ambassade à Niamey est fermée.", day=3, publisher="Courrier", language="fr-FR"), hours=2)
@@ -277,7 +279,13 @@ def test_a_ledger_of_before_is_taken_in_bit_by_bit_and_again(ledger: Ledger, new
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [("", "no word"), ("*** -- ''", "no word"), ("-closed", "not wanted"), ("w" * 501, "at most 500"), ("a " * 40, "at most")],
+    [
+        ("", "no word"),
+        ("*** -- ''", "no word"),
+        ("-closed", "not wanted"),
+        ("w" * 501, "at most 500"),
+        ("a " * 40, "at most"),
+    ],
 )
 def test_what_is_no_query_is_refused_with_what_to_do(typed: str, says: str) -> None:
     if says == "at most":

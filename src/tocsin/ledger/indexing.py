@@ -1,6 +1,7 @@
 """Taking documents and records into the search, in the transaction that adds them."""
 
 import bisect
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -76,8 +77,8 @@ def forget(connection: sa.Connection) -> None:
     for table in (pieces, lines, readings, waiting):
         connection.execute(sa.delete(table))
     for name in OWN:
-        sqlite = connection.dialect.name == "sqlite"
-        connection.execute(sa.text(f"INSERT INTO {name} ({name}) VALUES ('delete-all')" if sqlite else f"DELETE FROM {name}"))
+        emptied = f"INSERT INTO {name} ({name}) VALUES ('delete-all')"  # noqa: S608 - the name is ours
+        connection.execute(sa.text(emptied) if connection.dialect.name == "sqlite" else sa.delete(sa.table(name)))
     connection.execute(sa.insert(waiting).from_select(["reading"], sa.select(tables.readings.c.key)))
 
 
@@ -107,7 +108,7 @@ def _cut(document: Document, start: int, end: int) -> Iterable[tuple[int, int, l
         return
     begins = [word.start for left, right in spans for word in words(document.text, left, right)]
     edges = [start, *begins[LONGEST::LONGEST], end]
-    for place, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+    for place, (left, right) in enumerate(itertools.pairwise(edges)):
         yield left, right, found[place * LONGEST : (place + 1) * LONGEST]
 
 

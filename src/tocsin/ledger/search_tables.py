@@ -1,8 +1,8 @@
 """The tables of the search: which texts there are, of which readings, and which are still to be taken in.
 
 What the words of the texts are stands beside them in ``search_piece_words`` and ``search_line_words``, which each
-database makes in its own way (``tocsin.ledger.migrations``): FTS5 without the texts on SQLite, a ``tsvector`` with a GIN
-index on PostgreSQL. All of it follows from documents and records, and can be made from them again.
+database makes in its own way (``tocsin.ledger.migrations``): FTS5 without the texts on SQLite, a ``tsvector`` with a
+GIN index on PostgreSQL. All of it follows from documents and records, and can be made from them again.
 """
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ pieces = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("name", plain_order(), nullable=False, unique=True),
-    sa.Column("document", plain_order(), nullable=False, index=True),
+    sa.Column("document", plain_order(), nullable=False),
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
 )

@@ -117,7 +117,9 @@ def as_tsquery(query: Query) -> str:
 
 
 def _tsquery_group(group: Group) -> str:
-    return "(" + " & ".join([*map(_tsquery_term, group.every), *("!" + _tsquery_term(each) for each in group.none)]) + ")"
+    return (
+        "(" + " & ".join([*map(_tsquery_term, group.every), *("!" + _tsquery_term(each) for each in group.none)]) + ")"
+    )
 
 
 def _tsquery_term(term: Term) -> str:

@@ -130,9 +130,8 @@ def _narrowed(asked: Asked, texts: _Texts) -> list[str]:
     if asked.until is not None:
         found.append(f"{texts.day} <= :until")
     if asked.known_at is not None:
-        found.append("EXISTS (SELECT 1 FROM sightings g WHERE g.document = x.document AND g.seen_at <= :known_at)")
-        made = f"t.reading = {texts.reading} AND t.read_at <= :known_at"
-        found.append(f"EXISTS (SELECT 1 FROM reading_times t WHERE {made})")
+        found.append(_exists("sightings g", "g.document = x.document", "g.seen_at <= :known_at"))
+        found.append(_exists("reading_times t", f"t.reading = {texts.reading}", "t.read_at <= :known_at"))
     return found + (_of_pieces(asked) if texts is _PIECES else _of_lines(asked))
 
 
@@ -140,8 +139,7 @@ def _of_lines(asked: Asked) -> list[str]:
     found = [f"r.{name} = :{name}" for name in ("kind", "host", "sender") if getattr(asked, name) is not None]
     published = _published(asked)
     if published:
-        of_reading = " AND ".join(["s.reading = r.reading", *published])
-        found.append(f"EXISTS (SELECT 1 FROM search_readings s WHERE {of_reading})")
+        found.append(_exists("search_readings s", "s.reading = r.reading", *published))
     return found
 
 
@@ -152,21 +150,23 @@ def _of_pieces(asked: Asked) -> list[str]:
         said += [f"r.{name} = :{name}" for name in ("host", "sender") if getattr(asked, name) is not None]
         stated = ["e.document = x.document"]
         if asked.host is not None:
-            entry = "h.source = e.source AND h.entry = e.entry AND h.host = :host"
-            stated.append(f"EXISTS (SELECT 1 FROM register_hosts h WHERE {entry})")
+            stated.append(_exists("register_hosts h", "h.source = e.source", "h.entry = e.entry", "h.host = :host"))
         if asked.sender is not None:
             stated.append("e.government = :sender")
-        in_record = f"EXISTS (SELECT 1 FROM records r WHERE {' AND '.join(said)})"
-        in_register = f"EXISTS (SELECT 1 FROM register_editions e WHERE {' AND '.join(stated)})"
-        found.append(f"({in_record} OR {in_register})")
+        found.append(f"({_exists('records r', *said)} OR {_exists('register_editions e', *stated)})")
     return found
 
 
 def _published(asked: Asked) -> list[str]:
     found = []
     if asked.source is not None:
-        register = "SELECT 1 FROM register_editions e WHERE e.document = x.document AND e.source = :source"
-        found.append(f"(s.publisher = :publisher OR EXISTS ({register}))")
+        register = _exists("register_editions e", "e.document = x.document", "e.source = :source")
+        found.append(f"(s.publisher = :publisher OR {register})")
     if asked.language is not None:
         found.append("s.language = :language")
     return found
+
+
+def _exists(table: str, *conditions: str) -> str:
+    """The words of this module only; values stand beside them."""
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(conditions)})"  # noqa: S608

@@ -22,7 +22,6 @@ def upgrade() -> None:
             sa.Column("start", sa.Integer, nullable=False),
             sa.Column("end", sa.Integer, nullable=False),
         )
-    op.create_index("ix_search_pieces_document", "search_pieces", ["document"])
     op.create_table(
         "search_readings",
         sa.Column("reading", PLAIN, primary_key=True),
