@@ -72,8 +72,13 @@ def test_nothing_found_is_no_all_clear(tocsin: Call) -> None:
 
 @pytest.mark.parametrize(
     ("words", "says"),
-    [([], "no word"), (["-leave"], "not wanted"), (["x", "--host", "Nowhere"], "No country"), (["x", "--since", "soon"], "not a day")],
-)  # fmt: skip
+    [
+        ([], "no word"),
+        (["-leave"], "not wanted"),
+        (["x", "--host", "Nowhere"], "No country"),
+        (["x", "--since", "soon"], "not a day"),
+    ],
+)
 def test_what_cannot_be_asked_is_refused_with_what_to_do(tocsin: Call, words: list[str], says: str) -> None:
     done = tocsin("search", *words)
     assert done.exit_code == 2

@@ -19,9 +19,7 @@ KINDS = ("posture", "statement", "denial", "figure", "contact", "warning", "even
 @click.argument("words", metavar="WORDS...", nargs=-1)
 @click.option("--host", metavar="COUNTRY", help="Only texts with a record, or of a register's entry, about it.")
 @click.option("--sender", metavar="NAME", help="Only texts with a posture, or of the register, of this government.")
-@click.option(
-    "--kind", type=click.Choice(KINDS), help="Only sentences that became such a record, with the words in it."
-)
+@click.option("--kind", type=click.Choice(KINDS), help="Only sentences that became such a record.")
 @click.option("--source", metavar="NAME", help="Only of this register (gbr_fcdo) or publisher.")
 @click.option("--language", metavar="CODE", help="Only in this language: en, fr.")
 @click.option("--since", metavar="DAY", help="Only of this day or later: 2022-02-12.")
@@ -36,7 +34,7 @@ KINDS = ("posture", "statement", "denial", "figure", "contact", "warning", "even
 @ledger_option
 @click.pass_context
 def command(
-    ctx: click.Context, *, words: tuple[str, ...], form: str, limit: int, rebuild: bool, **narrowed: Any
+    ctx: click.Context, /, *, words: tuple[str, ...], form: str, limit: int, rebuild: bool, **narrowed: Any
 ) -> None:
     """Find words in everything that was read: titles, texts, posts, the sentences of records, registers.
 

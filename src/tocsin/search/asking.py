@@ -76,7 +76,7 @@ def search(
 
 def _newest(connection: sa.Connection, asked: Asked) -> int:
     table = pieces if asked.kind is None else lines
-    return connection.execute(sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0))).scalar_one()
+    return connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0
 
 
 def _choose(
