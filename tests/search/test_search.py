@@ -166,7 +166,7 @@ def test_a_hit_is_a_slice_of_the_text_with_its_words_marked_and_its_records_name
         ({"known_at": NOON}, {"Harbour Wire"}),
         ({"known_at": NOON - dt.timedelta(hours=1)}, set()),
         ({"kind": "denial", "known_at": NOON}, set()),
-        ({"kind": "denial", "language": "en", "source": "The Noon Sample", "since": dt.date(2026, 4, 2)}, {"The Noon Sample"}),
+        ({"kind": "denial", "language": "en", "source": "The Noon Sample"}, {"The Noon Sample"}),
     ],
 )  # fmt: skip
 def test_what_a_search_is_narrowed_by(niamey: Ledger, narrowed: dict[str, Any], publishers: set[str]) -> None:
@@ -265,7 +265,7 @@ def test_one_character_is_found_wherever_it_stands(niamey: Ledger) -> None:
 def test_a_ledger_of_before_is_taken_in_bit_by_bit_and_again(ledger: Ledger, new_url: Callable[[], str]) -> None:
     older = new_url()
     reports(ledger)
-    copy_at(ledger, older, revision="0012")
+    copy_at(ledger, older, revision="0013")
     with opened(older) as ledger:
         assert behind(ledger) == 3
         assert search(ledger, Asked(words="embassy"), seconds=0).waiting == 3
@@ -284,12 +284,10 @@ def test_a_ledger_of_before_is_taken_in_bit_by_bit_and_again(ledger: Ledger, new
         ("*** -- ''", "no word"),
         ("-closed", "not wanted"),
         ("w" * 501, "at most 500"),
-        ("a " * 40, "at most"),
+        (" ".join(f"w{number}" for number in range(40)), "at most 32"),
     ],
 )
 def test_what_is_no_query_is_refused_with_what_to_do(typed: str, says: str) -> None:
-    if says == "at most":
-        typed = " ".join(f"w{number}" for number in range(40))
     with pytest.raises(InputError, match=says):
         parse(typed)
 
@@ -297,7 +295,7 @@ def test_what_is_no_query_is_refused_with_what_to_do(typed: str, says: str) -> N
 TYPED = st.one_of(
     st.text(max_size=60),
     st.text(alphabet='ab"*-()^{}:\'\\|&!<> NEARORT\0\u202e\ud800館éΩ½', max_size=40),
-    st.lists(st.sampled_from(["embassy", "OR", "AND", "NOT", "-x", '"a b"', '"', "a*", "*", "館", "NEAR(a b)"])).map(" ".join),
+    st.lists(st.sampled_from(["embassy", "OR", "NOT", "-x", '"a b"', '"', "a*", "*", "館", "NEAR(a b)"])).map(" ".join),
 )  # fmt: skip
 KEEP = hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
 
