@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from litestar import Litestar
 from playwright.sync_api import Browser, sync_playwright
 
 from tocsin.web import app
+from tocsin.web.serving import Server
 
 FLAGS = (
     "--headless",
@@ -55,10 +55,10 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(pages: Litestar) -> Iterator[str]:
-    """The address of the pages, served on a free port of loopback by a thread."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(pages, log_level="warning", lifespan="on"))
+def serving(pages: Litestar, port: int = 0) -> Iterator[str]:
+    """The address of the pages, served on a port of loopback (0: a free one) by a thread."""
+    listening = socket.create_server(("127.0.0.1", port))
+    server = Server(pages)
     started = threading.Event()
     thread = threading.Thread(target=_run, args=(server, listening, started.set), daemon=True)
     thread.start()
@@ -71,9 +71,12 @@ def serving(pages: Litestar) -> Iterator[str]:
         server.should_exit = True
         thread.join(20)
         listening.close()
+    if thread.is_alive():
+        message = "the pages did not stop within 20 seconds"
+        raise RuntimeError(message)
 
 
-def _run(server: uvicorn.Server, listening: socket.socket, started: Callable[[], None]) -> None:
+def _run(server: Server, listening: socket.socket, started: Callable[[], None]) -> None:
     startup = server.startup
 
     async def tell(sockets: list[socket.socket] | None = None) -> None:

@@ -12,6 +12,7 @@ from tocsin.accounts import ROLES, Accounts
 from tocsin.ledger import Ledger, open_ledger
 from tocsin.web import app
 from tocsin.web.gates import Gates
+from tocsin.web.live import Pace
 
 from tests.fresh import open_fresh
 from tests.web import dossier
@@ -73,6 +74,7 @@ def serve(guarded_url: str, clock: Clock) -> Iterator[Serve]:
                 now=clock,
                 names=("watch.example",),
                 gates=Gates(accounts=True, **gates),  # type: ignore[arg-type]
+                pace=Pace(listeners=0),  # this client would wait for the end of a line that has none
             )
             return stack.enter_context(TestClient(site, base_url=base_url))
 

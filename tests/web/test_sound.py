@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
@@ -84,7 +84,7 @@ class Everything:
     def path(self, path: str) -> str:
         return "/".join(self.names.get(each, each) for each in path.split("/"))
 
-    def serve(self, name: str, now: dt.datetime) -> "ExitStack[bool | None]":
+    def serve(self, name: str, now: dt.datetime) -> AbstractContextManager[str]:
         return serving(app(str(self.folder / name), now=lambda: now, desk=self.desk))
 
 

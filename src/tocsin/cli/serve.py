@@ -64,13 +64,12 @@ def command(
     """
     import datetime as dt
 
-    import uvicorn
-
     from tocsin.cli.alerts import issuer
     from tocsin.cli.gates import gates, reader
     from tocsin.settings import shown_address
     from tocsin.web import app
     from tocsin.web.headers import LOOPBACK
+    from tocsin.web.serving import Server
 
     here = settings_here(ctx, host=host, port=port)
     with_tls = _with_tls(tls_cert, tls_key)
@@ -87,17 +86,14 @@ def command(
     shown = f"[{here.host}]" if ":" in here.host else here.host
     address = f"http{'s' * with_tls}://{shown}:{listening.getsockname()[1]}/"
     click.echo(f"Serving {shown_address(here.ledger)} on {address} (Ctrl-C ends it)", err=True)
-    uvicorn.Server(
-        uvicorn.Config(
-            pages,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            ssl_certfile=tls_cert,
-            ssl_keyfile=tls_key,
-            proxy_headers=behind_proxy is not None,
-            forwarded_allow_ips=behind_proxy,
-        )
+    Server(
+        pages,
+        access_log=False,
+        server_header=False,
+        ssl_certfile=tls_cert,
+        ssl_keyfile=tls_key,
+        proxy_headers=behind_proxy is not None,
+        forwarded_allow_ips=behind_proxy,
     ).run(sockets=[listening])
 
 

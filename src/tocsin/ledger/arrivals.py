@@ -3,6 +3,7 @@
 import bisect
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -10,6 +11,8 @@ import sqlalchemy as sa
 from tocsin.ledger.engine import explained
 from tocsin.ledger.register_tables import editions, entry_hosts
 from tocsin.ledger.tables import records, sightings
+
+Select = sa.Select[Any]
 
 MOST = 200
 """So many moments are told one by one; of more, fewer the further back they lie."""
@@ -55,7 +58,7 @@ def told_days(engine: sa.Engine, of: Of, *, before: dt.date) -> list[dt.date]:
     return [each.date() for each in _sparse(moments[-1], _last_of(moments))]
 
 
-def _of(of: Of) -> Iterator[sa.Select[tuple[dt.datetime]]]:
+def _of(of: Of) -> Iterator[Select]:
     first = sa.select(sa.func.min(sightings.c.seen_at)).group_by(sightings.c.document)
     if of.document is not None:
         yield sa.select(sightings.c.seen_at).where(sightings.c.document == of.document)
@@ -69,7 +72,7 @@ def _of(of: Of) -> Iterator[sa.Select[tuple[dt.datetime]]]:
         yield sa.select(editions.c.seen_at).where(editions.c.government == of.sender)
 
 
-def _column(connection: sa.Connection, asked: sa.Select[tuple[dt.datetime]]) -> list[dt.datetime]:
+def _column(connection: sa.Connection, asked: Select) -> list[dt.datetime]:
     return list(connection.execute(asked).scalars())
 
 

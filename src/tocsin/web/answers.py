@@ -98,7 +98,9 @@ class Answers:
     def _key(self, scope: Scope, visitor: Hashable) -> Hashable:
         query = scope.get("query_string", b"").decode("latin-1")
         asked = urlencode(sorted(parse_qsl(query, keep_blank_values=True))) if query else ""
-        accept = next((value for name, value in scope["headers"] if name == b"accept"), b"")
+        accept = b""
+        if scope["path"].startswith("/api/"):
+            accept = next((value for name, value in scope["headers"] if name == b"accept"), b"")
         return scope.get("raw_path", b""), asked, accept, visitor, self._now().date()
 
 

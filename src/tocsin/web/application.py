@@ -35,6 +35,7 @@ from tocsin.web.gates import OPEN, Gates
 from tocsin.web.health import healthz
 from tocsin.web.host import host
 from tocsin.web.hosts import hosts
+from tocsin.web.live import Live, Pace, live
 from tocsin.web.log import log
 from tocsin.web.login import by_provider, from_provider, log_in, log_out, login
 from tocsin.web.names import country_name, name_of
@@ -72,6 +73,7 @@ PAGES = (
     register,
     sources,
     moment,
+    live,
     *alert_pages,
     healthz,
     login,
@@ -106,13 +108,15 @@ def app(
     issuer: Issuer | None = None,
     gates: Gates = OPEN,
     desk: Callable[[Ledger], Desk] | None = None,
+    pace: Pace | None = None,
 ) -> Litestar:
     """The pages over the ledger at ``ledger_url`` and its API, as an ASGI application.
 
     ``now`` tells the present (aware; the pages compute every age from it). ``names`` are the host names that it
     answers to, loopback's by default. ``reader`` reads the documents that are posted; without one none are taken.
     ``gates`` say whether accounts are asked for, as on every address but loopback's.
-    ``desk`` opens the pages of people over the ledger; without one they say that there is no key.
+    ``desk`` opens the pages of people over the ledger; without one they say that there is no key. ``pace`` is that of
+    the live pages.
     Raises SettingsError or LedgerError where the ledger cannot be opened; the ledger is closed when the server stops.
     """
     ledger, memory = open_ledger(ledger_url, beside=[keep]), Memory()
@@ -120,11 +124,12 @@ def app(
     boards, finder = Boards(ledger, pulse), Finder(ledger)
     accounts = Accounts(ledger.engine) if gates.accounts else None
     doors = Doors(accounts, Patience(gates.requests_a_minute), pulse, now=now)
+    lines = Live(pulse, now=now, pace=pace or Pace())
     opened = Desk(ledger=ledger, key=None, now=now) if desk is None else desk(ledger)
 
     @asynccontextmanager
     async def closing(_: Litestar) -> AsyncIterator[None]:
-        with ledger, contextlib.closing(pulse):
+        with ledger, contextlib.closing(pulse), contextlib.closing(lines):
             yield
 
     def page(request: Request[Any, Any, Any]) -> Page:
@@ -139,6 +144,7 @@ def app(
             "memory": Provide(lambda: memory, sync_to_thread=False),
             "boards": Provide(lambda: boards, sync_to_thread=False),
             "finder": Provide(lambda: finder, sync_to_thread=False),
+            "lines": Provide(lambda: lines, sync_to_thread=False),
             **people_pages.given(opened),
             "reader": Provide(lambda: reader, sync_to_thread=False),
             "issuer": Provide(lambda: issuer or NOBODY, sync_to_thread=False),
@@ -146,7 +152,7 @@ def app(
             "doors": Provide(lambda: doors, sync_to_thread=False),
             "provider": Provide(lambda: gates.provider, sync_to_thread=False),
         },
-        state=State({"provider": gates.provider}),
+        state=State({"provider": gates.provider, "live": lines}),
         guards=[guard],
         before_request=form_tokens.checked,
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment(roster=opened.ready))),

@@ -60,6 +60,11 @@ class Page:
         """Whether this page shows the present whatever moment is asked for."""
         return self.path.split("/")[1] in OF_NOW
 
+    @property
+    def live(self) -> bool:
+        """Whether this page keeps itself as the ledger is: not what was asked of a past moment or tells of people."""
+        return self.as_of is None and self.known_asked is None and not self.of_now
+
     @functools.cached_property
     def stops(self) -> Stops:
         """The stops of the slider."""

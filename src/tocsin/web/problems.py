@@ -61,6 +61,7 @@ class _Bare:
 
     path = way = "/"
     as_of = None
+    live = False
     as_of_field = ""
     version = tocsin.__version__
 

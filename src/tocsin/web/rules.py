@@ -40,6 +40,7 @@ _READ: tuple[str, ...] = (
     "/alerts/{name:str}",
     "/sources",
     "/moment",
+    "/live",
     "/api/v1/board",
     "/api/v1/board/{host:str}",
     "/api/v1/why/{sender:str}/{host:str}",

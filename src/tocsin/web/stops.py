@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import threading
 import time
+from typing import Any
 from urllib.parse import unquote, urlencode
 
 import msgspec
@@ -111,7 +112,7 @@ def _minute(moment: dt.datetime) -> str:
 
 @get("/moment", sync_to_thread=True)
 def moment(
-    request: Request[object, object, object], finder: NamedDependency[Finder], now: NamedDependency[dt.datetime]
+    request: Request[Any, Any, Any], finder: NamedDependency[Finder], now: NamedDependency[dt.datetime]
 ) -> Redirect:
     """From a stop of the slider to its page, for browsers without scripts: ``path``, ``stop``, and ``of``, the last."""
     query = dict(request.query_params)

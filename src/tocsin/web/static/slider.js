@@ -21,7 +21,7 @@ function inWords(stop) {
 function say(thumb) {
   const text = inWords(written(thumb));
   thumb.setAttribute("aria-valuetext", text);
-  thumb.form.querySelector("output").value = text;
+  thumb.form.querySelector(".when__at").textContent = text;
 }
 
 function address(thumb) {

@@ -38,12 +38,15 @@ function place(main) {
   const every = [...main.querySelectorAll(FOCUSABLE)];
   const opened = [...main.querySelectorAll("details[open] > summary")];
   const summaries = [...main.querySelectorAll("summary")];
-  const anchor = outermost(main).find((line) => line.getBoundingClientRect().bottom > 0);
+  const seen = outermost(main).filter((line) => {
+    const { top, bottom } = line.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
   return {
     focus: main.contains(held) && held !== main ? (held.id ? { id: held.id } : same(every, held)) : null,
     onMain: held === main,
     open: opened.map((each) => same(summaries, each)),
-    anchor: anchor && { words: words(anchor), top: anchor.getBoundingClientRect().top },
+    seen: seen.map((line) => [words(line), line.getBoundingClientRect().top]),
   };
 }
 
@@ -58,8 +61,9 @@ function back(main, was) {
     : found([...main.querySelectorAll(FOCUSABLE)], was.focus));
   if (focus) focus.focus({ preventScroll: true });
   if (was.onMain) main.focus({ preventScroll: true });
-  const anchor = was.anchor && outermost(main).find((line) => words(line) === was.anchor.words);
-  if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - was.anchor.top, behavior: "instant" });
+  const lines = new Map(outermost(main).map((line) => [words(line), line]));
+  const [text, top] = was.seen.find(([text]) => lines.has(text)) ?? [];
+  if (text) scrollBy({ top: lines.get(text).getBoundingClientRect().top - top, behavior: "instant" });
 }
 
 // Remembers what stands on the page, so that what comes later can be told from it.
@@ -86,20 +90,18 @@ function exchange(page, id) {
   if (old && young) old.replaceWith(document.adoptNode(young));
 }
 
-// The same page as it is now. Tells how many lines are new, or null where nothing but ages changed.
-export function renew(page, { lasting = Infinity } = {}) {
+// The same page as it is now; `said` gets how many lines are new or changed.
+export function renew(page, { lasting = Infinity, said = () => {} } = {}) {
   const [old, young] = [document.getElementById("main"), page.getElementById("main")];
-  if (!old || !young) return null;
+  if (!old || !young) return;
   exchange(page, "foot");
-  if (old.dataset.text === undefined) old.dataset.text = "";
-  const unmarked = old.cloneNode(true);
-  for (const line of unmarked.querySelectorAll(".fresh")) line.removeAttribute("class");
-  if (old.textContent === young.textContent && lasting === Infinity) return null;
+  const [stops, found] = [document.getElementById("stop"), page.getElementById("stop")];
+  if (stops && found && stops !== document.activeElement) stops.form.replaceWith(document.adoptNode(found.form));
+  if (old.textContent === young.textContent && lasting === Infinity) return said(0);
   const was = place(old);
   old.replaceChildren(...document.adoptNode(young).childNodes);
-  const number = mark(old, lasting);
+  said(mark(old, lasting));
   back(old, was);
-  return number;
 }
 
 // Another moment of the same page.
