@@ -38,15 +38,16 @@ function place(main) {
   const every = [...main.querySelectorAll(FOCUSABLE)];
   const opened = [...main.querySelectorAll("details[open] > summary")];
   const summaries = [...main.querySelectorAll("summary")];
-  const seen = outermost(main).filter((line) => {
+  const inView = (line) => {
     const { top, bottom } = line.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
-  });
+  };
   return {
     focus: main.contains(held) && held !== main ? (held.id ? { id: held.id } : same(every, held)) : null,
     onMain: held === main,
     open: opened.map((each) => same(summaries, each)),
-    seen: seen.map((line) => [words(line), line.getBoundingClientRect().top]),
+    held: main.contains(held) && held !== main && inView(held) ? held.getBoundingClientRect().top : null,
+    seen: outermost(main).filter(inView).map((line) => [words(line), line.getBoundingClientRect().top]),
   };
 }
 
@@ -63,7 +64,8 @@ function back(main, was) {
   if (was.onMain) main.focus({ preventScroll: true });
   const lines = new Map(outermost(main).map((line) => [words(line), line]));
   const [text, top] = was.seen.find(([text]) => lines.has(text)) ?? [];
-  if (text) scrollBy({ top: lines.get(text).getBoundingClientRect().top - top, behavior: "instant" });
+  const [still, then] = focus && was.held !== null ? [focus, was.held] : [lines.get(text), top];
+  if (still) scrollBy({ top: still.getBoundingClientRect().top - then, behavior: "instant" });
 }
 
 // Remembers what stands on the page, so that what comes later can be told from it.
