@@ -83,7 +83,7 @@ class Bell:
         ringing = _Ringing(connection, landing, now=self._clock(), exposed=self._exposed, tokens=self._tokens)
         if not landing.new_document:
             ringing.withdraw(rules)
-        elif ringing.is_news():
+        if (landing.new_document or landing.judged) and ringing.is_news():
             ringing.ring(rules)
 
 
@@ -126,10 +126,11 @@ class _Ringing:
     def _moved(
         self, host: str, sender: str | None, known: Sequence[KnownPosture], entries: Sequence[Shown]
     ) -> list[Moved]:
-        """What moved in a cell: a register's page against its last edition, the press against the board."""
-        earlier = [each for each in known if each.document_key != self._landing.document.key]
-        before = self._cell(earlier, host, sender, entries)
-        if self._register is not None:
+        """What moved in a cell: a register's page against its last edition, all else against the board."""
+        landing = self._landing
+        new = landing.records if landing.judged else {e.id for e in known if e.document_key == landing.document.key}
+        before = self._cell([each for each in known if each.id not in new], host, sender, entries)
+        if self._register is not None and not landing.judged:
             edition = held.last_edition(self._connection, self._register)
             mine = [each for each in known if each.document_key == self._landing.document.key]
             reader = held.reader_of(self._connection, self._landing.reading)
@@ -201,8 +202,11 @@ class _Ringing:
         return all((self._now.date() - day).days <= days for day in told_on)
 
     def _origins(self, known: Sequence[KnownPosture]) -> tuple[str, ...]:
+        """The independent origins; where there are none, the analyst who says so."""
         traced = origins(held.stored(self._connection, (each.document_key for each in known)))
-        return tuple(voice.origin.name for voice in voices((told(each) for each in known), traced))
+        heard = voices((told(each) for each in known), traced)
+        independent = tuple(voice.origin.name for voice in heard if voice.origin.kind != "desk")
+        return independent or tuple(voice.origin.name for voice in heard)[:1]
 
     def _alert(self, rule: Rule, found: Moved, earlier: Sequence[Alert], known: Sequence[KnownPosture]) -> Alert:
         chain = [each for each in earlier if not each.drill or rule.drill]

@@ -12,6 +12,7 @@ from tocsin.alerts.model import Quote
 from tocsin.board.picture import is_government
 from tocsin.documents.model import Document, Passage, Role
 from tocsin.ledger import Sighting, StoredDocument, queries, rows, tables
+from tocsin.ledger.made import posture_rows
 from tocsin.ledger.model import KnownPosture
 from tocsin.ledger.register_model import Edition, Shown
 from tocsin.ledger.register_tables import editions, rounds
@@ -53,8 +54,8 @@ def reader_of(connection: sa.Connection, reading: str) -> str | None:
 def postures_of(
     connection: sa.Connection, host: str, sender: str | None, entries: Iterable[Shown] = ()
 ) -> list[KnownPosture]:
-    """The postures of one cell, of the readings in force, those of editions of registers marked."""
-    found = connection.execute(queries.postures(host=host, sender=sender, known_at=None))
+    """The postures of one cell, that count, those of editions of registers marked."""
+    found = posture_rows(connection, host=host, sender=sender, known_at=None)
     marks = officials(entries)
     known = []
     for row in found:
@@ -72,6 +73,7 @@ def postures_of(
                     first_seen=row.first_seen,
                     last_seen=row.last_seen,
                     official=marks.get(row.document),
+                    author=row.author,
                 )
             )
     return known

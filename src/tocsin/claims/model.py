@@ -1,11 +1,12 @@
 """The nouns of corroboration: Told, Voice, Contest, Value, Claim, OriginCount."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal, Protocol
 
 import msgspec
 
-from tocsin.ledger.model import KnownPosture, StoredDocument
+from tocsin.ledger.model import KnownPosture, StoredDocument, analyst
 from tocsin.origins import Origin, Traced
 from tocsin.records.model import AnyRecord, DocumentRecord, PassageRecord, PostureType, Qualifier, Record, Way
 
@@ -25,6 +26,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A record with what is known of the document that it stands in: what claims are made of.
 
     ``id`` names the record for ever; ``published`` is the date of the document, or of its post in a live blog.
+    ``author`` is the analyst who made it; ``None`` where it was read.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None
     published: dt.date | None
     first_seen: dt.datetime
+    author: str | None = None
 
     @property
     def dated(self) -> dt.date | None:
@@ -64,6 +67,7 @@ def told(known: KnownPosture) -> Told:
         publisher=known.publisher,
         published=known.published,
         first_seen=known.first_seen,
+        author=known.author,
     )
 
 
@@ -75,9 +79,10 @@ def told_in(stored: StoredDocument) -> tuple[Told, ...]:
             id=each.id,
             record=each.record,
             document_key=each.document_key,
-            publisher=stored.document.publisher,
+            publisher=stored.document.publisher if each.author is None else analyst(each.author),
             published=_post_day(posts, each.record.start) or stored.document.published,
-            first_seen=stored.first_seen,
+            first_seen=stored.first_seen if each.author is None else each.read_at,
+            author=each.author,
         )
         for each in stored.records
         if not isinstance(each.record, APART)
@@ -123,6 +128,11 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     folded: tuple[Fold, ...] = ()
 
 
+def independent(voices: Iterable[Voice]) -> int:
+    """How many of these are independent origins: analysts of the ledger are none."""
+    return sum(voice.origin.kind != "desk" for voice in voices)
+
+
 class Contest(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Somebody denies or doubts a claim: who, in which words, and from whom that is known. Never a verdict."""
 
@@ -132,6 +142,11 @@ class Contest(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     day: dt.date | None
     evidence: tuple[str, ...]
     voices: tuple[Voice, ...]
+
+    @property
+    def independent(self) -> int:
+        """How many independent origins it has."""
+        return independent(self.voices)
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -144,13 +159,18 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     evidence: tuple[str, ...]
     voices: tuple[Voice, ...]
 
+    @property
+    def independent(self) -> int:
+        """How many independent origins it has."""
+        return independent(self.voices)
+
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What several documents assert, as one, with all its evidence. Whether it is so, nobody here says.
 
     ``said`` is the record that says it best, ``said_id`` its id; ``since`` and ``until`` the first and last day that
-    it is told of; ``hosts`` the countries that it is of. ``voices`` are its independent origins, the one who had it
-    first before the others. ``contests`` are denials and doubts. For a figure ``values`` holds every value by day and
+    it is told of; ``hosts`` the countries that it is of. ``voices`` are its origins, the one who had it first before
+    the others; all but analysts of the ledger are independent. ``contests`` are denials and doubts. For a figure ``values`` holds every value by day and
     claimant: a later one overwrites none.
     ``id`` is that of its earliest record, so that it stays while evidence is added.
     """
@@ -174,8 +194,13 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def independent(self) -> int:
-        """How many independent origins it has."""
-        return len(self.voices)
+        """How many independent origins it has; 0 for what only an analyst says."""
+        return independent(self.voices)
+
+    @property
+    def desk(self) -> tuple[str, ...]:
+        """The analysts of the ledger who say so too, as origins."""
+        return tuple(voice.origin.name for voice in self.voices if voice.origin.kind == "desk")
 
 
 class OriginCount(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.board.model import Cell, Measure
-from tocsin.claims.model import First, Fold, OriginCount, Told, Traces, Voice
+from tocsin.claims.model import First, Fold, OriginCount, Told, Traces, Voice, independent
+from tocsin.ledger.model import analyst
 from tocsin.origins import Origin, OriginKind, Traced
 from tocsin.records.model import PostureType
 
-_NEAREST: tuple[OriginKind, ...] = ("wire", "own", "relay", "readout", "unknown")
+_NEAREST: tuple[OriginKind, ...] = ("wire", "own", "relay", "readout", "unknown", "desk")
 """Of what one origin is called in several documents, the first of these stands."""
 
 Found = tuple[Told, Traced]
@@ -19,12 +20,19 @@ def voices(records: Iterable[Told], origins: Traces) -> tuple[Voice, ...]:
     A document that thanks an agency for help counts with that agency where the agency is an origin itself.
     """
     once = {each.id: each for each in records}
-    found = [(each, origins.of(each.document_key, each.record)) for each in sorted(once.values(), key=_order)]
+    found = [(each, traced_to(each, origins)) for each in sorted(once.values(), key=_order)]
     wires = sorted({traced.origin.name for _, traced in found if traced.origin.kind == "wire"})
     groups: dict[str, list[Found]] = {}
     for each, traced in found:
         groups.setdefault(_helper(traced, wires) or traced.origin.name, []).append((each, traced))
     return tuple(_voice(name, group) for name, group in groups.items())
+
+
+def traced_to(told: Told, origins: Traces) -> Traced:
+    """Whom a record is known from: one that an analyst made from nobody else, whoever published the document."""
+    if told.author is None:
+        return origins.of(told.document_key, told.record)
+    return Traced(origin=Origin(name=analyst(told.author), kind="desk"), why=f"made by {analyst(told.author)}")
 
 
 def origin_counts(cell: Cell, records: Iterable[Told], *, origins: Traces) -> tuple[OriginCount, ...]:
@@ -59,7 +67,7 @@ def _count(type_: PostureType, measure: Measure, by_id: dict[str, Told], origins
         value=measure.value,
         place=measure.place,
         evidence=measure.evidence,
-        independent=len(heard),
+        independent=independent(heard),
         documents=len({each.document_key for each in said}),
         voices=heard,
     )

@@ -1,5 +1,8 @@
 """The ledger: append-only memory on SQLite or PostgreSQL. Open one with ``open_ledger``."""
 
+from tocsin.ledger.judgement_model import Judgement, JudgementKind, Noted, Struck
+from tocsin.ledger.judgements import Judgements
+from tocsin.ledger.judging import Judging
 from tocsin.ledger.model import (
     Added,
     Counts,
@@ -15,7 +18,8 @@ from tocsin.ledger.model import (
     StoredSignal,
 )
 from tocsin.ledger.registers import Edition, Fetch, Part, Registers, Round, Shown
-from tocsin.ledger.store import Beside, Ledger, open_ledger
+from tocsin.ledger.store import Ledger, open_ledger
+from tocsin.ledger.writing import Beside
 
 __all__ = [
     "Added",
@@ -24,10 +28,15 @@ __all__ = [
     "DocumentEntry",
     "Edition",
     "Fetch",
+    "Judgement",
+    "JudgementKind",
+    "Judgements",
+    "Judging",
     "KnownPosture",
     "KnownRecord",
     "Landing",
     "Ledger",
+    "Noted",
     "Official",
     "Part",
     "Registers",
@@ -38,5 +47,6 @@ __all__ = [
     "StoredDocument",
     "StoredRecord",
     "StoredSignal",
+    "Struck",
     "open_ledger",
 ]

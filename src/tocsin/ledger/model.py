@@ -9,6 +9,13 @@ from tocsin.records.model import AnyRecord, Posture, Record, Telling
 
 Saying = Posture | Telling
 """A record that says something of the world, not of its own document."""
+DESK = "desk"
+"""The reader, and the publisher, of the documents that analysts write themselves."""
+
+
+def analyst(name: str) -> str:
+    """An analyst as a publisher, a reader and an origin: "analyst a.okafor"."""
+    return f"analyst {name}"
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +50,7 @@ class KnownPosture(msgspec.Struct, frozen=True, kw_only=True):
     ``id`` names the record for ever: same document, same reading, same words, same id. ``publisher``, ``title`` and
     ``published`` are of the document as that reading understood it. ``first_seen`` and ``last_seen`` are the earliest
     and latest sighting of the document in UTC, ``address`` that of the earliest. ``official`` is the register whose
-    edition the document is, if it is one.
+    edition the document is, if it is one. ``author`` is the analyst who made the record; ``None`` where it was read.
     """
 
     id: str
@@ -56,6 +63,7 @@ class KnownPosture(msgspec.Struct, frozen=True, kw_only=True):
     first_seen: dt.datetime
     last_seen: dt.datetime
     official: Official | None = None
+    author: str | None = None
 
 
 class KnownRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,13 +82,15 @@ class KnownRecord(msgspec.Struct, frozen=True, kw_only=True):
     address: str | None
     first_seen: dt.datetime
     last_seen: dt.datetime
+    author: str | None = None
 
 
 class Landing(msgspec.Struct, frozen=True, kw_only=True):
     """What one ``add`` or ``reread`` writes, as those see it who write beside it in the same transaction.
 
     ``reading`` is the key of the reading; ``records`` are its records by id, in the order of the text, whether the
-    reading is new (``new_reading``) or was known. ``seen_at`` is ``None`` for a reading without a sighting.
+    reading is new (``new_reading``) or was known. ``seen_at`` is ``None`` for a reading without a sighting. ``judged``:
+    it is no reading but an analyst's judgement of the document, ``reading`` its key, ``records`` what it brings in.
     """
 
     document: Document
@@ -90,6 +100,7 @@ class Landing(msgspec.Struct, frozen=True, kw_only=True):
     new_document: bool
     new_reading: bool
     records: dict[str, Record]
+    judged: bool = False
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,23 +111,28 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A record of any kind with its id, its document, and the reading that found it."""
+    """A record of any kind with its id, its document, and the reading that found it, or the analyst who made it."""
 
     id: str
     document_key: str
     reader: str
     read_at: dt.datetime
     record: AnyRecord
+    author: str | None = None
 
 
 class StoredDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A document whole, as its reading in force understood it, with sightings (oldest first) and records in order."""
+    """A document whole, as its reading in force understood it, with sightings (oldest first) and records in order.
+
+    ``struck`` are the records that an analyst rejected or corrected: they decide nothing.
+    """
 
     document: Document
     reader: str
     read_at: dt.datetime
     sightings: tuple[Sighting, ...]
     records: tuple[StoredRecord, ...]
+    struck: tuple[StoredRecord, ...] = ()
 
     @property
     def first_seen(self) -> dt.datetime:

@@ -31,7 +31,7 @@ signs = sa.Table(
     sa.Column("government", plain_order(), nullable=False),
     sa.Column("aside", plain_order(), nullable=False),
     sa.Column("broad", sa.Boolean, nullable=False),
-    sa.Column("since", UtcDateTime, nullable=False),
+    sa.Column("since", UtcDateTime, primary_key=True),
     sa.Column("until", UtcDateTime),
     sa.Index("outlook_signs_by_document", "of", "document"),
     sa.Index("outlook_signs_by_day", "of", "broad", "day", "indicator", "host"),
@@ -39,7 +39,7 @@ signs = sa.Table(
 )
 """``government`` is the state whose act or word a sign is; ``broad`` marks indicators that are compared over hosts.
 A sign holds from ``since``, when its document had been seen and read so, to before ``until``, when it was read
-otherwise; ``NULL`` for the reading in force."""
+otherwise or an analyst judged the document; ``NULL`` for what counts now."""
 
 folded = sa.Table(
     "outlook_folded",

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from tocsin.ledger import queries, rows
 from tocsin.ledger.engine import explained
+from tocsin.ledger.judged import struck_ids
+from tocsin.ledger.made import made_records
 from tocsin.ledger.model import DocumentEntry, KnownRecord, StoredSignal
 from tocsin.ledger.moments import utc
 from tocsin.ledger.tables import documents, readings, records, sightings, signals
@@ -137,13 +139,15 @@ def _known(connection: sa.Connection, places: list[RecordPlace], known_at: dt.da
             known.c.address,
             known.c.first_seen,
             known.c.last_seen,
+            sa.null().label("author"),
         )
         .select_from(known)
         .join(readings, readings.c.key == known.c.reading)
         .join(records, records.c.reading == known.c.reading)
-        .where(records.c.id.in_(ids))
+        .where(records.c.id.in_(ids), records.c.id.not_in(struck_ids(moment)))
     )
-    by_id = {row.id: rows.known_record(row) for row in connection.execute(asked)}
+    made = made_records(records.c.id.in_(ids), known_at=moment)
+    by_id = {row.id: rows.known_record(row) for each in (asked, made) for row in connection.execute(each)}
     return [by_id[each] for each in ids if each in by_id]
 
 

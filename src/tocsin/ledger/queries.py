@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from tocsin.ledger.judged import struck_ids
+from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.tables import documents, passages, reading_times, readings, records, sightings, signals
 
 Select = sa.Select[Any]
 
-RECORD_COLUMNS = (records.c.kind, records.c.host, records.c.sender)
 KINDS = frozenset({"posture", "statement", "denial", "figure", "contact", "warning", "event", "way"})
 OLDEST_SIGHTING_FIRST = (sightings.c.seen_at, sightings.c.address.nulls_last(), sightings.c.key)
 
@@ -61,7 +62,7 @@ def _by(moment: sa.ColumnElement[dt.datetime], known_at: dt.datetime | None) -> 
 
 def postures(*, host: str | None, sender: str | None, known_at: dt.datetime | None) -> Select:
     """The postures of the readings in force, with what a KnownPosture says of their document."""
-    wanted = _wanted(*RECORD_COLUMNS, host=host, sender=sender)
+    wanted = of_cell(host=host, sender=sender)
     among = None if host is None and sender is None else sa.select(records.c.document).where(wanted)
     known = known_documents(known_at, among)
     return (
@@ -75,33 +76,32 @@ def postures(*, host: str | None, sender: str | None, known_at: dt.datetime | No
             known.c.address,
             known.c.first_seen,
             known.c.last_seen,
+            sa.null().label("author"),
         )
         .select_from(known)
         .join(readings, readings.c.key == known.c.reading)
         .join(records, sa.and_(records.c.reading == known.c.reading, records.c.document == known.c.document))
-        .where(wanted)
+        .where(wanted, records.c.id.not_in(struck_ids(known_at)))
         .order_by(records.c.id)
     )
 
 
-def told(
-    *,
-    host: str | None,
-    kinds: Collection[str],
-    since: dt.date | None,
-    until: dt.date | None,
-    known_at: dt.datetime | None,
-    limit: int | None,
-) -> Select:
-    """The records of the readings in force of a host, a kind, some days, with what a KnownRecord says of them."""
+def of_days(
+    *, host: str | None, kinds: Collection[str], since: dt.date | None, until: dt.date | None
+) -> sa.ColumnElement[bool]:
+    """The records of a host, some kinds (none named: all that say something), some days."""
     every = records.c
-
-    wanted = sa.and_(
+    return sa.and_(
         sa.true() if host is None else every.host == host,
         every.kind.in_(sorted(kinds or KINDS)),
         sa.true() if since is None else every.day >= since,
         sa.true() if until is None else every.day <= until,
     )
+
+
+def told(wanted: sa.ColumnElement[bool], *, known_at: dt.datetime | None, limit: int | None) -> Select:
+    """The wanted records of the readings in force, with what a KnownRecord says of them, the latest day first."""
+    every = records.c
     among = sa.select(every.document).where(wanted)
     known = known_documents(known_at, among)
     return (
@@ -110,28 +110,30 @@ def told(
             every.document,
             every.payload,
             every.day,
+            every.start,
             readings.c.publisher,
             readings.c.title,
             readings.c.published,
             known.c.address,
             known.c.first_seen,
             known.c.last_seen,
+            sa.null().label("author"),
         )
         .select_from(known)
         .join(readings, readings.c.key == known.c.reading)
         .join(records, sa.and_(every.reading == known.c.reading, every.document == known.c.document))
-        .where(wanted)
+        .where(wanted, every.id.not_in(struck_ids(known_at)))
         .order_by(every.day.desc().nulls_last(), every.document, every.start, every.id)
         .limit(limit)
     )
 
 
-def _wanted(*columns: sa.ColumnElement[Any], host: str | None, sender: str | None) -> sa.ColumnElement[bool]:
-    kind, of_host, of_sender = columns
+def of_cell(*, host: str | None, sender: str | None) -> sa.ColumnElement[bool]:
+    """The postures of a host and a sender; ``None``: of all."""
     return sa.and_(
-        kind == "posture",
-        sa.true() if host is None else of_host == host,
-        sa.true() if sender is None else of_sender == sender,
+        records.c.kind == "posture",
+        sa.true() if host is None else records.c.host == host,
+        sa.true() if sender is None else records.c.sender == sender,
     )
 
 
@@ -183,10 +185,12 @@ def document_list(limit: int, offset: int) -> Select:
 
 
 def recorded() -> Select:
-    """Records with the reader that found them and when; narrow it with ``where``, it is in the order of the text."""
+    """Records with who found them and when; narrow it with ``where``, it is in the order of the text."""
+    made_at = sa.func.coalesce(_made_at(records.c.reading), judgements.c.at, type_=judgements.c.at.type)
     return (
-        sa.select(records, readings.c.reader, _made_at(records.c.reading).label("made_at"))
+        sa.select(records, readings.c.reader, judgements.c.author, made_at.label("made_at"))
         .join(readings, readings.c.key == records.c.reading)
+        .outerjoin(judgements, judgements.c.made == records.c.id)
         .order_by(records.c.start, records.c.end, records.c.id)
     )
 

@@ -155,6 +155,7 @@ def stored_record(row: sa.Row[Any]) -> StoredRecord:
         reader=row.reader,
         read_at=row.made_at,
         record=unpack_record(row.payload),
+        author=row.author,
     )
 
 
@@ -175,6 +176,7 @@ def known_record(row: sa.Row[Any]) -> KnownRecord:
         address=row.address,
         first_seen=row.first_seen,
         last_seen=row.last_seen,
+        author=row.author,
     )
 
 

@@ -1,7 +1,7 @@
 """The ledger: the append-only memory of documents, sightings, readings, records and signals."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +13,9 @@ from tocsin.documents.model import Document, Signal
 from tocsin.errors import LedgerError
 from tocsin.ledger import queries, rows, tables
 from tocsin.ledger.engine import WRITING, connected, explained, ledger_url
+from tocsin.ledger.judgements import Judgements
+from tocsin.ledger.judging import Judging
+from tocsin.ledger.made import posture_rows, told_rows
 from tocsin.ledger.migrate import migrate
 from tocsin.ledger.model import (
     Added,
@@ -20,9 +23,7 @@ from tocsin.ledger.model import (
     DocumentEntry,
     KnownPosture,
     KnownRecord,
-    Landing,
     Official,
-    Sighting,
     StoredDocument,
     StoredRecord,
     StoredSignal,
@@ -30,11 +31,9 @@ from tocsin.ledger.model import (
 from tocsin.ledger.moments import utc
 from tocsin.ledger.registers import Registers
 from tocsin.ledger.shown import officials, shown, shown_entries
-from tocsin.ledger.writing import Reading, insert
+from tocsin.ledger.stored import document_in
+from tocsin.ledger.writing import Beside, Reading, insert
 from tocsin.records.model import Posture, Record
-
-Beside = Callable[[sa.Connection, Landing], None]
-"""What is written in the transaction of an ``add`` or a ``reread``: both are kept, or neither."""
 
 PATIENCE = 30.0
 """Seconds that a transaction waits for another program's lock before it gives up."""
@@ -66,6 +65,16 @@ class Ledger:
     def registers(self) -> Registers:
         """What the ledger remembers of the registers of governments."""
         return Registers(self._engine)
+
+    @property
+    def judgements(self) -> Judgements:
+        """What analysts judged."""
+        return Judgements(self._engine)
+
+    @property
+    def judging(self) -> Judging:
+        """The way to judge; what stands beside the ledger is told, as of an ``add``."""
+        return Judging(self._engine, beside=self._beside)
 
     def close(self) -> None:
         """Give every connection back."""
@@ -154,7 +163,7 @@ class Ledger:
         """The postures of the readings in force, by id; with ``known_at``, as the ledger knew them at that moment."""
         moment = None if known_at is None else utc(known_at)
         with self._reading() as connection:
-            found = connection.execute(queries.postures(host=host, sender=sender, known_at=moment)).all()
+            found = posture_rows(connection, host=host, sender=sender, known_at=moment)
             shown_ = shown(connection, shown_entries(host=host, government=sender), known_at=moment)
         official = officials(shown_)
         return [_known_posture(row, official.get(row.document)) for row in found]
@@ -175,9 +184,10 @@ class Ledger:
         are days of the record, both included; with ``known_at``, as the ledger knew them at that moment.
         """
         moment = None if known_at is None else utc(known_at)
-        asked = queries.told(host=host, kinds=kinds, since=since, until=until, known_at=moment, limit=limit)
         with self._reading() as connection:
-            found = connection.execute(asked).all()
+            found = told_rows(
+                connection, host=host, kinds=kinds, since=since, until=until, known_at=moment, limit=limit
+            )
         return [rows.known_record(row) for row in found]
 
     def document(self, key: str, *, known_at: dt.datetime | None = None) -> StoredDocument | None:
@@ -228,28 +238,7 @@ def _known_posture(row: sa.Row[Any], official: Official | None) -> KnownPosture:
         first_seen=row.first_seen,
         last_seen=row.last_seen,
         official=official,
-    )
-
-
-def document_in(connection: sa.Connection, key: str, *, known_at: dt.datetime | None = None) -> StoredDocument | None:
-    """``Ledger.document`` inside a transaction of somebody who writes beside the ledger."""
-    moment = None if known_at is None else utc(known_at)
-    row = connection.execute(queries.document(key, moment)).first()
-    return None if row is None else _stored_document(connection, row, moment)
-
-
-def _stored_document(connection: sa.Connection, row: sa.Row[Any], known_at: dt.datetime | None) -> StoredDocument:
-    found = queries.of_reading(row.reading)
-    passages = [rows.unpack_passage(each) for each in connection.execute(found.passages)]
-    signals = [rows.unpack_signal(each) for each in connection.execute(found.signals)]
-    records = [rows.stored_record(each) for each in connection.execute(found.records)]
-    seen = connection.execute(queries.sightings_of(row.document, known_at))
-    return StoredDocument(
-        document=rows.unpack_document(row, passages, signals),
-        reader=row.reader,
-        read_at=row.made_at,
-        sightings=tuple(Sighting(seen_at=each.seen_at, address=each.address) for each in seen),
-        records=tuple(records),
+        author=row.author,
     )
 
 

@@ -1,7 +1,7 @@
 """Adding rows: a row whose key is there already is no row, on both databases and under concurrent writers."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,6 +11,10 @@ from tocsin.ledger import rows, tables
 from tocsin.ledger.indexing import take_in
 from tocsin.ledger.model import Added, Landing
 from tocsin.records.model import Record
+
+
+Beside = Callable[[sa.Connection, Landing], None]
+"""What is written in the transaction of an ``add``, a ``reread`` or a judgement: both are kept, or neither."""
 
 
 def insert(connection: sa.Connection, table: sa.Table, *new: rows.Row) -> int:

@@ -155,7 +155,7 @@ def _claim(quoting: Quoting, claim: Claim) -> Claimed:
                 by=each.by,
                 words=each.words,
                 day=each.day,
-                origins=len(each.voices),
+                origins=each.independent,
                 evidence=quoting.quotes(each.evidence),
             )
             for each in claim.contests[:MOST]

@@ -8,7 +8,7 @@ from tocsin.documents import Document
 from tocsin.documents.fingerprints import fingerprint, fingerprint_of, parts
 from tocsin.documents.masthead import outlet_of
 from tocsin.documents.model import Passage, Role
-from tocsin.ledger.model import StoredDocument
+from tocsin.ledger.model import DESK, StoredDocument
 from tocsin.origins.copies import PARAGRAPH, WHOLLY, Part, find_copies
 from tocsin.origins.credits import credited, is_outlet, is_readout, relay
 from tocsin.origins.model import Copy, Credit, Issue, Origin, Traced
@@ -109,7 +109,9 @@ class Origins:
 
 
 def parts_of(stored: StoredDocument) -> Iterator[Part]:
-    """The parts of a document, with their fingerprints and what they credit."""
+    """The parts of a document, with their fingerprints and what they credit; what an analyst wrote is no part."""
+    if stored.reader == DESK:
+        return
     document, issue = stored.document, _issue(stored)
     dates = {each.start: each.published for each in document.passages if each.published is not None}
     for start, end in parts(document):

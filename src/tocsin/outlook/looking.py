@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from tocsin.ledger import Ledger
 from tocsin.ledger import tables as ledger_tables
+from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.outlook_tables import folded
+from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.outlook_tables import signs as kept_signs
 from tocsin.ledger.picture_tables import records as picture_records
 from tocsin.ledger.rows import unpack_record
@@ -155,7 +157,8 @@ class Asking:
         every, first = kept_signs.c, self._span.first.toordinal()
         window = max(each.window for each in self._among.indicator)
         apart = sa.and_(every.government == "", every.aside == "", every.host == host)
-        own = sa.and_(apart, self._here(kept_signs, first - window + 1, self._span.last.toordinal()))
+        read = every.id.not_in(sa.select(judgements.c.made).where(judgements.c.made.is_not(None)))
+        own = sa.and_(apart, read, self._here(kept_signs, first - window + 1, self._span.last.toordinal()))
         asked = self._with_origin(sa.select(every.indicator, every.day, every.id).distinct(), own)
         return [(row.indicator, dt.date.fromordinal(row.day), _origin(row)) for row in self._connection.execute(asked)]
 

@@ -9,15 +9,17 @@ from typing import Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from tocsin.claims import told_in
+from tocsin.claims import Told, told_in
 from tocsin.ledger import Ledger
 from tocsin.ledger import tables as ledger_tables
+from tocsin.ledger.judgement_model import MOVING
+from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.outlook_tables import folded, taken
 from tocsin.ledger.outlook_tables import signs as kept_signs
 from tocsin.ledger.picture_tables import documents as picture_documents
 from tocsin.ledger.picture_tables import records as picture_records
 from tocsin.ledger.rows import Row, unpack_record
-from tocsin.ledger.store import document_in
+from tocsin.ledger.stored import document_in
 from tocsin.ledger.writing import insert
 from tocsin.outlook.indicators import default
 from tocsin.outlook.matching import Heard, signs
@@ -38,11 +40,12 @@ class _Wanted(NamedTuple):
 
 
 class _Held(NamedTuple):
-    """A sign's document, and from when to when its reading was in force."""
+    """A sign's document, from when to when its record counted, and whether an analyst made it."""
 
     document: str
     since: dt.datetime
     until: dt.datetime | None
+    by_desk: bool
 
 
 def taken_in(ledger: Ledger, among: Indicators | None = None) -> int:
@@ -121,31 +124,38 @@ def _fold(connection: sa.Connection, of: str, touched: Iterable[tuple[Any, ...]]
 
 
 def _present(connection: sa.Connection, some: Sequence[_Wanted], of: str, among: Indicators) -> Iterator[Row]:
-    """The signs of the readings in force, as the picture holds their records."""
+    """The signs of what counts now, as the picture holds the records."""
     every, kept, papers = ledger_tables.records.c, picture_records.c, picture_documents.c
-    made = _made(connection, [each.document for each in some])
-    first = {each.document: made[each.document][each.reading] for each in some}
+    last = {key: moments[-1] for key, moments in _moments(connection, [each.document for each in some]).items()}
     asked = (
-        sa.select(every.id, every.document, every.payload, every.host, kept.published, papers.first_seen)
+        sa.select(
+            every.id,
+            every.document,
+            every.payload,
+            every.host,
+            kept.published,
+            papers.first_seen,
+            judgements.c.at,
+        )
         .select_from(picture_records)
         .join(ledger_tables.records, every.id == kept.id)
         .join(picture_documents, papers.document == kept.document)
-        .where(kept.document.in_(list(first)))
+        .outerjoin(judgements, judgements.c.made == every.id)
+        .where(kept.document.in_(list(last)))
         .order_by(every.id)
     )
     heard: list[Heard] = []
     held: dict[str, _Held] = {}
     for row in connection.execute(asked):
-        held[row.id] = _Held(row.document, max(row.first_seen, first[row.document]), None)
-        known = row.published or row.first_seen.date()
+        held[row.id] = _Held(row.document, max(row.first_seen, last[row.document]), None, row.at is not None)
+        known = row.published or (row.at or row.first_seen).date()
         heard.append(Heard(id=row.id, record=unpack_record(row.payload), host=row.host, known=known, origin=""))
     yield from _rows(heard, held, of, among)
 
 
 def _earlier(connection: sa.Connection, keys: Sequence[str], of: str, among: Indicators) -> Iterator[Row]:
-    """The signs of readings that were in force before, where there were any."""
-    for key, readings in _made(connection, keys).items():
-        moments = sorted(set(readings.values()))
+    """The signs of what counted before, where another reading did or an analyst judged since."""
+    for key, moments in _moments(connection, keys).items():
         for since, until in itertools.pairwise(moments):
             stored = document_in(connection, key, known_at=since)
             if stored is None:
@@ -156,39 +166,49 @@ def _earlier(connection: sa.Connection, keys: Sequence[str], of: str, among: Ind
             if stored is None:
                 continue
             begins = max(since, stored.first_seen)
-            heard = [
-                Heard(
-                    id=told.id,
-                    record=told.record,
-                    host=getattr(told.record, "host", None) or getattr(told.record, "about", None),
-                    known=told.published or told.first_seen.date(),
-                    origin="",
-                )
-                for told in told_in(stored)
-            ]
-            yield from _rows(heard, {each.id: _Held(key, begins, until) for each in heard}, of, among)
+            told = told_in(stored)
+            held = {each.id: _Held(key, begins, until, each.author is not None) for each in told}
+            yield from _rows(map(_heard, told), held, of, among)
 
 
-def _made(connection: sa.Connection, keys: Sequence[str]) -> dict[str, dict[str, dt.datetime]]:
-    """When each reading of some documents was first made."""
+def _heard(told: Told) -> Heard:
+    return Heard(
+        id=told.id,
+        record=told.record,
+        host=told.place,
+        known=told.published or told.first_seen.date(),
+        origin="",
+    )
+
+
+def _moments(connection: sa.Connection, keys: Sequence[str]) -> dict[str, list[dt.datetime]]:
+    """When what counts in some documents may have become other: readings first made, and judgements; in order."""
     readings, times = ledger_tables.readings.c, ledger_tables.reading_times.c
-    asked = (
-        sa.select(readings.document, readings.key, sa.func.min(times.read_at, type_=times.read_at.type))
+    made = (
+        sa.select(readings.document, sa.func.min(times.read_at, type_=times.read_at.type))
         .join(ledger_tables.reading_times, times.reading == readings.key)
         .where(readings.document.in_(keys))
         .group_by(readings.document, readings.key)
-        .order_by(readings.document, readings.key)
+        .order_by(readings.document)
     )
-    found: dict[str, dict[str, dt.datetime]] = {}
-    for document, key, at in connection.execute(asked):
-        found.setdefault(document, {})[key] = at
-    return found
+    of_document = sa.and_(judgements.c.document.in_(keys), judgements.c.kind.in_(MOVING))
+    judged = sa.select(judgements.c.document, judgements.c.at).where(of_document)
+    found: dict[str, set[dt.datetime]] = {}
+    for asked in (made, judged):
+        for document, at in connection.execute(asked):
+            found.setdefault(document, set()).add(at)
+    return {document: sorted(moments) for document, moments in sorted(found.items())}
 
 
 def _rows(heard: Iterable[Heard], held: dict[str, _Held], of: str, among: Indicators) -> Iterator[Row]:
+    """The signs as rows. An analyst is no origin: what is counted by its origin has no sign of theirs."""
     broad = {each.name for each in among.indicator if each.group == "nationals"}
+    counted = {each.name: each.count for each in among.indicator}
     for sign in signs(heard, among):
         at = held[sign.id]
+        nobody = counted[sign.indicator] == "senders" and not (sign.sender or sign.government)
+        if at.by_desk and (nobody or counted[sign.indicator] == "origins"):
+            continue
         yield {
             "of": of,
             "host": sign.host,

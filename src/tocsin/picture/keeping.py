@@ -10,12 +10,15 @@ import sqlalchemy as sa
 
 from tocsin.claims.model import APART, Told, told_in
 from tocsin.claims.shelves import KINDS, kind_name, kind_of, shelf_of
+from tocsin.claims.voices import traced_to
 from tocsin.ledger import Landing, Sighting, StoredDocument, StoredRecord
 from tocsin.ledger import tables as ledger_tables
+from tocsin.ledger.judgement_model import MOVING
+from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.picture_tables import NO_DAY, documents, records, stale
 from tocsin.ledger.queries import known_documents
 from tocsin.ledger.rows import keepable
-from tocsin.ledger.store import document_in
+from tocsin.ledger.stored import document_in
 from tocsin.ledger.writing import insert
 from tocsin.origins import Origins
 from tocsin.origins.copies import Part
@@ -50,6 +53,8 @@ def refresh(connection: sa.Connection, key: str, landing: Landing | None = None)
     if before is not None and _same(before, now):
         counted = {"landings": now.landings}
         connection.execute(sa.update(documents).where(documents.c.document == key).values(counted))
+        if now.judged and before.landings != now.landings:
+            _take_again(connection, key)
         return
     later: set[str] = set()
     roots: set[str] = set()
@@ -96,11 +101,12 @@ def _in_force(key: str) -> sa.Select[Any]:
         known.c.address,
         ledger_tables.readings.c.publisher,
         landings(known.c.document).label("landings"),
+        judged(known.c.document).label("judged"),
     ).join_from(known, ledger_tables.readings, ledger_tables.readings.c.key == known.c.reading)
 
 
 def landings(document: sa.ColumnElement[str]) -> sa.ColumnElement[int]:
-    """How many sightings and times of reading the ledger holds of a document."""
+    """How many sightings, times of reading and judgements the ledger holds of a document."""
     times, readings, seen = ledger_tables.reading_times, ledger_tables.readings, ledger_tables.sightings
     read = (
         sa.select(sa.func.count())
@@ -110,7 +116,13 @@ def landings(document: sa.ColumnElement[str]) -> sa.ColumnElement[int]:
         .scalar_subquery()
     )
     sighted = sa.select(sa.func.count()).where(seen.c.document == document).scalar_subquery()
-    return read + sighted
+    return read + sighted + judged(document)
+
+
+def judged(document: sa.ColumnElement[str]) -> sa.ColumnElement[int]:
+    """How many judgements changed the records of a document."""
+    moving = sa.and_(judgements.c.document == document, judgements.c.kind.in_(MOVING))
+    return sa.select(sa.func.count()).where(moving).scalar_subquery()
 
 
 def _same(before: Known, now: Known) -> bool:
@@ -125,7 +137,7 @@ def _document_row(key: str, now: Known) -> dict[str, Any]:
 
 def _stored(connection: sa.Connection, now: Known, landing: Landing | None) -> StoredDocument:
     """The document as its reading in force has it, from what just landed where that is it."""
-    if landing is None or landing.reading != now.reading:
+    if landing is None or landing.reading != now.reading or now.judged:
         stored = document_in(connection, now.document)
         assert stored is not None, "it was in force a moment ago"  # noqa: S101
         return stored
@@ -153,11 +165,24 @@ def _stored(connection: sa.Connection, now: Known, landing: Landing | None) -> S
 
 
 def _forget(connection: sa.Connection, key: str) -> None:
+    """Take a document and its records out."""
+    _forget_records(connection, key)
+    connection.execute(sa.delete(documents).where(documents.c.document == key))
+
+
+def _forget_records(connection: sa.Connection, key: str) -> None:
     """Take a document's records out, and mark where they were."""
     gone = records.c.document == key
     mark(connection, connection.execute(sa.select(records.c.shelf, records.c.day).where(gone)))
     connection.execute(sa.delete(records).where(gone))
-    connection.execute(sa.delete(documents).where(documents.c.document == key))
+
+
+def _take_again(connection: sa.Connection, key: str) -> None:
+    """The records of a document that was judged: its text, and so what was copied from whom, is as it was."""
+    stored = document_in(connection, key)
+    assert stored is not None, "it was in force a moment ago"  # noqa: S101
+    _forget_records(connection, key)
+    _take(connection, stored, _origins(connection, [stored]))
 
 
 def _take(connection: sa.Connection, stored: StoredDocument, origins: Origins) -> None:
@@ -205,7 +230,6 @@ def _with_text(part: Part, texts: Mapping[str, Any]) -> Part:
 
 
 def _record_row(told: Told, origins: Origins) -> dict[str, Any]:
-    traced = origins.of(told.document_key, told.record)
     return {
         "id": told.id,
         "document": told.document_key,
@@ -213,7 +237,7 @@ def _record_row(told: Told, origins: Origins) -> dict[str, Any]:
         "shelf": keepable(shelf_of(told)),
         "day": ordinal(told.day),
         "published": told.published,
-        "traced": msgspec.json.encode(traced).decode(),
+        "traced": msgspec.json.encode(traced_to(told, origins)).decode(),
         "claim": TO_SETTLE,
     }
 

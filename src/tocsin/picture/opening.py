@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from tocsin.ledger import Beside, Ledger, open_ledger
 from tocsin.ledger import tables as ledger_tables
 from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.judgement_model import MOVING
+from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.picture_tables import TABLES, claims, contests, documents, parts, records, stale
 from tocsin.picture.keeping import keep, landings, lock, refresh
 from tocsin.picture.settling import settle
@@ -74,7 +76,7 @@ def _is_stale(ledger: Ledger) -> bool:
 
 
 def behind(ledger: Ledger) -> int:
-    """How many sightings and readings the picture has still to take in: what ``brought_up`` would work at."""
+    """How many sightings, readings and judgements the picture has still to take in: what ``brought_up`` would work at."""
     with reading(ledger) as connection:
         return _behind(connection)
 
@@ -83,6 +85,7 @@ def _behind(connection: sa.Connection) -> int:
     landed = sa.select(
         sa.select(sa.func.count()).select_from(ledger_tables.sightings).scalar_subquery()
         + sa.select(sa.func.count()).select_from(ledger_tables.reading_times).scalar_subquery()
+        + sa.select(sa.func.count()).where(judgements.c.kind.in_(MOVING)).scalar_subquery()
     )
     return int(connection.execute(landed).scalar_one() - connection.execute(_taken_in()).scalar_one())
 

@@ -61,6 +61,8 @@ class Linked(msgspec.Struct, frozen=True, kw_only=True):
 
 def put(connection: sa.Connection, given: Sequence[Part]) -> None:
     """Keep the parts of a document with their bands; they are not linked yet."""
+    if not given:
+        return
     connection.execute(sa.insert(parts), [_row(part) for part in given])
     ids = dict(
         connection.execute(sa.select(parts.c.name, parts.c.id).where(parts.c.document == given[0].issue.key)).all()

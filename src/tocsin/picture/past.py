@@ -41,6 +41,7 @@ def _told(known: KnownRecord) -> Told:
         publisher=known.publisher,
         published=known.published,
         first_seen=known.first_seen,
+        author=known.author,
     )
 
 

@@ -13,6 +13,8 @@ from tocsin.claims.making import claim
 from tocsin.claims.model import Told
 from tocsin.claims.rank import openings, weight
 from tocsin.claims.shelves import KINDS, kind_name
+from tocsin.ledger.judgement_tables import judgements
+from tocsin.ledger.model import analyst
 from tocsin.ledger.picture_tables import claims, documents, places, records, stale
 from tocsin.ledger.rows import Row, unpack_record
 from tocsin.ledger.tables import records as ledger_records
@@ -125,9 +127,12 @@ def _records(connection: sa.Connection, shelves: Sequence[str], touched: Sequenc
             documents.c.publisher,
             documents.c.first_seen,
             ledger_records.c.payload,
+            judgements.c.author,
+            judgements.c.at,
         )
         .join_from(records, documents, documents.c.document == records.c.document)
         .join(ledger_records, ledger_records.c.id == records.c.id)
+        .outerjoin(judgements, judgements.c.made == records.c.id)
     )
     to_settle = sa.and_(records.c.claim == TO_SETTLE, records.c.shelf.in_(shelves))
     found = list(connection.execute(asked.where(to_settle)))
@@ -141,9 +146,10 @@ def _held(row: Any) -> _Held:
         id=row.id,
         record=unpack_record(row.payload),
         document_key=row.document,
-        publisher=row.publisher,
+        publisher=row.publisher if row.author is None else analyst(row.author),
         published=row.published,
-        first_seen=row.first_seen,
+        first_seen=row.first_seen if row.author is None else row.at,
+        author=row.author,
     )
     return _Held(row.shelf, row.claim, told, msgspec.json.decode(row.traced, type=Traced))
 

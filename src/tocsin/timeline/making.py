@@ -66,6 +66,6 @@ def _doubt(contest: Contest) -> Doubt:
         by=contest.by,
         words=contest.words,
         day=contest.day,
-        origins=len(contest.voices),
+        origins=contest.independent,
         evidence=contest.evidence,
     )

@@ -1,0 +1,7 @@
+"""The analyst's desk: correct, reject or add a record, pin, comment; a watchlist. The ledger is never changed."""
+
+from tocsin.desk.ruling import KINDS_MADE, Ruling, judge
+from tocsin.desk.watchlist import Watchlist
+from tocsin.desk.wording import DONE, told_of
+
+__all__ = ["DONE", "KINDS_MADE", "Ruling", "Watchlist", "judge", "told_of"]
