@@ -170,8 +170,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     ``said`` is the record that says it best, ``said_id`` its id; ``since`` and ``until`` the first and last day that
     it is told of; ``hosts`` the countries that it is of. ``voices`` are its origins, the one who had it first before
-    the others; all but analysts of the ledger are independent. ``contests`` are denials and doubts. For a figure ``values`` holds every value by day and
-    claimant: a later one overwrites none.
+    the others; all but analysts of the ledger are independent. ``contests`` are denials and doubts. For a figure
+    ``values`` holds every value by day and claimant: a later one overwrites none.
     ``id`` is that of its earliest record, so that it stays while evidence is added.
     """
 

@@ -86,7 +86,7 @@ def _value(text: str, hint: Any) -> Any:
     kinds = typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
     listed = any(typing.get_origin(each) is tuple for each in kinds)
     if listed and (";" in text or not any(typing.get_origin(each) is not tuple and each is float for each in kinds)):
-        return [part.strip() or None for part in text.split(";") if part.strip()]
+        return [part.strip() for part in text.split(";") if part.strip()]
     return text
 
 

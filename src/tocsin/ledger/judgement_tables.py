@@ -1,4 +1,4 @@
-"""The tables of the analyst's desk: what analysts judged, and which hosts somebody watches. Rows are only ever added."""
+"""The tables of the analyst's desk: judgements, and the hosts that somebody watches. Rows are only ever added."""
 
 import sqlalchemy as sa
 

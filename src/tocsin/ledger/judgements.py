@@ -36,7 +36,7 @@ class Judgements:
         before: int | None = None,
         limit: int | None = None,
     ) -> list[Judgement]:
-        """The judgements, the latest first; before a number, of some kinds, by an author, of a host, about one thing."""
+        """The judgements, the latest first: of some kinds, by an author, of a host, about a thing, before a number."""
         every = judgements.c
         wanted = [
             every.kind.in_(sorted(kinds)) if kinds else sa.true(),
@@ -83,7 +83,7 @@ class Judgements:
     def struck(
         self, *, host: str | None = None, sender: str | None = None, known_at: dt.datetime | None = None
     ) -> list[Struck]:
-        """The postures that count no more, of a host and a sender, each with the judgement by which, the latest first."""
+        """The postures of a host and a sender that count no more, with the judgement by which, the latest first."""
         moment = None if known_at is None else utc(known_at)
         decided = decisions(moment)
         wanted = sa.and_(queries.of_cell(host=host, sender=sender), decided.c.kind != "restore")

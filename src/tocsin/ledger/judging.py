@@ -92,7 +92,7 @@ class Judging:
             return self._judge(connection, made, _unread(stored, document), put)
 
     def state(self, document: Document, put: Record, *, author: str, at: dt.datetime) -> Judgement:
-        """From ``at`` on ``put`` counts, which stands in a document that the analyst wrote: its source is named in it."""
+        """From ``at`` on ``put`` counts, which stands in a document that the analyst wrote, with its source."""
         made = _Made(kind="add", author=author, reason=None, at=at)
         reading = Reading(document, (), reader=DESK, at=made.at)
         with self._writing() as connection:
@@ -239,9 +239,7 @@ def _refuse_known(stored: StoredDocument, put: Record) -> None:
         raise InputError(message)
 
 
-def _write_record(
-    connection: sa.Connection, target: _Target, put: Record, made: _Made, number: int
-) -> rows.Row:
+def _write_record(connection: sa.Connection, target: _Target, put: Record, made: _Made, number: int) -> rows.Row:
     """The record in a reading of its own, which is the analyst's and never the one in force."""
     name = analyst(made.author)
     key = rows.digest("judgement", str(number), target.key, name)
@@ -261,10 +259,10 @@ def _write_record(
 
 def _about(connection: sa.Connection, of: Noted) -> rows.Row:
     """The fields of what is pinned or commented on."""
-    named = named(of)
-    if len(named) != 1:
+    about = named(of)
+    if len(about) != 1:
         raise InputError("Name one thing: a record, a document, a claim or a host.")
-    ((what, value),) = named
+    ((what, value),) = about
     row: rows.Row = {what: value, "gist": f"{what} {value}"}
     if what == "host":
         if value not in state_codes():

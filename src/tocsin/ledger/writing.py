@@ -12,7 +12,6 @@ from tocsin.ledger.indexing import take_in
 from tocsin.ledger.model import Added, Landing
 from tocsin.records.model import Record
 
-
 Beside = Callable[[sa.Connection, Landing], None]
 """What is written in the transaction of an ``add``, a ``reread`` or a judgement: both are kept, or neither."""
 

@@ -7,8 +7,8 @@ import msgspec
 
 OriginKind = Literal["wire", "relay", "readout", "own", "unknown", "desk"]
 """``wire``: an agency's text. ``relay``: another outlet or agency that the sentence names ("told TASS"). ``readout``: a
-paper that a party gave out itself. ``own``: the publisher's own report. ``unknown``: nobody says who published it. ``desk``: an
-analyst of this ledger, who is never an independent origin."""
+paper that a party gave out itself. ``own``: the publisher's own report. ``unknown``: nobody says who published it.
+``desk``: an analyst of this ledger, who is never an independent origin."""
 
 
 class Credit(msgspec.Struct, frozen=True, kw_only=True):

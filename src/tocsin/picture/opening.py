@@ -76,7 +76,7 @@ def _is_stale(ledger: Ledger) -> bool:
 
 
 def behind(ledger: Ledger) -> int:
-    """How many sightings, readings and judgements the picture has still to take in: what ``brought_up`` would work at."""
+    """How many sightings, readings and judgements the picture has to take in: what ``brought_up`` works at."""
     with reading(ledger) as connection:
         return _behind(connection)
 
