@@ -56,7 +56,7 @@ def cell(ledger: Ledger, sender: str = "NOR", *, known_at: dt.datetime = LATER, 
     return found
 
 
-def mission(ledger: Ledger, **moments: dt.datetime) -> str | None:
+def mission(ledger: Ledger, **moments: Any) -> str | None:
     """The state of Norway's mission."""
     standing = cell(ledger, **moments).mission
     return None if standing is None else standing.value

@@ -10,6 +10,7 @@ from tocsin.cli.options import as_of_options, format_option, ledger_option, sett
 if TYPE_CHECKING:
     from tocsin.board import Board
     from tocsin.cli.question import Question
+    from tocsin.desk import CellNote
     from tocsin.picture import Heard
 
 COLUMNS = (
@@ -55,28 +56,34 @@ def command(
     from tocsin.cli.countries import country
     from tocsin.cli.pictured import pictured
     from tocsin.cli.question import asked, board_of
+    from tocsin.desk import cell_notes
     from tocsin.picture import heard
 
+    asked_for = frozenset() if senders else {country(name) for name in hosts}
     host = country(hosts[0]) if len(hosts) == 1 and not senders else None
     with pictured(settings_here(ctx)) as ledger:
         question = asked(ledger, as_of=as_of, known_at=known_at, host=host)
         board = board_of(question, hosts=hosts, senders=senders)
         origins = heard(ledger, board, question.postures, known_at=question.past)
+        shown = {(cell.host, cell.sender) for each in board.hosts for cell in each.cells}
+        noted = cell_notes(ledger, question.postures.values(), host=host, known_at=question.past)
+        noted = [each for each in noted if (each.host, each.sender) in shown or each.host in asked_for]
     if form == "table":
         from tocsin.cli.board_table import print_board
 
-        print_board(board, {evidence: each.independent for evidence, each in origins.items()})
+        print_board(board, {evidence: each.independent for evidence, each in origins.items()}, noted)
     else:
-        _print_data(board, question, origins, form=form)
+        _print_data(board, question, origins, noted, form=form)
 
 
-def _print_data(board: "Board", question: "Question", origins: "Heard", *, form: str) -> None:
+def _print_data(board: "Board", question: "Question", origins: "Heard", noted: "list[CellNote]", *, form: str) -> None:
     from tocsin.cli.show import json_lines, json_text, rendered, write
 
     if form == "json":
         evidence = {each: question.postures[each] for each in sorted(_ids(board)) if each in question.postures}
         shown = sorted(origins.values(), key=lambda each: each.evidence)
-        write(json_text({**_built(board), "evidence": evidence, "origins": shown}))
+        said = {"evidence": evidence, "origins": shown, "judgements": [each.by for each in noted]}
+        write(json_text(_built(board) | said))
     elif form == "jsonl":
         write(json_lines(cell for host in board.hosts for cell in host.cells))
     else:

@@ -1,7 +1,7 @@
 """The board as a table for eyes: a host a table, a sender a row, the gravest first."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.text import Text
 
@@ -9,6 +9,7 @@ from tocsin.board import STATES, Board, Cell, HostBoard, Measure, Mention, Stand
 from tocsin.cli.countries import country_name
 from tocsin.cli.screen import Screen
 from tocsin.cli.show import clean
+from tocsin.desk import CellNote
 
 GRAVE = frozenset({"avoid_all", "leave", "shelter", "departure_ordered", "relocated", "closed"})
 SERIOUS = frozenset({"avoid_nonessential", "consider_leaving", "families_leave", "reduced", "suspended", "withdrawn"})
@@ -17,8 +18,11 @@ Origins = Mapping[tuple[str, ...], int]
 UNKNOWN = Text("unknown", style="dim italic")
 
 
-def print_board(board: Board, origins: Origins) -> None:
-    """Print every host of the board with the origins of each measure; where there is nothing, say what that means."""
+def print_board(board: Board, origins: Origins, noted: Sequence[CellNote] = ()) -> None:
+    """Print every host of the board with the origins of each measure and what analysts did to it.
+
+    Where there is nothing, it says what that means.
+    """
     screen = Screen()
     screen.print(Text(_moment(board), style="dim"))
     if not any(host.cells for host in board.hosts):
@@ -27,6 +31,7 @@ def print_board(board: Board, origins: Origins) -> None:
         )
     for host in board.hosts:
         _print_host(screen, host, origins, board.as_of.date())
+        _list(screen, "By analysts", (_note(each) for each in noted if each.host == host.host))
     if board.unplaced:
         screen.print(
             Text(f"\n{len(board.unplaced)} more name no country: 'tocsin board --format json' lists them.", style="dim")
@@ -55,6 +60,10 @@ def _print_host(screen: Screen, host: HostBoard, origins: Origins, today: dt.dat
     _list(screen, "Carriers and airspace", (_line(cell, cell.carrier, today) for cell in cells if cell.carrier))
     _list(screen, "In parts of the country", (_line(cell, each, today) for cell in cells for each in cell.regional))
     _list(screen, "Not in force", (_apart(cell, each) for cell in cells for each in cell.apart))
+
+
+def _note(noted: CellNote) -> Text:
+    return Text.assemble("  ", (clean(country_name(noted.sender)), "bold"), f": {clean(noted.words)}")
 
 
 def _list(screen: Screen, title: str, lines: Iterable[Text]) -> None:

@@ -29,6 +29,8 @@ VERBS: dict[str, str] = {
     "events": "Show who did what to whom.",
     "outlook": "Show which indicators are on, host by host.",
     "backtest": "Replay an archive and measure the outlook by known crises.",
+    "desk": "Reject, correct or add records; pin, comment; list it all.",
+    "watchlist": "Keep the hosts that you watch.",
     "watch": "Visit the registers in their rhythm and keep what they say.",
     "sources": "Show how each register is: rows, age, silence.",
     "source": "List, check or begin sources.",

@@ -55,6 +55,7 @@ def command(
     from tocsin.cli.countries import country, country_name
     from tocsin.cli.pictured import pictured
     from tocsin.cli.question import asked, board_of, sender_asked
+    from tocsin.cli.why_judged import judged, struck_of
     from tocsin.cli.why_origins import print_origins
     from tocsin.picture import claims_with
 
@@ -75,11 +76,15 @@ def command(
             print_origins(told, ledger, form=form, heading=f"{country_name(code)} about {country_name(host_code)}")
             return
         rows = [_row(each, ledger) for each in sorted(found, key=_newest_first)]
+        gone = struck_of(ledger, host_code, code, types=types, known_at=question.past)
+        struck = [_row(each, ledger) for each in gone]
+        judged(ledger, rows, counts=True, known_at=question.past)
+        judged(ledger, struck, counts=False, known_at=question.past)
     cell = board_of(question, hosts=[host_code]).cell(code, host_code)
     without = [each for each in cell.standings if each.register and not each.value] if cell else []
     without = [each for each in without if not types or each.type in types]
-    _print(rows, without, form=form, heading=f"{country_name(code)} about {country_name(host_code)}")
-    if not rows and not without:
+    _print([*rows, *struck], without, form=form, heading=f"{country_name(code)} about {country_name(host_code)}")
+    if not rows and not struck and not without:
         ctx.exit(1)
 
 
@@ -132,9 +137,12 @@ def _print(rows: list[dict[str, Any]], without: list["Standing"], *, form: str, 
 
 def _markdown(row: dict[str, Any]) -> str:
     from tocsin.cli.show import clean
+    from tocsin.cli.why_judged import lines
 
     quoted = clean(row["evidence"]).replace("<", "&lt;")
-    return f"- **{_what(row)}**: “{quoted}” ({clean(_document(row))})\n"
+    said = f"- **{_what(row)}**: “{quoted}” ({clean(_document(row))})"
+    told = "".join(f"; {each.replace('<', '&lt;')}" for each in lines(row))
+    return (said if row["counts"] else f"- ~~{said.removeprefix('- ')}~~") + told + "\n"
 
 
 def _print_for_eyes(rows: list[dict[str, Any]], without: list["Standing"], heading: str) -> None:
@@ -142,11 +150,13 @@ def _print_for_eyes(rows: list[dict[str, Any]], without: list["Standing"], headi
 
     from tocsin.cli.screen import Screen
     from tocsin.cli.show import clean, cleaned
+    from tocsin.cli.why_judged import lines, print_struck
 
     if not rows and not without:
         click.echo(f"{heading}: nothing is known. Unknown is not safe.", err=True)
         return
     screen = Screen()
+    rows, struck = [row for row in rows if row["counts"]], [row for row in rows if not row["counts"]]
     screen.print(Text(f"{clean(heading)}: {len(rows)} record{'s' * (len(rows) != 1)}", style="bold"))
     for standing in without:
         screen.print(Text("\n" + clean(_valueless(standing)), style="italic"))
@@ -158,7 +168,9 @@ def _print_for_eyes(rows: list[dict[str, Any]], without: list["Standing"], headi
             Text(
                 f"{clean(_document(row))} [{row['document'][:8]}, characters {row['start']}-{row['end']}]", style="dim"
             ),
+            *(Text(each, style="italic") for each in lines(row)),
         )
+    print_struck(screen, struck, [_what(row) for row in struck])
 
 
 def _valueless(standing: "Standing") -> str:

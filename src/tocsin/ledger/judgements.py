@@ -89,7 +89,7 @@ class Judgements:
         wanted = sa.and_(queries.of_cell(host=host, sender=sender), decided.c.kind != "restore")
         among = sa.select(decided.c.document).where(decided.c.kind != "restore")
         known = queries.known_documents(moment, among)
-        asked = (
+        asked: queries.Select = (
             sa.select(
                 records.c.id,
                 records.c.document,

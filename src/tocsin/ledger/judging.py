@@ -287,7 +287,7 @@ def _write(connection: sa.Connection, made: _Made, fields: rows.Row, number: int
     key = rows.digest(str(place), made.author, made.kind, made.at.isoformat(), fields["gist"], made.reason or "")[:24]
     row = {"number": place, "key": key} | said | fields
     connection.execute(sa.insert(judgements), row)
-    return Judgement(**{name: row.get(name) for name in Judgement.__struct_fields__})
+    return msgspec.convert({name: row.get(name) for name in Judgement.__struct_fields__}, Judgement)
 
 
 def _next(connection: sa.Connection) -> int:

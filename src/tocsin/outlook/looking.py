@@ -12,7 +12,6 @@ from tocsin.ledger import Ledger
 from tocsin.ledger import tables as ledger_tables
 from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.outlook_tables import folded
-from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.outlook_tables import signs as kept_signs
 from tocsin.ledger.picture_tables import records as picture_records
 from tocsin.ledger.rows import unpack_record
