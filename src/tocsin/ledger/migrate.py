@@ -16,22 +16,7 @@ from tocsin.errors import LedgerError
 from tocsin.ledger.engine import WRITING
 from tocsin.ledger.tables import VERSION_TABLE, metadata
 
-REVISIONS = (
-    "0001",
-    "0002",
-    "0003",
-    "0004",
-    "0005",
-    "0006",
-    "0007",
-    "0008",
-    "0009",
-    "0010",
-    "0011",
-    "0012",
-    "0013",
-    "0014",
-)
+REVISIONS = tuple(f"{number:04}" for number in range(1, 16))
 """Every revision that this program knows, oldest first; kept here so that opening a ledger needs no Alembic."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
