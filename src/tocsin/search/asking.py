@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tocsin.ledger import Ledger
 from tocsin.ledger import tables as ledger_tables
+from tocsin.ledger.judged import struck_ids
 from tocsin.ledger.moments import utc
 from tocsin.ledger.picture_tables import documents as pictured
 from tocsin.ledger.picture_tables import parts
@@ -163,7 +164,7 @@ def _hits(
 ) -> Iterator[Hit]:
     keys = sorted({each.candidate.document for each in chosen})
     texts = _texts(connection, keys)
-    named = _named(connection, {each.known.reading for each in chosen})
+    named = _named(connection, {each.known.reading for each in chosen}, asked.known_at)
     starts = _starts(connection, {each.known.reading for each in chosen})
     copies = _copies(connection, {each.root for each in chosen if each.root}, asked.known_at)
     posts = Counter((each.document, each.reading) for each in every)
@@ -213,11 +214,15 @@ def _texts(connection: sa.Connection, keys: Collection[str]) -> dict[str, str]:
     return {key: zlib.decompress(text).decode() for key, text in connection.execute(asked)}
 
 
-def _named(connection: sa.Connection, readings: Collection[str]) -> dict[str, list[Named]]:
+def _named(
+    connection: sa.Connection, readings: Collection[str], known_at: dt.datetime | None
+) -> dict[str, list[Named]]:
+    """The records of each reading that count."""
     of = ledger_tables.records.c
+    struck = struck_ids(None if known_at is None else utc(known_at))
     asked = (
         sa.select(of.reading, of.id, of.kind, of.host, of.sender, of.day, of.start, of.end)
-        .where(of.reading.in_(readings))
+        .where(of.reading.in_(readings), of.id.not_in(struck))
         .order_by(of.start, of.end, of.kind, of.id)
     )
     found: dict[str, list[Named]] = {}
