@@ -17,6 +17,8 @@ from tocsin.documents.model import Document, Passage, Role, Signal
 from tocsin.documents.words import listed
 
 _BIG, _MANY, _DEEP = 4_000_000, 60_000, 150
+_COUNT = lxml.etree.XPath("count(//*)")
+_TOO_DEEP = lxml.etree.XPath(f"boolean({'/*' * (_DEEP + 1)})")
 _FAILURES = (
     ValueError,
     TypeError,
@@ -238,15 +240,7 @@ def _walked(tree: lxml.html.HtmlElement) -> Iterator[_Row]:
 
 def _is_hostile(tree: lxml.html.HtmlElement, text: str) -> bool:
     """Whether a page is larger or deeper than any story is."""
-    if len(text) > _BIG:
-        return True
-    depth = deepest = count = 0
-    for event, _ in lxml.etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest, count = max(deepest, depth), count + 1
-        if count > 2 * _MANY or deepest > _DEEP:
-            return True
-    return False
+    return len(text) > _BIG or bool(_COUNT(tree) > _MANY) or bool(_TOO_DEEP(tree))
 
 
 def _refined(row: _Row) -> _Row:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Token
@@ -102,12 +103,15 @@ def _annotate(part: Any, docs: list[Doc]) -> None:
 
 def _align(doc: Doc, found: list[Mention]) -> dict[int, Mention]:
     at: dict[int, Mention] = {}
+    if not found:
+        return at
+    places = doc.to_array([IDX, LENGTH]).tolist()
     token = 0
     for mention in found:
-        while token < len(doc) and doc[token].idx + len(doc[token]) <= mention.start:
+        while token < len(places) and sum(places[token]) <= mention.start:
             token += 1
         step = token
-        while step < len(doc) and doc[step].idx < mention.end:
+        while step < len(places) and places[step][0] < mention.end:
             at[step] = mention
             step += 1
     return at

@@ -6,7 +6,7 @@ markup is gone and quotes and spaces are plain. ``origin`` maps each clean chara
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tocsin.documents import Document, Role
 from tocsin.reading.patterns import pattern
@@ -92,7 +92,9 @@ _PREFIXED = re.compile(r"\b(?:[Nn]on|[Rr]e)-(?=[a-z]{4})")
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
 )
-_DROP = str.maketrans({"\u200b": None, "\u200e": None, "\u200f": None, "\ufeff": None, "\u00ad": None})
+_DROP = frozenset("\u200b\u200e\u200f\ufeff\u00ad")
+_MARKED = re.compile(r"[\[\]*_`#\\\u200b\u200e\u200f\ufeff\u00ad]|^\s*(?:[-*•+–]|\d)")
+"""What a sentence must have for anything of it but double spaces, prefixes and a dateline to be dropped."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Sentence:
     start: int
     end: int
     clean: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     role: Role
     post: int
     paragraph: int
@@ -110,7 +112,7 @@ class Sentence:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The place in the document of ``clean[first:last]``."""
-        if not self.origin or last <= first:
+        if len(self.origin) == 0 or last <= first:
             return self.start, self.end
         return self.origin[first], self.origin[min(last, len(self.origin)) - 1] + 1
 
@@ -173,8 +175,17 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _is_clean(raw: str, plain: str) -> bool:
+    """Whether the parser is to see the text as it is, but for plain quotes and spaces."""
+    return not (_MARKED.search(raw) or "  " in plain or _PREFIXED.search(raw) or _DATELINE.match(plain))
+
+
 def _sentence(text: str, start: int, end: int, *, role: Role, post: int, paragraph: int) -> Sentence | None:
     raw = text[start:end]
+    plain = raw.translate(_PLAIN)
+    if _is_clean(raw, plain):
+        kept = any(map(str.isalnum, plain))
+        return Sentence(start, end, plain, range(start, end), role, post, paragraph, bullet=False) if kept else None
     keep = [True] * len(raw)
     for found in _MARKUP.finditer(raw):
         keep[found.start() : found.end()] = [False] * (found.end() - found.start())
@@ -183,14 +194,13 @@ def _sentence(text: str, start: int, end: int, *, role: Role, post: int, paragra
             keep[at] = False
     for found in _PREFIXED.finditer(raw):
         keep[found.end() - 1] = False
-    plain = raw.translate(_PLAIN)
     dateline = _DATELINE.match(plain)
     if dateline:
         keep[: dateline.end()] = [False] * dateline.end()
     chars: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(plain):
-        if keep[at] and char.translate(_DROP) != "" and not (char == " " and chars[-1:] in ([], [" "])):
+        if keep[at] and char not in _DROP and not (char == " " and chars[-1:] in ([], [" "])):
             chars.append(char)
             origin.append(start + at)
     clean = "".join(chars)

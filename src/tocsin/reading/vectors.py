@@ -21,6 +21,8 @@ Floats = NDArray[np.float32]
 _KEPT = 60_000
 """So many words with their vectors are kept at most: some 30 MB."""
 _LAYERS = "with_array(" + ">>".join(["residual(expand_window>>maxout>>layernorm>>dropout)"] * 4) + ")"
+_TAGS = "tok2vec-listener>>with_array(softmax)"
+_READS = "this pipeline reads and does not learn: load it with spaCy to train it"
 _EPSILON = np.float32(1e-8)
 
 
@@ -50,14 +52,26 @@ def alone() -> AbstractContextManager[Any]:
 
 def hasten(nlp: Language) -> None:
     """Let the parts of a pipeline compute as described above; what is built in another way stays as it is."""
-    for name in ("tagger", "parser"):
-        if name in nlp.pipe_names:
-            for node in cast("Any", nlp.get_pipe(name)).model.walk():
-                node.ops = Products()
+    if "parser" in nlp.pipe_names:
+        for node in cast("Any", nlp.get_pipe("parser")).model.walk():
+            node.ops = Products()
+    tagger = cast("Any", nlp.get_pipe("tagger")) if "tagger" in nlp.pipe_names else None
+    if tagger is not None and tagger.model.name == _TAGS:
+        tagger.model = Model("tocsin_tags", _tags, attrs={"of": tagger.model.layers[1].layers[0]})
     part = cast("Any", nlp.get_pipe("tok2vec")) if "tok2vec" in nlp.pipe_names else None
     if part is not None and _is_known(part.model):
         of, wide = Words(part.model), part.model.get_dim("nO")
         part.model = Model("tocsin_tok2vec", _forward, dims={"nO": wide}, attrs={"of": of})
+
+
+def _tags(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Floats], Any]:
+    """How well each tag fits each token of the sentences, whose vectors are set."""
+    if is_train:
+        raise NotImplementedError(_READS)
+    of = model.attrs["of"]
+    fit = np.concatenate([doc.tensor for doc in docs]) @ of.get_param("W").T
+    fit += of.get_param("b")
+    return np.split(fit, np.cumsum([len(doc) for doc in docs])[:-1]), lambda grown: grown
 
 
 def _is_known(model: Any) -> bool:
@@ -78,8 +92,7 @@ def _convolutions(model: Any) -> list[Any]:
 
 def _forward(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Floats], Any]:
     if is_train:
-        message = "this pipeline reads and does not learn: load it with spaCy to train it"
-        raise NotImplementedError(message)
+        raise NotImplementedError(_READS)
     return model.attrs["of"](docs), lambda grown: grown
 
 

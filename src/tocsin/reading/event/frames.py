@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from tocsin.reading.event import lexicon
 from tocsin.reading.event.lexicon import Cue
-from tocsin.reading.parse import Parsed, agents, conjuncts, lemma, names, passive, subjects
+from tocsin.reading.parse import Parsed, agents, conjuncts, lemma, lemmas, names, passive, subjects
 
 _TAKEN = frozenset({"dobj", "obj", "nsubjpass", "dative", "attr", "acomp", "oprd"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -37,9 +37,10 @@ def acts(parsed: Parsed) -> list[Act]:
     found: dict[int, Act] = {}
     if any(token.dep_ == "ROOT" and token.tag_ == "VB" and _told_to_reader(token) for token in parsed.doc):
         return []
-    places = [(token, lemma(token)) for token in parsed.doc]
+    places = list(zip(parsed.doc, lemmas(parsed.doc), strict=True))
+    must = any(token.lower_ == "must" for token, _ in places)
     for token, word in places:
-        act = _verb(token, word) or (_state(token) if token.lower_ in lexicon.by_state() else None)
+        act = _verb(token, word, must=must) or (_state(token) if token.lower_ in lexicon.by_state() else None)
         if act is not None and not _told_to_reader(act.carrier):
             found[token.i] = act
     for token, word in places:
@@ -57,9 +58,9 @@ def _told_to_reader(verb: Token) -> bool:
     return "you" in doers or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not doers)
 
 
-def _verb(token: Token, word: str) -> Act | None:
+def _verb(token: Token, word: str, *, must: bool) -> Act | None:
     rows = lexicon.by_verb().get(lexicon.mended().get(word, word), ())
-    if not rows and not any(child.lower_ == "must" for child in token.children):
+    if not rows and not (must and any(child.lower_ == "must" for child in token.children)):
         return None
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NO_VERB:
         return None

@@ -41,6 +41,7 @@ _HOURS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("hour", "-", "long"), 1),
     (("hourlong",), 1),
 )
+_OPENERS = frozenset({"a", "an", *(pattern[0] for pattern, _ in _HOURS)})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Amount:
 
 def length_at(tokens: list[Token], at: int) -> Amount | None:
     """ "an hour and 40 minutes", "half an hour", "three quarters of an hour", "hour-and-a-half", "hourlong"."""
+    if tokens[at].key not in _OPENERS:
+        return None
     words_at = tuple(key(tokens, at + step) for step in range(7))
     for pattern, hours in _HOURS:
         if words_at[: len(pattern)] == pattern:

@@ -14,6 +14,10 @@ _FRACTIONS = section("fractions")
 _GLYPHS = section("glyphs")
 _PLURAL_SCALES = {f"{name}s": value for name, value in _SCALES.items()}
 _BIG = _SCALES | {"dozen": 12.0}
+_OPENERS = frozenset(
+    {*_CARDINALS, *_VAGUE, *_PLURAL_SCALES, "tens", "a", "an", "half", "quarter", "few", "several", "many", "dozen"}
+)
+"""Every word that a number can begin with."""
 _POWER = re.compile(r"[×x]")
 
 
@@ -41,7 +45,7 @@ def number(tokens: list[Token], at: int) -> Number | None:
     token = tokens[at]
     if token.kind == "figure" or token.text in _GLYPHS:
         return _figure(tokens, at)
-    if token.kind != "word":
+    if token.kind != "word" or token.key not in _OPENERS:
         return None
     return _vague(tokens, at) or _share(tokens, at) or _article(tokens, at) or _spelled(tokens, at)
 
