@@ -92,7 +92,7 @@ def test_the_page_holds_nothing_but_sentences_that_resolve_and_fixed_words(made:
     known |= {str(cell) for each in charts for row in (each.columns, *each.rows) for cell in row}
     told = [text.strip() for text in main.xpath(".//text()[not(ancestor::*[local-name()='svg'])]") if text.strip()]
     assert [text for text in told if text not in known] == []
-    assert len(charts) == 2
+    assert len(charts) == 3
     spans = {each.text_content() for each in main.xpath('.//span[contains(@class, "said")]')}
     assert spans == {each.text for each in made.sentences}
 

@@ -6,10 +6,11 @@ import lxml.etree
 import msgspec
 import pytest
 
-from tocsin.charts import Drawing, advice, density, figures, leaving, past, spoken, svg, table
+from tocsin.charts import Drawing, advice, ahead, density, figures, leaving, past, picture, spoken, svg, table
 from tocsin.claims import Claim, First, Value, Voice
 from tocsin.ledger import KnownPosture
 from tocsin.origins import Origin
+from tocsin.outlook import Daily
 from tocsin.records import Figure, Posture
 
 DAY = dt.date(2022, 2, 10)
@@ -146,3 +147,34 @@ def test_days_without_a_claim_are_counted_as_none() -> None:
 def test_a_figure_without_any_day_has_no_chart() -> None:
     assert figures(claim(value(9, None, None))) is None
     assert spoken(value(30, None, None, "less_than")) == "fewer than 30"
+
+
+def test_the_level_of_an_outlook_is_drawn_from_shortly_before_it_rose() -> None:
+    days = [Daily(day=DAY + dt.timedelta(days=at), level="quiet") for at in range(40)]
+    days += [Daily(day=DAY + dt.timedelta(days=40 + at), level="watch", on=("told_to_leave",)) for at in range(3)]
+    found = ahead(days)
+    assert found is not None
+    assert found.rows == (
+        ("quiet", "2022-03-08", "2022-03-21", "none"),
+        ("watch", "2022-03-22", "2022-03-24", "Nationals told to leave"),
+    )
+    assert "Watch on 2022-03-24" in found.words
+    assert "no forecast" in found.words
+    assert "watch" in svg(found)
+    assert ahead(days[:40]) is None
+
+
+def test_a_picture_of_nothing_says_so_and_one_of_something_has_its_own_dark_style(rivals: Drawing) -> None:
+    nothing = lxml.etree.fromstring(picture(None, otherwise="Nothing <is> known."))
+    assert "Nothing <is> known." in "".join(nothing.itertext())
+    drawn_ = lxml.etree.fromstring(picture(rivals, otherwise=""))
+    assert "prefers-color-scheme:dark" in "".join(drawn_.itertext())
+    assert drawn_.get("role") == "img"
+
+
+def test_of_many_that_say_the_same_of_one_day_the_past_looks_at_one_and_finds_the_same() -> None:
+    one = [posture("NOR", "directive", "leave", 10), posture("JPN", "advice", "avoid_all", 11)]
+    copies = [msgspec.structs.replace(each, id=f"{each.id}-{at}") for each in one for at in range(30)]
+    found = [past("UKR", given, since=DAY, as_of=AT) for given in (one, [*copies, *one])]
+    kept = [[(each.day, each.sender, each.advice, each.leave) for each in of.held] for of in found]
+    assert kept[0] == kept[1] != []

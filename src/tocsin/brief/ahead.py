@@ -3,15 +3,18 @@
 from tocsin.brief import words
 from tocsin.brief.asking import Asked, References
 from tocsin.brief.model import Item, Section
+from tocsin.charts import ahead as drawn
 from tocsin.ledger import Ledger
-from tocsin.outlook import Outlook, Shown, outlook_of
+from tocsin.outlook import Outlook, Shown, ahead_of, taken_in
 
 YOUNG = " (over its threshold; the ledger is too young to say what is usual there)"
 
 
 def ahead(ledger: Ledger, asked: Asked, found: References) -> Section:
     """The indicators that are on, the level that they make together, and why it is held back where it is."""
-    seen = outlook_of(ledger, asked.host, as_of=asked.as_of.date(), known_at=asked.past)
+    taken_in(ledger)
+    looked = ahead_of(ledger, asked.host, as_of=asked.as_of.date(), known_at=asked.past)
+    seen, drawing = looked.outlook, drawn(looked.days)
     shown = [each for each in seen.shown if each.state in ("on", "unknown")]
     items = [item for item in (_level(seen, found), *(_item(each, found) for each in shown)) if item is not None]
     note = (
@@ -19,7 +22,9 @@ def ahead(ledger: Ledger, asked: Asked, found: References) -> Section:
         if items
         else "No indicator is on in what this ledger holds. That is no all-clear: it is what was read."
     )
-    return Section(slug="outlook", title="Outlook", note=note, items=tuple(items))
+    return Section(
+        slug="outlook", title="Outlook", note=note, items=tuple(items), drawings=(drawing,) if drawing else ()
+    )
 
 
 def _level(seen: Outlook, found: References) -> Item | None:

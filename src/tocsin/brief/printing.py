@@ -4,7 +4,6 @@ import importlib.resources
 from typing import Any
 
 import msgspec
-import typst
 
 from tocsin.brief.headings import SOURCES, about, head, link, place
 from tocsin.brief.model import Brief, Sentence
@@ -19,6 +18,8 @@ class PrintError(TocsinError):
 
 def pdf(brief: Brief) -> bytes:
     """The brief as tagged PDF (PDF/UA-1), without a date of its own. Raises PrintError where typst refuses it."""
+    import typst  # noqa: PLC0415 (a typesetter: who wants no PDF does not load it)
+
     given: Any = files(brief)  # typst takes files by name; its types do not say so
     try:
         made = typst.compile(given, format="pdf", pdf_standards=["ua-1"])

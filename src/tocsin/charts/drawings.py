@@ -2,13 +2,11 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
-import altair as alt
-
-from tocsin.charts.model import Cell, Drawing, Past
-from tocsin.charts.style import COLOURS, DASHES, SHAPES, WIDTH, plain, styled
+from tocsin.charts.model import Cell, Counts, Drawing, Ladders, Past, Rivals
+from tocsin.charts.style import plain
 from tocsin.claims import Claim, Value
 from tocsin.records.model import LADDER, Figure
 
@@ -42,25 +40,10 @@ def figures(claim: Claim) -> Drawing | None:
     what = plain(said.what)
     rows = [_value(each) for each in dated]
     names = sorted({row["claimant"] for row in rows})
-    one = alt.Chart(_data(rows), width=WIDTH, height=180)
-    day = alt.X("day:T", title=None, scale=alt.Scale(type="utc", padding=12), axis=_days(row["day"] for row in rows))
-    colour = _by("claimant", names, alt.Color, COLOURS)
-    drawn = alt.layer(
-        one.mark_line(strokeWidth=2).encode(
-            x=day, y=alt.Y("middle:Q"), color=colour, strokeDash=_by("claimant", names, alt.StrokeDash, DASHES)
-        ),
-        one.mark_rule(strokeWidth=3).encode(x=day, y=alt.Y("least:Q"), y2="most:Q", color=colour),
-        one.mark_point(size=90, filled=True, opacity=1).encode(
-            x=day,
-            y=alt.Y("middle:Q", title=plain(said.unit), scale=alt.Scale(zero=True, nice=True)),
-            color=colour,
-            shape=_by("claimant", names, alt.Shape, SHAPES),
-        ),
-    )
     return Drawing(
         title=what,
         words=f"{what}: {len(rows)} value{'s' * (len(rows) != 1)} by {len(names)} claimant{'s' * (len(names) != 1)}.",
-        chart=styled(drawn),
+        plot=Rivals(points=tuple(rows), claimants=tuple(names), unit=plain(said.unit)),
         columns=("Day", "Claimant", "Value"),
         rows=tuple((row["day"], row["claimant"], row["said"]) for row in rows),
         evidence=tuple(sorted({id_ for each in dated for id_ in each.evidence})),
@@ -91,25 +74,11 @@ def advice(past: Past, *, name: Name) -> Drawing | None:
         for sender in senders[:MOST_SENDERS]
         for day in past.days
     ]
-    one = alt.Chart(_data(rows), width=WIDTH - 150, height=44).encode(
-        x=alt.X("day:T", title=None, scale=alt.Scale(type="utc"), axis=_days(day.isoformat() for day in past.days)),
-        y=alt.Y(
-            "level:Q",
-            title=None,
-            scale=alt.Scale(domain=[0.5, 4.5]),
-            axis=alt.Axis(values=[1, 2, 3, 4], format="d", labelOverlap=False),
-        ),
-    )
-    dots = alt.OverlayMarkDef(size=14, color=COLOURS[0])
-    steps = one.mark_line(interpolate="step-after", color=COLOURS[0], strokeWidth=2.5, point=dots)
-    order = [plain(name(sender)) for sender in senders[:MOST_SENDERS]]
-    header = alt.Header(labelAngle=0, labelAlign="left", labelOrient="left", labelPadding=24, title=None)
-    drawn = steps.facet(row=alt.Row("sender:N", sort=order, header=header), spacing=10)
     runs = [run for sender in senders for run in _runs(plain(name(sender)), sender, past, levels)]
     return Drawing(
         title="Advice over time",
         words=f"The level of advice of {len(senders)} sender{'s' * (len(senders) != 1)}, 1 normal to 4 avoid all.",
-        chart=styled(drawn),
+        plot=Ladders(points=tuple(rows), senders=tuple(plain(name(code)) for code in senders[:MOST_SENDERS])),
         columns=("Sender", "Level", "From", "To"),
         rows=tuple(runs),
         evidence=tuple(sorted({id_ for each in past.held for id_ in each.evidence})),
@@ -122,11 +91,11 @@ def leaving(past: Past, *, name: Name) -> Drawing | None:
     most = max(map(len, telling.values()), default=0)
     if not most:
         return None
-    rows = [{"day": day.isoformat(), "senders": len(each)} for day, each in telling.items()]
+    rows = tuple({"day": day.isoformat(), "senders": len(each)} for day, each in telling.items())
     return Drawing(
         title="Governments that tell their people to leave",
         words=f"At most {most} at once, {len(telling[past.days[-1]])} on {past.days[-1]}.",
-        chart=_counted(rows, "senders", "governments", step=True),
+        plot=Counts(points=rows, name="senders", title="governments", steps=True),
         columns=("From", "To", "Governments", "Which"),
         rows=tuple(_spans(telling, name)),
         evidence=tuple(sorted({id_ for each in past.held if each.leave for id_ in each.evidence})),
@@ -141,11 +110,11 @@ def density(claims: Iterable[Claim]) -> Drawing | None:
         return None
     every = [days[0] + dt.timedelta(days=each) for each in range((days[-1] - days[0]).days + 1)]
     counts = {day: [each for each in dated if each.since == day] for day in every}
-    rows = [{"day": day.isoformat(), "claims": len(each)} for day, each in counts.items()]
+    rows = tuple({"day": day.isoformat(), "claims": len(each)} for day, each in counts.items())
     return Drawing(
         title="Claims by day",
         words=f"{len(dated)} claim{'s' * (len(dated) != 1)} from {days[0]} to {days[-1]}.",
-        chart=_counted(rows, "claims", "claims", step=False),
+        plot=Counts(points=rows, name="claims", title="claims", steps=False),
         columns=("Day", "Claims", "Denied or doubted"),
         rows=tuple((str(day), len(each), sum(bool(one.contests) for one in each)) for day, each in counts.items()),
         evidence=tuple(sorted({id_ for each in dated for id_ in each.evidence})),
@@ -155,38 +124,7 @@ def density(claims: Iterable[Claim]) -> Drawing | None:
 def _spans(telling: dict[dt.date, list[str]], name: Name) -> Iterable[tuple[Cell, ...]]:
     for senders, run in itertools.groupby(telling, key=lambda day: telling[day]):
         days = list(run)
-        yield str(days[0]), str(days[-1]), len(senders), ", ".join(plain(name(each)) for each in senders)
-
-
-def _counted(rows: Sequence[dict[str, Any]], field: str, title: str, *, step: bool) -> Any:
-    most = max(row[field] for row in rows)
-    whole = alt.Axis(values=list(range(0, most + 1, -(-most // 6) or 1)), format="d")
-    one = alt.Chart(_data(rows), width=WIDTH, height=120).encode(
-        x=alt.X("day:T", title=None, scale=alt.Scale(type="utc", padding=6), axis=_days(row["day"] for row in rows)),
-        y=alt.Y(f"{field}:Q", title=title, axis=whole, scale=alt.Scale(zero=True, nice=True)),
-    )
-    if not step:
-        return styled(one.mark_bar(color=COLOURS[0], width=8))
-    line = one.mark_line(interpolate="step-after", color=COLOURS[0], strokeWidth=2.5)
-    return styled(alt.layer(line, one.mark_point(filled=True, size=30, color=COLOURS[0], opacity=1)))
-
-
-def _data(rows: Sequence[dict[str, Any]]) -> Any:
-    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
-
-
-def _by(field: str, names: Sequence[str], channel: Any, values: Sequence[Any]) -> Any:
-    taken = list(itertools.islice(itertools.cycle(values), len(names)))
-    legend = alt.Legend(title=None, orient="bottom", columns=2, columnPadding=24, labelLimit=260, symbolSize=90)
-    return channel(f"{field}:N", scale=alt.Scale(domain=list(names), range=taken), legend=legend)
-
-
-def _days(written: Iterable[str]) -> alt.Axis:
-    """A mark for at most eight of the days."""
-    every = sorted(set(written))
-    shown = every[:: -(-len(every) // 8)]
-    moments = [alt.DateTime(year=int(each[:4]), month=int(each[5:7]), date=int(each[8:]), utc=True) for each in shown]
-    return alt.Axis(format="%-d %b %Y" if every[0][:4] != every[-1][:4] else "%-d %b", values=moments, grid=False)
+        yield str(days[0]), str(days[-1]), len(senders), ", ".join(sorted(plain(name(each)) for each in senders))
 
 
 def _value(value: Value) -> dict[str, Any]:

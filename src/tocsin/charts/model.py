@@ -1,11 +1,49 @@
-"""The nouns of charts: Drawing, and the Past that some are drawn from."""
+"""The nouns of charts: Drawing, its Plot, and the Past that some are drawn from."""
 
 import datetime as dt
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import msgspec
 
+if TYPE_CHECKING:
+    import altair as alt
+
 Cell = str | int | float | None
+Point = dict[str, Any]
+
+
+class Rivals(msgspec.Struct, frozen=True, kw_only=True):
+    """Values by day and claimant: each point has its day, claimant, least, most and middle."""
+
+    points: tuple[Point, ...]
+    claimants: tuple[str, ...]
+    unit: str
+
+
+class Ladders(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of steps for each sender, in their order: each point has its sender, day, and level from 1 to 4 or none."""
+
+    points: tuple[Point, ...]
+    senders: tuple[str, ...]
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """A number a day under one name, as steps or as bars."""
+
+    points: tuple[Point, ...]
+    name: str
+    title: str
+    steps: bool
+
+
+class Levels(msgspec.Struct, frozen=True, kw_only=True):
+    """A level a day, by its place among the names of the levels."""
+
+    points: tuple[Point, ...]
+    names: tuple[str, ...]
+
+
+Plot = Rivals | Ladders | Counts | Levels
 
 
 class Drawing(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,10 +55,17 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     words: str
-    chart: alt.Chart | alt.LayerChart | alt.FacetChart
+    plot: Plot
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     evidence: tuple[str, ...] = ()
+
+    @property
+    def chart(self) -> "alt.Chart | alt.LayerChart | alt.FacetChart":
+        """The chart as Altair declares it; its library is loaded when one is first asked for."""
+        from tocsin.charts.declaring import declared  # noqa: PLC0415 (a second to load, and many want only the table)
+
+        return declared(self.plot)
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,10 +5,9 @@ import re
 
 import lxml.etree
 import msgspec
-import vl_convert
 
 from tocsin.charts.model import Drawing
-from tocsin.charts.style import INK
+from tocsin.charts.style import FONT, INK
 
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
@@ -21,7 +20,9 @@ def svg(drawing: Drawing) -> str:
 
     Lines and letters take the colour of the text around it. It is named by its title and described by its words.
     """
-    spec = drawing.chart.to_json(indent=None)
+    import vl_convert  # noqa: PLC0415 (it carries a script engine, and many want only the table)
+
+    spec = drawing.chart.to_json(validate=False, indent=None)
     root = lxml.etree.fromstring(vl_convert.vegalite_to_svg(spec).encode(), _parser())
     name = "c" + hashlib.sha256(spec.encode()).hexdigest()[:10]
     for each in root.iter():
@@ -34,6 +35,23 @@ def svg(drawing: Drawing) -> str:
         told.text = words
         root.insert(place, told)
     drawn: str = lxml.etree.tostring(root, encoding="unicode")
+    return drawn
+
+
+def picture(drawing: Drawing | None, *, otherwise: str) -> bytes:
+    """The chart as a file of its own, light and dark as its reader's screen is; for none, a line that says so."""
+    if drawing is None:
+        root = lxml.etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG}, viewBox="0 0 560 40", role="img")
+        line = lxml.etree.SubElement(root, f"{{{_SVG}}}text", {"x": "4", "y": "26", "fill": "currentColor"})
+        line.set("font-size", "14")
+        line.set("font-family", FONT)
+        line.text = otherwise
+    else:
+        root = lxml.etree.fromstring(svg(drawing).encode(), _parser())
+    style = lxml.etree.Element(f"{{{_SVG}}}style")
+    style.text = "svg{color:#1b1f23}@media(prefers-color-scheme:dark){svg{color:#e6e8ea}}"
+    root.insert(0, style)
+    drawn: bytes = lxml.etree.tostring(root, encoding="utf-8")
     return drawn
 
 

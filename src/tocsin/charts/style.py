@@ -1,18 +1,15 @@
 """How charts look: colours that colour-blind people tell apart, and beside each colour a shape and a dash."""
 
-from typing import Any, TypeVar
-
-import altair as alt
+from typing import Any
 
 WIDTH = 560
 COLOURS = ("#0072b2", "#d55e00", "#008f68", "#b3589a", "#7a7a7a")
 """Of Okabe and Ito's palette, those with a contrast of three to one on white and on the page's dark ground."""
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [4, 6], [1, 4])
+FONT = "Liberation Sans, Arial, sans-serif"
 INK = "#010203"
 """Stands for the colour of the text around a chart; the drawing has ``currentColor`` instead."""
-
-AnyChart = TypeVar("AnyChart", alt.Chart, alt.LayerChart, alt.FacetChart)
 
 
 def styled(chart: Any) -> Any:
@@ -21,7 +18,7 @@ def styled(chart: Any) -> Any:
     lines = {"domainColor": INK, "tickColor": INK, "gridColor": INK, "gridOpacity": 0.15, "domainOpacity": 0.5}
     return chart.configure(
         background="transparent",
-        font="Liberation Sans, Arial, sans-serif",
+        font=FONT,
         axis={**text, **lines, "tickOpacity": 0.5},
         legend={**text, "labelLimit": 300},
         header=text,

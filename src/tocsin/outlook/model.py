@@ -172,3 +172,8 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     def on(self) -> tuple[Shown, ...]:
         """The indicators that are on, in the order of their file."""
         return tuple(each for each in self.shown if each.state == "on")
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The day of the latest sign of the indicators that are on; ``None`` for none."""
+        return max((each.day for shown in self.on for each in shown.evidence), default=None)

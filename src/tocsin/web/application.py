@@ -24,10 +24,12 @@ from tocsin.ledger import Ledger, open_ledger
 from tocsin.ledger.pulse import Pulse
 from tocsin.picture import keep
 from tocsin.web import api, form_tokens, headers, people_pages, problems
+from tocsin.web.ahead import host_outlook, outlook
 from tocsin.web.alerts import alert_pages
 from tocsin.web.answers import Answers
 from tocsin.web.boards import Boards
 from tocsin.web.changes import changes, changes_files
+from tocsin.web.charts import host_chart, host_charts
 from tocsin.web.document import document
 from tocsin.web.documents import documents
 from tocsin.web.doors import Doors
@@ -63,6 +65,10 @@ PAGES = (
     world,
     host,
     *section_pages,
+    outlook,
+    host_outlook,
+    host_charts,
+    host_chart,
     sender,
     why,
     document,
@@ -89,6 +95,7 @@ OF_PEOPLE = (("/people", "People"), ("/checkin", "Check-ins"))
 MENU = (
     ("/", "Hosts"),
     ("/world", "World"),
+    ("/outlook", "Outlook"),
     ("/changes", "Changes"),
     ("/alerts", "Alerts"),
     *OF_PEOPLE,

@@ -9,7 +9,9 @@ from litestar.response import Redirect, Template
 from tocsin.board import changes_last
 from tocsin.changes import Asked, Memory, told_page
 from tocsin.web.advice import KINDS, moved
+from tocsin.web.ahead import TONES
 from tocsin.web.answers import KEPT
+from tocsin.web.charts import PICTURES
 from tocsin.web.names import country_code
 from tocsin.web.page import Page
 from tocsin.web.rows import host_view, last_day
@@ -43,5 +45,7 @@ def host(page: NamedDependency[Page], memory: NamedDependency[Memory], code: Fro
         "kinds": KINDS,
         "told": host_sections(page, code, postures),
         "way_tone": tone_of,
+        "level_tones": TONES,
+        "pictures": PICTURES,
     }
     return Template("host.html", context=context)

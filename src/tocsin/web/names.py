@@ -24,6 +24,11 @@ def country_code(text: str) -> str | None:
     return _codes().get(text.strip().casefold())
 
 
+def no_country(text: str) -> str:
+    """What to say where no country goes by a name."""
+    return f"No country goes by “{text[:60]}”: use its three letters (UKR) or its English name (Ukraine)."
+
+
 @functools.cache
 def _codes() -> dict[str, str]:
     codes: dict[str, str] = {}

@@ -14,7 +14,20 @@ from litestar.typing import FieldDefinition
 
 import tocsin
 from tocsin.web.answers import KEPT
-from tocsin.web.api import asked, board, changes, claims, documents, posting, records, signals, sources, stix, why
+from tocsin.web.api import (
+    asked,
+    board,
+    changes,
+    claims,
+    documents,
+    outlook,
+    posting,
+    records,
+    signals,
+    sources,
+    stix,
+    why,
+)
 
 PATH = "/api/v1"
 RESOURCES: tuple[HTTPRouteHandler, ...] = (
@@ -24,6 +37,8 @@ RESOURCES: tuple[HTTPRouteHandler, ...] = (
     changes.changes,
     claims.claims,
     claims.timeline_of,
+    outlook.outlooks,
+    outlook.outlook,
     *records.LISTS,
     records.record,
     documents.documents,
@@ -40,6 +55,7 @@ TAGS = {
     "board": "What senders do about their people and their missions, with the evidence.",
     "changes": "What moved in the registers of governments.",
     "claims": "What several documents say together: independent origins, denials, order.",
+    "outlook": "Which named indicators are on, and why; no forecast.",
     "records": "What documents say, attributed and dated, with the sentence.",
     "documents": "What was read; and putting a document in.",
     "sources": "How each source is, and what could not be read.",

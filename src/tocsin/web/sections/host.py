@@ -6,6 +6,7 @@ import msgspec
 
 from tocsin.ledger import KnownPosture
 from tocsin.ways import WayOut
+from tocsin.web.ahead import HostAhead, ahead_at, told, untaken
 from tocsin.web.page import Page
 from tocsin.web.sections.looking import Look
 from tocsin.web.sections.rows import Row, first_of, rows
@@ -23,6 +24,7 @@ class HostSections(msgspec.Struct, frozen=True, kw_only=True):
     """What a host's page tells beside its board; ``waiting`` says how much the picture has still to take in."""
 
     waiting: int
+    ahead: HostAhead | None
     timeline: tuple[Row, ...]
     contested: tuple[Row, ...]
     figures: tuple[Row, ...]
@@ -39,6 +41,7 @@ def host_sections(page: Page, code: str, postures: Sequence[KnownPosture]) -> Ho
     ways = ways_of(page, code, postures)
     return HostSections(
         waiting=look.waiting,
+        ahead=None if look.waiting or untaken(page) else told(ahead_at(page, code)),
         timeline=rows(look, first_of(look.days(a_day=FEW, days=DAYS), IN_TIMELINE)),
         contested=rows(look, first_of(look.days(a_day=FEW, days=DAYS, contested=True), FEW)),
         figures=rows(look, first_of(look.days(("figure",), a_day=FEW, days=DAYS), FEW)),

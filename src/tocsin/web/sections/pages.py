@@ -14,7 +14,8 @@ from litestar.response import Redirect, Template
 from tocsin.claims import ClaimKind
 from tocsin.errors import DateError
 from tocsin.web.answers import KEPT
-from tocsin.web.names import country_code, name_of
+from tocsin.web.drawn import charts, figures_drawn
+from tocsin.web.names import country_code, name_of, no_country
 from tocsin.web.page import Page
 from tocsin.web.sections.looking import Look
 from tocsin.web.sections.rows import KINDS, Day, by_day, rows
@@ -79,7 +80,7 @@ def _page_of(subject: Subject) -> HTTPRouteHandler:
     ) -> Template | Redirect:
         meant = country_code(code)
         if meant is None:
-            raise NotFoundException(_no_country(code))
+            raise NotFoundException(no_country(code))
         if meant != code:
             return Redirect(page.link(f"/host/{meant}/{subject.way}"))
         look = Look(page=page, code=code)
@@ -96,15 +97,18 @@ def _claims(look: Look, subject: Subject, kinds: tuple[ClaimKind, ...], before: 
     days: tuple[Day, ...]
     if before == UNDATED:
         found = look.undated(kinds, most=DAYS * A_DAY, contested=subject.contested)
+        held = found
         days = (Day(day=None, rows=rows(look, found, outcomes=False)),) if found else ()
     else:
-        held = look.days(kinds, a_day=A_DAY, days=DAYS, contested=subject.contested, before=_day(before))
-        days = by_day(look, held, outcomes=subject.way == "warnings")
+        told = look.days(kinds, a_day=A_DAY, days=DAYS, contested=subject.contested, before=_day(before))
+        held = [each for of_day in told.values() for each in of_day]
+        days = by_day(look, told, outcomes=subject.way == "warnings")
     older = days[-1].day if days and len(days) == DAYS else None
     return {
         "page": look.page,
         "code": look.code,
         "subject": subject,
+        "charts": charts(*figures_drawn(held)) if subject.way == "figures" else [],
         "days": days,
         "older": older,
         "undated": before != UNDATED
@@ -133,7 +137,7 @@ def ways(page: NamedDependency[Page], code: FromPath[str]) -> Template | Redirec
     """Every way out of a host, by means, with its state, its age and who says so."""
     meant = country_code(code)
     if meant is None:
-        raise NotFoundException(_no_country(code))
+        raise NotFoundException(no_country(code))
     if meant != code:
         return Redirect(page.link(f"/host/{meant}/ways"))
     found = ways_of(page, code, page.postures(host=code))
@@ -149,10 +153,6 @@ def record(page: NamedDependency[Page], record: FromPath[str]) -> Redirect:
         message = "No record goes by this id. Records keep theirs for ever: follow the link again."
         raise NotFoundException(message)
     return Redirect(page.evidence(found.document_key, found.id, found.record.start))
-
-
-def _no_country(code: str) -> str:
-    return f"No country goes by “{code[:60]}”: use its three letters (UKR) or its English name (Ukraine)."
 
 
 section_pages: tuple[HTTPRouteHandler, ...] = (*(_page_of(subject) for subject in SUBJECTS), ways, record)

@@ -11,10 +11,11 @@ from tocsin.board import changes_last
 from tocsin.changes import Asked, Memory, told_page
 from tocsin.errors import SettingsError
 from tocsin.web.advice import KINDS, moved
+from tocsin.web.ahead import TONES, hosts_ahead, untaken
 from tocsin.web.answers import KEPT
 from tocsin.web.page import Page
 from tocsin.web.rows import host_rows, last_day
-from tocsin.web.world.drawing import WAYS, world_of
+from tocsin.web.world.drawing import WAYS, world_ahead, world_of
 
 LATEST = 12
 """Changes beside the map."""
@@ -22,7 +23,7 @@ LATEST = 12
 
 @get("/world", sync_to_thread=True, opt=KEPT)
 def world(page: NamedDependency[Page], memory: NamedDependency[Memory], by: FromQuery[str] = "advice") -> Template:
-    """The world by highest advice, by senders telling people to leave, or by missions reduced or shut."""
+    """The world by highest advice, by senders telling people to leave, by missions reduced or shut, or by outlook."""
     if by not in WAYS:
         message = f"The map is by {', '.join(WAYS)}; there is none by “{by[:40]}”."
         raise SettingsError(message)
@@ -31,11 +32,17 @@ def world(page: NamedDependency[Page], memory: NamedDependency[Memory], by: From
     since = page.seen_by - dt.timedelta(days=1)
     told = told_page(page.ledger, Asked(since=since), now=page.seen_by, limit=LATEST, memory=memory)
     recent = [row for row in rows if row.change and row.change.date >= since.date()]
+    behind = untaken(page) if by == "outlook" else 0
+    ahead = hosts_ahead(page) if by == "outlook" and not behind else []
+    levels = {each.host: each.outlook.level for each in ahead}
     context = {
         "page": page,
         "by": by,
         "ways": WAYS,
-        "world": world_of(rows, by),
+        "world": world_ahead(levels) if by == "outlook" else world_of(rows, by),
+        "ahead_hosts": ahead,
+        "level_tones": TONES,
+        "waiting": behind,
         "rows": rows,
         "last_day": last_day(rows),
         "recent": recent[:LATEST],
