@@ -1,7 +1,7 @@
 """The outlook on the pages, the map and the API; charts beside them, with their values as tables."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ def fill(url: str, *, trick: str = "") -> None:
 
 
 def document(
-    records: list[AnyRecord], day: dt.datetime, publisher: str, trick: str
+    records: Sequence[AnyRecord], day: dt.datetime, publisher: str, trick: str
 ) -> tuple[Document, list[AnyRecord]]:
     """A document with a sentence for each record."""
     text, said = "", []
