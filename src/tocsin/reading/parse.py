@@ -119,7 +119,8 @@ def _align(doc: Doc, found: list[Mention]) -> dict[int, Mention]:
 
 def lemma(token: Token) -> str:
     """The lower-case lemma; for nouns that the tagger took for names, a plural ``s`` is dropped."""
-    return lemmas(token.doc)[int(token.i)]
+    kept: list[str] = token.doc.user_data.get("lemmas") or lemmas(token.doc)
+    return kept[token.i]
 
 
 def lemmas(doc: Doc) -> list[str]:

@@ -39,8 +39,11 @@ def acts(parsed: Parsed) -> list[Act]:
         return []
     places = list(zip(parsed.doc, lemmas(parsed.doc), strict=True))
     must = any(token.lower_ == "must" for token, _ in places)
+    verbs, mended, states = lexicon.by_verb(), lexicon.mended(), lexicon.by_state()
     for token, word in places:
-        act = _verb(token, word, must=must) or (_state(token) if token.lower_ in lexicon.by_state() else None)
+        rows = verbs.get(mended.get(word, word), ())
+        act = _verb(token, rows) if rows or (must and _obliging(token)) else None
+        act = act or (_state(token) if token.lower_ in states else None)
         if act is not None and not _told_to_reader(act.carrier):
             found[token.i] = act
     for token, word in places:
@@ -58,10 +61,11 @@ def _told_to_reader(verb: Token) -> bool:
     return "you" in doers or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not doers)
 
 
-def _verb(token: Token, word: str, *, must: bool) -> Act | None:
-    rows = lexicon.by_verb().get(lexicon.mended().get(word, word), ())
-    if not rows and not (must and any(child.lower_ == "must" for child in token.children)):
-        return None
+def _obliging(token: Token) -> bool:
+    return any(child.lower_ == "must" for child in token.children)
+
+
+def _verb(token: Token, rows: tuple[Cue, ...]) -> Act | None:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NO_VERB:
         return None
     asked = any(cue.objects or cue.not_objects for cue in rows)

@@ -3,9 +3,9 @@
 import dataclasses
 
 from tocsin.reading.quantity.counting import counts
-from tocsin.reading.quantity.lengths import Amount, length_at
+from tocsin.reading.quantity.lengths import LENGTH_OPENERS, Amount, length_at
 from tocsin.reading.quantity.lexicon import words
-from tocsin.reading.quantity.numbers import Number, key, number, suffixed
+from tocsin.reading.quantity.numbers import Number, begins_number, key, number, suffixed
 from tocsin.reading.quantity.tokens import Token
 from tocsin.reading.quantity.units import (
     Unit,
@@ -18,6 +18,11 @@ from tocsin.reading.quantity.units import (
 )
 
 _NEGATIVE = ("-", "−", "–")
+
+
+def opens(token: Token) -> bool:
+    """Whether an amount can begin at a token."""
+    return begins_number(token) or token.key in LENGTH_OPENERS
 
 
 def amount(tokens: list[Token], at: int, *, taken: int = 0, second: bool = False) -> Amount | None:

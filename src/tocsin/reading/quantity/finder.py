@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import replace
 
 from tocsin.reading import when
-from tocsin.reading.quantity.amounts import amount
+from tocsin.reading.quantity.amounts import amount, opens
 from tocsin.reading.quantity.bounds import change_of, qualified
 from tocsin.reading.quantity.intervals import joined
 from tocsin.reading.quantity.lengths import Amount
@@ -57,7 +57,8 @@ def _amounts(tokens: list[Token], barred: set[int]) -> list[Amount]:
     found: list[Amount] = []
     at = 0
     while at < len(tokens):
-        one = None if at in barred else amount(tokens, at, taken=found[-1].stop if found else 0)
+        can = opens(tokens[at]) and at not in barred
+        one = amount(tokens, at, taken=found[-1].stop if found else 0) if can else None
         if one is None:
             at += 1
             continue

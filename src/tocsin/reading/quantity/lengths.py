@@ -41,7 +41,8 @@ _HOURS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("hour", "-", "long"), 1),
     (("hourlong",), 1),
 )
-_OPENERS = frozenset({"a", "an", *(pattern[0] for pattern, _ in _HOURS)})
+LENGTH_OPENERS = frozenset({"a", "an", *(pattern[0] for pattern, _ in _HOURS)})
+"""Every word that a length of time without a number can begin with."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Amount:
 
 def length_at(tokens: list[Token], at: int) -> Amount | None:
     """ "an hour and 40 minutes", "half an hour", "three quarters of an hour", "hour-and-a-half", "hourlong"."""
-    if tokens[at].key not in _OPENERS:
+    if tokens[at].key not in LENGTH_OPENERS:
         return None
     words_at = tuple(key(tokens, at + step) for step in range(7))
     for pattern, hours in _HOURS:

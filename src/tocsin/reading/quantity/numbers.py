@@ -43,11 +43,16 @@ def number(tokens: list[Token], at: int) -> Number | None:
     if at >= len(tokens):
         return None
     token = tokens[at]
+    if not begins_number(token):
+        return None
     if token.kind == "figure" or token.text in _GLYPHS:
         return _figure(tokens, at)
-    if token.kind != "word" or token.key not in _OPENERS:
-        return None
     return _vague(tokens, at) or _share(tokens, at) or _article(tokens, at) or _spelled(tokens, at)
+
+
+def begins_number(token: Token) -> bool:
+    """Whether a number can begin at a token."""
+    return (token.kind == "word" and token.key in _OPENERS) or token.kind == "figure" or token.text in _GLYPHS
 
 
 def key(tokens: list[Token], at: int) -> str:

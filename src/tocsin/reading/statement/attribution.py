@@ -31,9 +31,9 @@ class Attribution:
 def attributions(parsed: Parsed, quoted: Quoted) -> list[Attribution]:
     """Every attribution of the sentence in the order of its cues, one for each cue and speaker."""
     found: list[Attribution] = []
-    for at, word in enumerate(lemmas(parsed.doc)):
-        token = parsed.doc[at]
-        if word not in _cues() and token.lower_ not in _FORMS:
+    cues = _cues()
+    for token, word in zip(parsed.doc, lemmas(parsed.doc), strict=True):
+        if word not in cues and token.lower_ not in _FORMS:
             continue
         found += [attribution for attribution in _at(token, parsed, quoted) if not _silent(attribution, quoted)]
     return found or list(_before_colon(parsed, quoted))

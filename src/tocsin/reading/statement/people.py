@@ -18,6 +18,7 @@ _PARTICLE = (
 )
 _WORD = r"(?:(?:al|el|ad|as|an|ar|ash|at|az)-)?[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*[\w])?"
 _INITIAL = r"(?!U\. ?[SKN]\.|E\.U\.|D\.C\.|[AP]\.M\.)[A-Z]\."
+_WORDS = re.compile(_WORD)
 _MORE = rf"(?:(?: (?:[A-Z]\.|{_PARTICLE}))* {_WORD})"
 NAME = rf"(?:(?:{_INITIAL} ?){{1,3}})?{_WORD}{_MORE}{{0,3}}"
 _FULL = re.compile(
@@ -129,13 +130,20 @@ class Directory:
     def named(self, text: str) -> list[Person]:
         """The people whose surname stands in the text, in order."""
         found: list[Person] = []
-        for match in re.finditer(_WORD, text):
-            person = self._last.get(_fold(match.group()))
+        for word in _words(text) if self._last else ():
+            person = self._last.get(word)
             if person is not None and person not in found:
                 found.append(person)
         return found
 
 
+@functools.lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a sentence, folded; several kinds ask for the people of the same one."""
+    return tuple(map(_fold, _WORDS.findall(text)))
+
+
+@functools.lru_cache(maxsize=50_000)
 def _fold(name: str) -> str:
     return name.replace("’", "'").removesuffix("'s").removesuffix("'").casefold()
 
