@@ -47,6 +47,7 @@ TOLD = (
     "/signals",
     "/alerts",
     "/nothing",
+    "/wall",
     "/host/LBN?as_of=2021-10-30",
     "/people",
     "/people/E1",

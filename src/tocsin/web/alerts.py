@@ -94,4 +94,3 @@ def _found(ledger: Ledger, id_: str) -> AlertLog:
     if found is None or found.alert.id != id_:
         raise NotFoundException(_GONE)
     return found
-

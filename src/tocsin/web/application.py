@@ -53,6 +53,7 @@ from tocsin.web.signals import signals
 from tocsin.web.site import Site
 from tocsin.web.sources import sources
 from tocsin.web.stops import Finder, moment
+from tocsin.web.wall import wall
 from tocsin.web.why import why
 from tocsin.web.words import ROLES, TYPES, tone, word
 from tocsin.web.world.page import world
@@ -80,6 +81,7 @@ PAGES = (
     sources,
     moment,
     live,
+    wall,
     *alert_pages,
     healthz,
     login,

@@ -22,7 +22,7 @@ _MENU = {
     "/why": "/",
 }
 """The entry of the menu that a kind of page stands under, where it is not its own."""
-OF_NOW = frozenset({"alerts", "checkin", "log", "people"})
+OF_NOW = frozenset({"alerts", "checkin", "log", "people", "wall"})
 """The first segments of pages that know no past moment: they tell of people and of what was sent, always as of now."""
 PART = 200_000
 """Characters of a document on one page; a longer document is shown in parts."""

@@ -41,6 +41,7 @@ _READ: tuple[str, ...] = (
     "/sources",
     "/moment",
     "/live",
+    "/wall",
     "/api/v1/board",
     "/api/v1/board/{host:str}",
     "/api/v1/why/{sender:str}/{host:str}",
