@@ -70,6 +70,7 @@ TOOLS: list[tuple[str, dict[str, Any]]] = [
     ("changes", {"host": "ne", "since": "2026-03-01"}),
     ("timeline", {"host": "NER"}),
     ("claims", {"host": "NER"}),
+    ("outlook", {"host": "NER"}),
 ]
 
 
@@ -132,6 +133,7 @@ def test_the_board_as_known_then_does_not_know_what_came_later(ledger: Ledger) -
         ("changes", {"host": "Fiji"}),
         ("timeline", {"host": "Fiji"}),
         ("claims", {"host": "Fiji"}),
+        ("outlook", {"host": "Fiji"}),
     ],
 )
 def test_nothing_known_is_told_as_unknown_and_not_as_safe(ledger: Ledger, tool: str, given: dict[str, Any]) -> None:
@@ -189,7 +191,7 @@ def test_the_verb_speaks_the_protocol_over_its_pipes(place: str) -> None:
             return tools, await client.call_tool("why", {"sender": "EST", "host": "NER"}), client.instructions
 
     tools, result, instructions = asyncio.run(asked())
-    assert [each.name for each in tools] == ["board", "why", "changes", "timeline", "claims"]
+    assert [each.name for each in tools] == ["board", "why", "changes", "timeline", "claims", "outlook"]
     assert all(each.annotations.read_only_hint and each.output_schema for each in tools)
     assert result.structured_content["records"][0]["evidence"]["quote"] in FIRST + SECOND
     assert "never means safe" in (instructions or "")

@@ -30,9 +30,13 @@ def test_what_cannot_be_used_is_said(tocsin: Call, morning: Path, tmp_path: Path
     assert (nowhere.exit_code, "cannot be written" in nowhere.stderr) == (2, True)
 
 
+def test_a_brief_is_shortened_only_by_a_model_that_is_named(tocsin: Call, morning: Path) -> None:
+    nobody = tocsin("brief", "NER", *THEN, "--shorten")
+    assert (nobody.exit_code, "No model is named" in nobody.stderr) == (2, True)
+
+
 def test_no_chart_is_loaded_where_none_is_drawn() -> None:
-    asked = (
-        "import sys, tocsin.cli.verbs, tocsin.cli.brief; print({'altair', 'typst', 'vl_convert'} & set(sys.modules))"
-    )
+    heavy = "{'altair', 'typst', 'vl_convert'}"
+    asked = f"import sys, tocsin.cli.verbs, tocsin.cli.brief, tocsin.brief; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -4,8 +4,10 @@ It needs the extra ``llm``, is never on by default, and nothing of it is trusted
 the text, or that does not fit its type, is dropped and counted.
 """
 
+from tocsin.assistant.endpoint import Failure
 from tocsin.assistant.engine import Answers, Assistant
 from tocsin.assistant.evidence import Dropped
 from tocsin.assistant.prompt import REVISION
+from tocsin.assistant.shortening import Choice, Shortener
 
-__all__ = ["REVISION", "Answers", "Assistant", "Dropped"]
+__all__ = ["REVISION", "Answers", "Assistant", "Choice", "Dropped", "Failure", "Shortener"]

@@ -6,7 +6,8 @@ from tocsin.brief.model import Brief, Reference, Sentence
 from tocsin.brief.words import plain
 from tocsin.ledger import Ledger
 
-_QUOTED = re.compile(r": “(.+?)”(?: \(|$)")
+QUOTED = re.compile(r": “(.+?)”(?: \(|$)")
+"""What a sentence quotes; an ellipsis at either end says that the quote was cut there."""
 
 
 def unsupported(brief: Brief, ledger: Ledger) -> tuple[str, ...]:
@@ -30,4 +31,9 @@ def _resolves(sentence: Sentence, held: dict[int, Reference]) -> bool:
     if not sentence.refs or not set(sentence.refs) <= set(held):
         return False
     quotes = {plain(held[number].quote) for number in sentence.refs}
-    return all(any(said in quote for quote in quotes) for said in _QUOTED.findall(sentence.text))
+    return all(any(_stands(said, quote) for quote in quotes) for said in QUOTED.findall(sentence.text))
+
+
+def _stands(said: str, quote: str) -> bool:
+    cut = said.removeprefix("… ").removesuffix(" …")
+    return said in quote or (bool(cut) and cut in quote)

@@ -18,10 +18,11 @@ def about(brief: Brief) -> str:
 
 
 def head(brief: Brief) -> tuple[str, ...]:
-    """The moment, what was known, since when, and how to read the numbers."""
+    """The moment, what was known, since when, whether it was shortened, and how to read the numbers."""
     return (
         f"As of {words.moment(brief.as_of)}, from what had been seen by {words.moment(brief.known_at)}.",
         f"Changes since {words.day(brief.since)}.",
+        *([brief.shortening] if brief.shortening else []),
         FOOT,
     )
 

@@ -81,7 +81,10 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
-    """One host at one moment: its sections, and the references that their sentences rest on, by number."""
+    """One host at one moment: its sections, and the references that their sentences rest on, by number.
+
+    ``shortening`` says, where somebody asked for it, who shortened it or why nobody did.
+    """
 
     host: str
     name: str
@@ -90,6 +93,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     since: dt.date
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
+    shortening: str | None = None
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

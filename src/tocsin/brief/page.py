@@ -14,7 +14,7 @@ from tocsin.charts import Drawing, svg, table
 
 def page(brief: Brief) -> bytes:
     """The whole file. What documents say is text in it, whatever it looks like; only web addresses are links."""
-    text = _template().render(brief=brief, title=about(brief), head=head(brief)[:2], foot=FOOT, sources=SOURCES)
+    text = _template().render(brief=brief, title=about(brief), head=head(brief)[:-1], foot=FOOT, sources=SOURCES)
     return text.encode("utf-8", "replace")
 
 

@@ -31,6 +31,7 @@ DAYS = 7
     help="Markdown, one HTML file, or PDF.",
 )
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write it here.")
+@click.option("--shorten", is_flag=True, help="Let the language model of the settings choose what stays; extra llm.")
 @ledger_option
 @click.pass_context
 def command(
@@ -42,20 +43,24 @@ def command(
     known_at: str | None,
     form: str,
     output: Path | None,
+    shorten: bool,
 ) -> None:
     """Write a brief on a country: what changed, the board, what is contested, figures, ways out, what is not known.
 
     Every sentence is numbered back to the place in the document that it rests on. Nothing is written freely: it is
-    quotes, and fixed words around what the records hold. The same ledger and moment give the same bytes.
+    quotes, and fixed words around what the records hold. The same ledger and moment give the same bytes. With --shorten
+    a language model may put entries in order, leave some out and cut quotes; where that fails, the whole is written.
 
     \b
     Examples:
       tocsin brief Sudan --as-of 2023-04-24
       tocsin brief UKR --since 2022-02-10 --format html --output ukraine.html
       tocsin brief UKR --format pdf --output ukraine.pdf
+      tocsin brief UKR --shorten
     """
     from tocsin.brief import brief, markdown, page, pdf, unsupported
     from tocsin.cli.pictured import pictured
+    from tocsin.cli.shortening import shorter
     from tocsin.cli.show import on_terminal
     from tocsin.errors import LedgerError
 
@@ -66,6 +71,8 @@ def command(
         if wrong := unsupported(made, ledger):
             message = f"The brief is not written, because {len(wrong)} of its sentences do not resolve: {wrong[0]}"
             raise LedgerError(message)
+        if shorten:
+            made = shorter(made, ledger, settings_here(ctx).llm)
     data = markdown(made) if form == "md" else page(made) if form == "html" else pdf(made)
     if output is None:
         click.echo(data, nl=False)

@@ -17,7 +17,8 @@ def command(ctx: click.Context, *, rebuild: bool) -> None:
     """Bring up the picture: who was copied from whom, and the claims that documents make together.
 
     Every command that adds documents keeps the first in the same transaction, and every command that shows claims
-    brings up the second; with them goes the outlook. Nothing in it is more than a consequence of the ledger: it can be made again at any time.
+    brings up the second; with them goes the outlook. Nothing in it is more than a consequence of the ledger: it can be
+    made again at any time.
 
     \b
     Examples:

@@ -222,3 +222,32 @@ class ClaimsAnswer(OfHost):
     """Claims about a host. Nothing here says what is true."""
 
     claims: list[Claimed]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicated:
+    """One named indicator. state: on; usual: no more than is usual there; unknown: too young a ledger to say."""
+
+    name: str
+    title: str
+    why: str
+    state: str
+    counted: float
+    needed: float
+    usual: float | None
+    evidence: list[Quote]
+    evidence_left_out: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutlookAnswer(OfHost):
+    """The level of a country and its indicators. It is no forecast; quiet is no all-clear: it is what was read.
+
+    since is the day since which the level holds; null where it held on all of the days that were looked at.
+    """
+
+    level: str
+    since: dt.date | None
+    days: int
+    held_back: str | None
+    indicators: list[Indicated]

@@ -13,9 +13,10 @@ from pydantic import Field
 import tocsin
 from tocsin.errors import TocsinError
 from tocsin.ledger import Ledger
+from tocsin.mcp.ahead import outlook_asked
 from tocsin.mcp.asking import Words, question
 from tocsin.mcp.boards import board_of, why_of
-from tocsin.mcp.model import BoardAnswer, ChangesAnswer, ClaimsAnswer, WhyAnswer
+from tocsin.mcp.model import BoardAnswer, ChangesAnswer, ClaimsAnswer, OutlookAnswer, WhyAnswer
 from tocsin.mcp.moves import changes_of, claims_asked, timeline_of
 
 INSTRUCTIONS = """Tocsin's ledger: what each government (sender) does about its own people and its own mission in a
@@ -99,8 +100,12 @@ def server(ledger: Ledger, words: Words, *, now: Callable[[], dt.datetime]) -> M
         days = {"since": _day(words, since), "until": _day(words, until)}
         return claims_asked(asked, contested=contested, limit=limit, **days)
 
+    def outlook(host: Host, as_of: AsOf = None, known_at: KnownAt = None, limit: Limit = 20) -> OutlookAnswer:
+        """Which named indicators are on in a country, and the quotes behind each. No forecast, no score of danger."""
+        return outlook_asked(question(ledger, words, host, as_of, known_at, now=now()), limit=limit)
+
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-    for each in (board, why, changes, timeline, claims):
+    for each in (board, why, changes, timeline, claims, outlook):
         made.tool(annotations=reads)(_refusing(each))
     return made
 
