@@ -71,6 +71,8 @@ TOOLS: list[tuple[str, dict[str, Any]]] = [
     ("timeline", {"host": "NER"}),
     ("claims", {"host": "NER"}),
     ("outlook", {"host": "NER"}),
+    ("search", {"words": "embassy"}),
+    ("search", {"words": "embassy", "host": "NER", "kind": "posture", "known_at": "now"}),
 ]
 
 
@@ -134,6 +136,8 @@ def test_the_board_as_known_then_does_not_know_what_came_later(ledger: Ledger) -
         ("timeline", {"host": "Fiji"}),
         ("claims", {"host": "Fiji"}),
         ("outlook", {"host": "Fiji"}),
+        ("search", {"words": "volcano"}),
+        ("search", {"words": "embassy", "host": "Fiji"}),
     ],
 )
 def test_nothing_known_is_told_as_unknown_and_not_as_safe(ledger: Ledger, tool: str, given: dict[str, Any]) -> None:
@@ -168,6 +172,8 @@ def test_answers_are_bounded_and_say_what_they_left_out(ledger: Ledger) -> None:
         ("board", {"host": "NER", "as_of": "2099-01-01"}, "still to come"),
         ("why", {"sender": "Nobodia", "host": "NER"}, "Give an ISO code"),
         ("timeline", {"host": "NER", "since": "soon"}, "2022-02-12"),
+        ("search", {"words": "-embassy"}, "not wanted"),
+        ("search", {"words": "embassy", "host": "Atlantis"}, "Give an ISO code"),
         ("claims", {"host": "NER", "limit": 0}, "greater than or equal to 1"),
         ("claims", {"host": "NER", "limit": 5000}, "less than or equal to 50"),
     ],
@@ -191,7 +197,7 @@ def test_the_verb_speaks_the_protocol_over_its_pipes(place: str) -> None:
             return tools, await client.call_tool("why", {"sender": "EST", "host": "NER"}), client.instructions
 
     tools, result, instructions = asyncio.run(asked())
-    assert [each.name for each in tools] == ["board", "why", "changes", "timeline", "claims", "outlook"]
+    assert [each.name for each in tools] == ["board", "why", "changes", "timeline", "claims", "outlook", "search"]
     assert all(each.annotations.read_only_hint and each.output_schema for each in tools)
     assert result.structured_content["records"][0]["evidence"]["quote"] in FIRST + SECOND
     assert "never means safe" in (instructions or "")

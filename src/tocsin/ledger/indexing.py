@@ -2,7 +2,7 @@
 
 import bisect
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -135,7 +135,10 @@ def _keep(connection: sa.Connection, table: sa.Table, given: Sequence[Text]) -> 
     if new:
         _insert(connection, table, [text.row for text in new])
         made = _numbers(connection, table, [text.row["name"] for text in new])
-        connection.execute(_WORDS[connection.dialect.name, table.name], [_words(text, made) for text in new])
+        dialect = connection.dialect.name
+        packed = _as_texts if dialect == "sqlite" else _as_vector
+        words_of = [{"id": made[text.row["name"]], **packed(text)} for text in new]
+        connection.execute(_WORDS[dialect, table.name], words_of)
         held |= made
     return held
 
@@ -168,20 +171,16 @@ _WORDS = {
 }
 
 
-def _words(text: Text, ids: Mapping[str, int]) -> Row:
-    return {
-        "id": ids[text.row["name"]],
-        "lead": " ".join(text.lead),
-        "text": " ".join(text.text),
-        "vector": _vector(text.lead, text.text),
-    }
+def _as_texts(text: Text) -> Row:
+    return {"lead": " ".join(text.lead), "text": " ".join(text.text)}
 
 
-def _vector(lead: Sequence[str], text: Sequence[str]) -> str:
+def _as_vector(text: Text) -> Row:
     """The words with their places as PostgreSQL writes a ``tsvector``: those that lead weigh more."""
     places: dict[str, list[str]] = {}
-    for place, word in enumerate(lead[: LONGEST - 1], 1):
+    lead = text.lead[: LONGEST - 1]
+    for place, word in enumerate(lead, 1):
         places.setdefault(word, []).append(f"{place}A")
-    for place, word in enumerate(text, len(lead[: LONGEST - 1]) + 2):
+    for place, word in enumerate(text.text, len(lead) + 2):
         places.setdefault(word, []).append(str(place))
-    return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())
+    return {"vector": " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())}

@@ -251,3 +251,31 @@ class OutlookAnswer(OfHost):
     days: int
     held_back: str | None
     indicators: list[Indicated]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundText:
+    """A text in which the words stand: its words around them, and the records whose evidence holds one of them.
+
+    words are those found, as written; copies counts other documents that print the same text; more, further posts or
+    parts of the same document that fit.
+    """
+
+    day: dt.date | None
+    words: list[str]
+    copies: int
+    more: int
+    text: Quote
+    evidence: list[Quote]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchAnswer:
+    """The texts that hold these words, from what had been seen by known_at (UTC). more: there are others beyond."""
+
+    words: str
+    known_at: dt.datetime
+    notes: list[str]
+    unknown: list[Unknown]
+    more: bool
+    hits: list[FoundText]

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from tocsin.errors import LedgerError
 from tocsin.ledger import KnownPosture, Ledger, StoredDocument
 from tocsin.mcp.model import Quote
 
@@ -51,6 +52,14 @@ class Quoting:
             return []
         found = ((held.document.text.find(each), each) for each in words if each)
         return [_quote(held, at, at + len(each), kind="edition") for at, each in found if at >= 0][:QUOTES]
+
+    def text(self, key: str, start: int, end: int) -> Quote:
+        """A run of the text of a document that is known to be held."""
+        held = self.document(key)
+        if held is None:
+            message = f"The document {key} is not known at this moment."
+            raise LedgerError(message)
+        return _quote(held, start, end, kind="text")
 
     def line(self, known: KnownPosture) -> str:
         """The line of the text that a posture stands in, as much of it as can be used."""

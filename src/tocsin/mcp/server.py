@@ -1,4 +1,4 @@
-"""The server: six questions as tools, each only reading, each bounded, each refusing with a sentence that helps."""
+"""The server: seven questions as tools, each only reading, each bounded, each refusing with a sentence that helps."""
 
 import datetime as dt
 import functools
@@ -16,8 +16,17 @@ from tocsin.ledger import Ledger
 from tocsin.mcp.ahead import outlook_asked
 from tocsin.mcp.asking import Words, question
 from tocsin.mcp.boards import board_of, why_of
-from tocsin.mcp.model import BoardAnswer, ChangesAnswer, ClaimsAnswer, OutlookAnswer, WhyAnswer
+from tocsin.mcp.model import (
+    BoardAnswer,
+    ChangesAnswer,
+    ClaimsAnswer,
+    OutlookAnswer,
+    SearchAnswer,
+    WhyAnswer,
+)
 from tocsin.mcp.moves import changes_of, claims_asked, timeline_of
+from tocsin.mcp.searching import searched, sender_of
+from tocsin.search import Kind, Order
 
 INSTRUCTIONS = """Tocsin's ledger: what each government (sender) does about its own people and its own mission in a
 country (host), and what the press tells of that country. Every value comes with evidence: the quote, its document and
@@ -44,6 +53,13 @@ KnownAt = Annotated[
 ]
 Since = Annotated[str | None, Field(description="Only from this day on: 2022-02-12.")]
 Until = Annotated[str | None, Field(description="Only up to this day: 2022-02-12.")]
+Typed = Annotated[
+    str,
+    Field(max_length=500, description='Words that must all stand in a text; "a phrase", -without, OR, begin*.'),
+]
+OfKind = Annotated[
+    Kind | None, Field(description="Only sentences that became such a record, with the words in the sentence itself.")
+]
 Limit = Annotated[int, Field(ge=1, le=50, description="At most so many; left_out tells how many more there are.")]
 Sender = Annotated[str, Field(description="A government (code or name) or an airline; '-' for the one nobody named.")]
 Senders = Annotated[
@@ -53,6 +69,7 @@ Senders = Annotated[
 
 def server(ledger: Ledger, words: Words, *, now: Callable[[], dt.datetime]) -> MCPServer:
     """The tools over a ledger. They write no document and no record; ``now`` tells the present moment."""
+    understood = words
     made = MCPServer(
         "tocsin", title="Tocsin", version=tocsin.__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )
@@ -104,8 +121,40 @@ def server(ledger: Ledger, words: Words, *, now: Callable[[], dt.datetime]) -> M
         """Which named indicators are on in a country, and the quotes behind each. No forecast, no score of danger."""
         return outlook_asked(question(ledger, words, host, as_of, known_at, now=now()), limit=limit)
 
+    def search(
+        *,
+        words: Typed,
+        host: Annotated[str | None, Field(description="Only texts that tell something of this country.")] = None,
+        sender: Annotated[str | None, Field(description="Only texts on what this government or airline does.")] = None,
+        kind: OfKind = None,
+        source: Annotated[str | None, Field(description="Only of this register or publisher.")] = None,
+        language: Annotated[str | None, Field(description="Only in this language: a code such as en.")] = None,
+        since: Since = None,
+        until: Until = None,
+        known_at: KnownAt = None,
+        order: Annotated[Order, Field(description="What comes first.")] = "best",
+        limit: Limit = 20,
+    ) -> SearchAnswer:  # fmt: skip
+        """Words in everything that was read: each text that holds them, with the quote around them and its records."""
+        return searched(
+            ledger,
+            understood,
+            words,
+            now=now(),
+            limit=limit,
+            known_at=known_at,
+            host=None if host is None else understood.country(host),
+            sender=sender_of(understood, sender),
+            kind=kind,
+            source=source,
+            language=language,
+            since=_day(understood, since),
+            until=_day(understood, until),
+            order=order,
+        )
+
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-    for each in (board, why, changes, timeline, claims, outlook):
+    for each in (board, why, changes, timeline, claims, outlook, search):
         made.tool(annotations=reads)(_refusing(each))
     return made
 

@@ -44,6 +44,7 @@ class _Known(NamedTuple):
 class _Chosen(NamedTuple):
     """A candidate that is a hit, what is known of its document, and the text that it is a copy of, or is copied."""
 
+    number: int
     candidate: Candidate
     known: _Known
     root: str | None
@@ -69,6 +70,7 @@ def search(
         hits = list(_hits(connection, asked, query, chosen, every))
     return Found(
         hits=tuple(hits),
+        places=tuple(Place(newest, each.number + 1) for each in chosen),
         next=Place(newest, after) if after is not None else None,
         cut=len(every) >= DEPTH,
         waiting=behind(ledger),
@@ -87,7 +89,7 @@ def _choose(
     own: set[tuple[object, ...]] = set()
     copied: dict[tuple[object, ...], str] = {}
     found: list[_Chosen] = []
-    for number, each in enumerate(every):
+    for each in every:
         if each is None:
             continue
         document = each.candidate.document
@@ -95,10 +97,10 @@ def _choose(
         if mine in own or copied.get(text, document) != document:
             continue
         if len(found) == limit:
-            return found, number
+            return found, each.number
         own.add(mine)
         copied.setdefault(text, document)
-        if number >= after:
+        if each.number >= after:
             found.append(each)
     return found, None
 
@@ -122,10 +124,10 @@ def _in_force(connection: sa.Connection, asked: Asked, every: Sequence[Candidate
         some = every[start : start + AT_ONCE]
         keys = sorted({each.document for each in some})
         known, roots = _known(connection, keys, asked.known_at), _roots(connection, keys)
-        for each in some:
+        for number, each in enumerate(some, start):
             held = known.get(each.document)
             in_force = held is not None and held.reading == each.reading
-            yield _Chosen(each, held, _root(roots, each)) if held is not None and in_force else None
+            yield _Chosen(number, each, held, _root(roots, each)) if held is not None and in_force else None
 
 
 def _known(connection: sa.Connection, keys: Collection[str], known_at: dt.datetime | None) -> dict[str, _Known]:
@@ -171,7 +173,7 @@ def _hits(
     for each in chosen:
         candidate, known = each.candidate, each.known
         text = texts[candidate.document]
-        (start, end), marked = quote(text, query.terms, candidate.start, candidate.end)
+        (start, end), marked = quote(text, query.terms, candidate.start, candidate.end, line=asked.kind is not None)
         records = named.get(known.reading, ())
         passages = starts.get(known.reading, [])
         before = bisect.bisect_right(passages, start)
@@ -187,7 +189,7 @@ def _hits(
             quote=text[start:end],
             start=start,
             end=end,
-            passage=passages[before - 1] if before else 0,
+            passage=passages[max(0, before - 1)] if passages else 0,
             marks=tuple(marked),
             title_marks=tuple(marks(known.title or "", query.terms)),
             records=tuple(_of_hit(asked, candidate, records, marked))[:NAMED],

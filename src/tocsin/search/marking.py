@@ -9,6 +9,8 @@ from tocsin.search.query import Term
 
 REACH = 280
 """Characters of a quote, about."""
+BEFORE = 140
+"""Characters of it that stand before the first word that was found, at most."""
 
 Span = tuple[int, int]
 
@@ -18,23 +20,30 @@ def marks(text: str, terms: Iterable[Term], start: int = 0, end: int | None = No
     return _joined(span for _, span in _places(text, terms, start, end))
 
 
-def quote(text: str, terms: Iterable[Term], start: int, end: int) -> tuple[Span, list[Span]]:
-    """The run of ``text[start:end]``, about ``REACH`` characters, in which most of the terms stand, and their marks.
+def quote(text: str, terms: Iterable[Term], start: int, end: int, *, line: bool = False) -> tuple[Span, list[Span]]:
+    """The run, about ``REACH`` characters, in which most of the terms stand that are in ``text[start:end]``; the marks.
 
-    Where none is found (the title has them), it is how the text begins.
+    ``line``: it may go beyond, as far as the line goes. It begins where a line does, if that is near. Where no term is
+    found (the title has them), it is how the text begins.
     """
+    least, most = _line(text, start, end) if line else (start, end)
     found = _places(text, terms, start, end)
     if not found:
         begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-        return _trimmed(text, begin, _word_end(text, begin + REACH, end)), []
+        return _trimmed(text, begin, _word_end(text, begin + REACH, most)), []
     first, last = _densest(found)
-    left = max(start, first - max(0, min(REACH // 3, REACH - (last - first))))
-    left = max(left, text.rfind("\n", left, first) + 1)
-    right = _word_end(text, max(last, left + REACH), end)
-    line = text.find("\n", last, right)
-    right = line if line >= 0 else right
-    run = _trimmed(text, min(first, _word_start(text, left, start)), right)
+    left = max(least, text.rfind("\n", least, first) + 1)
+    if first - left > BEFORE:
+        left = min(first, _word_start(text, first - BEFORE // 2, least))
+    right = _word_end(text, max(last, left + REACH), most)
+    ends = text.find("\n", last, right)
+    run = _trimmed(text, left, right if ends < 0 else ends)
     return run, _joined(span for _, span in found if run[0] <= span[0] and span[1] <= run[1])
+
+
+def _line(text: str, start: int, end: int) -> Span:
+    stop = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, len(text) if stop < 0 else stop
 
 
 def _places(text: str, terms: Iterable[Term], start: int, end: int | None) -> list[tuple[int, Span]]:
@@ -66,15 +75,15 @@ def _beginning(at: dict[str, list[int]], word: str, *, begins: bool) -> Iterable
 
 
 def _densest(found: Sequence[tuple[int, Span]]) -> Span:
-    """The run of places, no longer than ``REACH``, that holds most different terms, then most places; the first one."""
+    """The run of places, half of ``REACH`` long, that holds most different terms, then most places; the first one."""
     starts = [span[0] for _, span in found]
 
     def worth(place: int) -> tuple[int, int, int]:
-        within = found[place : bisect.bisect_right(starts, starts[place] + REACH)]
+        within = found[place : bisect.bisect_right(starts, starts[place] + REACH - BEFORE)]
         return len({number for number, _ in within}), len(within), -place
 
     best = max(range(len(found)), key=worth)
-    until = bisect.bisect_right(starts, starts[best] + REACH)
+    until = bisect.bisect_right(starts, starts[best] + REACH - BEFORE)
     return starts[best], max(span[1] for _, span in found[best:until])
 
 

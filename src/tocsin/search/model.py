@@ -74,12 +74,13 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """A piece of the hits, and where it goes on (``None``: these are the last).
+    """A piece of the hits, and where it goes on (``None``: these are the last); ``places`` are where each hit ends.
 
     ``cut``: more fits than is ever listed. ``waiting`` is how many readings of the ledger were not searchable yet.
     """
 
     hits: tuple[Hit, ...]
+    places: tuple[Place, ...] = ()
     next: Place | None = None
     cut: bool = False
     waiting: int = 0

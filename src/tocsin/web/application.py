@@ -47,6 +47,7 @@ from tocsin.web.printing import FILTERS
 from tocsin.web.register import register
 from tocsin.web.rows import GOVERNMENT_TYPES
 from tocsin.web.rules import guard
+from tocsin.web.search import search_page
 from tocsin.web.sections import section_pages
 from tocsin.web.sender import sender
 from tocsin.web.signals import signals
@@ -74,6 +75,7 @@ PAGES = (
     why,
     document,
     documents,
+    search_page,
     signals,
     changes,
     *changes_files,

@@ -33,6 +33,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A passage as the page prints it: its pieces, and the records that open in it."""
 
     role: Role
+    start: int
     opens_post: bool
     pieces: tuple[Piece[Mark], ...]
     opens: tuple[Mark, ...]
@@ -88,6 +89,7 @@ def _blocks(document: Document, marks: Sequence[Mark], start: int, end: int) -> 
             continue
         yield Block(
             role=passage.role,
+            start=left,
             opens_post=passage.opens_post and passage.start >= start,
             published=passage.published.isoformat() if passage.published else None,
             pieces=tuple(pieces(document.text, left, right, marks)),

@@ -23,6 +23,7 @@ from tocsin.web.api import (
     outlook,
     posting,
     records,
+    search,
     signals,
     sources,
     stix,
@@ -45,6 +46,7 @@ RESOURCES: tuple[HTTPRouteHandler, ...] = (
     documents.document,
     documents.document_records,
     posting.posted,
+    search.search,
     sources.sources,
     signals.signals,
     stix.stix,
@@ -58,6 +60,7 @@ TAGS = {
     "outlook": "Which named indicators are on, and why; no forecast.",
     "records": "What documents say, attributed and dated, with the sentence.",
     "documents": "What was read; and putting a document in.",
+    "search": "Words in everything that was read.",
     "sources": "How each source is, and what could not be read.",
 }
 
