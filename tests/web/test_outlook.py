@@ -172,7 +172,7 @@ def test_a_chart_is_a_picture_with_a_policy_of_its_own(pages: Client) -> None:
     assert root.tag == f"{SVG}svg"
     assert "prefers-color-scheme" in root.findtext(f"{SVG}style")
     nothing = lxml.etree.fromstring(pages.get("/host/ISL/chart/leaving.svg").content)
-    assert "nothing is known" in nothing.findtext(f"{SVG}text")
+    assert "Nothing is known" in nothing.findtext(f"{SVG}text")
     assert pages.get("/host/NER/chart/fear.svg").status_code == 404
     assert pages.get("/host/NER/chart/leaving").status_code == 404
 

@@ -41,9 +41,9 @@ def svg(drawing: Drawing) -> str:
 def picture(drawing: Drawing | None, *, otherwise: str) -> bytes:
     """The chart as a file of its own, light and dark as its reader's screen is; for none, a line that says so."""
     if drawing is None:
-        root = lxml.etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG}, viewBox="0 0 560 40", role="img")
-        line = lxml.etree.SubElement(root, f"{{{_SVG}}}text", {"x": "4", "y": "26", "fill": "currentColor"})
-        line.set("font-size", "14")
+        root = lxml.etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG}, viewBox="0 0 560 48", role="img")
+        line = lxml.etree.SubElement(root, f"{{{_SVG}}}text", {"x": "4", "y": "32", "fill": "currentColor"})
+        line.set("font-size", "24")
         line.set("font-family", FONT)
         line.text = otherwise
     else:

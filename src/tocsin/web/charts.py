@@ -73,7 +73,7 @@ def host_chart(page: NamedDependency[Page], code: FromPath[str], name: FromPath[
         message = f"There is no such chart: those of a host are {', '.join(f'{each}.svg' for each in PICTURES)}."
         raise NotFoundException(message)
     drawing = _drawing(page, code, which, _looked(page, code) if which != "outlook" else None)
-    body = picture(drawing, otherwise=f"{PICTURES[which]}: nothing is known of these days.")
+    body = picture(drawing, otherwise="Nothing is known of these days.")
     return Response(body, media_type="image/svg+xml", headers={"Content-Security-Policy": POLICY})
 
 
