@@ -9,8 +9,8 @@ from tocsin.records import VALUES, Contact, Denial, Event, Figure, Forewarning, 
 TYPES = (Posture, Statement, Denial, Figure, Contact, Forewarning, Event, Way)
 """What a reader may tell; a document's own record and its passages are known without one."""
 
-OURS = frozenset({"start", "end", "denies", "about"})
-"""Fields that are found here and never told by a model: places in the text, and what a record is about."""
+OURS = frozenset({"start", "end", "denies", "about", "known"})
+"""Fields that are found here and never told by a model: places in the text, what a record is about, who is who."""
 
 
 def schema() -> dict[str, Any]:

@@ -9,14 +9,25 @@ from tocsin.cli.options import format_option, published_option, reader_option, s
 @click.argument("given", metavar="FILE|FOLDER|URL|-...", nargs=-1, required=True)
 @published_option
 @reader_option
+@click.option(
+    "--directory",
+    "who",
+    metavar="FILE",
+    help="Who is who by other documents: a file made by 'tocsin directory --format json'.",
+)
 @format_option("jsonl", "json")
 @click.pass_context
-def command(ctx: click.Context, *, given: tuple[str, ...], published: str | None, reader: str, form: str) -> None:
+def command(
+    ctx: click.Context, *, given: tuple[str, ...], published: str | None, reader: str, who: str | None, form: str
+) -> None:
     """Print the records of documents, one a line; store nothing.
 
     What a document is (text, a saved page, a live blog) is found from its content. The records are: the document, its
     passages with their roles, and every posture with its sentence. 'tocsin schema' describes them. Something that
     cannot be used is reported, the rest goes on, and the exit code is then 2.
+
+    Documents that are read in one call help each other: who is introduced in one is known in those of the same day
+    or later that only name them ('known'). They are printed when the last is read.
 
     \b
     Examples:
@@ -25,27 +36,28 @@ def command(ctx: click.Context, *, given: tuple[str, ...], published: str | None
       tocsin read https://news.example/niger | grep '"posture"'
       pbpaste | tocsin read - --published 2022-02-12
       tocsin read article.txt --reader llm
+      tocsin read today.txt --directory who.json
     """
     from tocsin.cli.given import documents, places
     from tocsin.cli.moments import day
     from tocsin.cli.readers import opened
     from tocsin.cli.show import json_lines, json_text, write
+    from tocsin.cli.together import Together, given_directory
     from tocsin.documents import Signal
-    from tocsin.records import AnyRecord
     from tocsin.wire import Wire
 
     on = None if published is None else day(published)
-    every: list[AnyRecord] = []
     bad = 0
-    with opened(reader, settings_here(ctx)) as chosen, Wire() as wire:
+    with opened(reader, settings_here(ctx)) as chosen, Wire() as wire, Together(given_directory(who)) as together:
         for found in (each for place in places(given) for each in documents(place, published=on, wire=wire)):
             if isinstance(found, Signal):
                 bad += 1
-            elif form == "jsonl":
-                write(json_lines(chosen.read(found)))
             else:
-                every += chosen.read(found)
-    if form == "json":
-        write(json_text(every))
+                together.add(chosen.read(found))
+        if form == "json":
+            write(json_text(list(together.records())))
+        else:
+            for record in together.records():
+                write(json_lines([record]))
     if bad or chosen.lost:
         ctx.exit(2 if bad else 1)

@@ -51,7 +51,7 @@ def _command(verb: str) -> click.Command:
         "speakers",
         multiple=True,
         metavar="NAME",
-        help="Only of this person, institution or state, by a part of its name or by its code; may be repeated.",
+        help="Only of this person, institution or state, by a part of its name in any spelling, or by its code; may be repeated.",
     )
     @click.option("--since", metavar="DAY", help="Only records of this day or later: 2022-02-12.")
     @click.option("--until", metavar="DAY", help="Only records of this day or earlier.")
@@ -85,6 +85,7 @@ def _command(verb: str) -> click.Command:
                     host=host, kinds=[KINDS[verb]], known_at=known, limit=None if speakers else limit, **days
                 )
             ]
+            found = ledger.recognised(found, known_at=known)
         chosen = [each for each in found if not speakers or any(_speaks(each, name) for name in speakers)]
         _print(_latest_first(chosen)[:limit], verb=verb, form=form, more=len(chosen) >= limit)
 
@@ -100,9 +101,16 @@ def _latest_first(found: "Sequence[KnownRecord]") -> "list[KnownRecord]":
 
 def _speaks(known: "KnownRecord", name: str) -> bool:
     """Whether a name is a part of one of those who speak, count, meet or act, or the code of their state."""
+    from tocsin.records.spelling import parts
+
     people, states = _who(known)
-    folded = name.strip().casefold()
-    return any(folded in each.casefold() for each in people) or any(folded == each.casefold() for each in states)
+    people += [each.name for each in getattr(known.record, "known", ())]
+    folded, spelt = name.strip().casefold(), parts(name)
+    return (
+        any(folded in each.casefold() for each in people)
+        or any(folded == each.casefold() for each in states)
+        or (bool(spelt) and any(set(spelt) <= set(parts(each)) for each in people))
+    )
 
 
 def _who(known: "KnownRecord") -> tuple[list[str], list[str]]:
@@ -158,7 +166,7 @@ def _table(found: "Sequence[KnownRecord]") -> None:
     for each in found:
         table.add_row(
             str(each.day or "no date"),
-            clean(_named(*_who(each))),
+            clean(_named(*_who(each)) + _in_full(each.record)),
             clean(_what(each.record)),
             Text(clean(" ".join(each.record.evidence.split()))),
             clean(each.publisher or each.address or "unknown publisher"),
@@ -170,6 +178,12 @@ def _named(people: Sequence[str], states: Sequence[str]) -> str:
     more = f" and {len(people) - 3} more" if len(people) > 3 else ""
     of = f" ({', '.join(dict.fromkeys(states))})" if states else ""
     return (", ".join(people[:3]) or "not named") + more + of
+
+
+def _in_full(record: Any) -> str:
+    """Who it is, where only another document tells."""
+    told = [f"{each.name}, by another document" for each in getattr(record, "known", ()) if "name" in each.adds]
+    return f" [{'; '.join(told)}]" if told else ""
 
 
 def _what(record: Any) -> str:

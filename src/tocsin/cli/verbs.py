@@ -27,6 +27,7 @@ VERBS: dict[str, str] = {
     "contacts": "Show who called, met or visited whom.",
     "warnings": "Show what somebody says may happen, and when.",
     "events": "Show who did what to whom.",
+    "directory": "Show who is who by what documents said.",
     "outlook": "Show which indicators are on, host by host.",
     "backtest": "Replay an archive and measure the outlook by known crises.",
     "desk": "Reject, correct or add records; pin, comment; list it all.",

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tocsin.documents.model import Document, Signal
 from tocsin.errors import LedgerError
 from tocsin.ledger import queries, rows, tables
+from tocsin.ledger.directory import directory, known_in
 from tocsin.ledger.engine import WRITING, connected, explained, ledger_url
 from tocsin.ledger.judgements import Judgements
 from tocsin.ledger.judging import Judging
@@ -33,6 +34,7 @@ from tocsin.ledger.registers import Registers
 from tocsin.ledger.shown import officials, shown, shown_entries
 from tocsin.ledger.stored import document_in
 from tocsin.ledger.writing import Beside, Reading, insert
+from tocsin.records.directory import Directory
 from tocsin.records.model import Posture, Record
 
 PATIENCE = 30.0
@@ -189,6 +191,29 @@ class Ledger:
                 connection, host=host, kinds=kinds, since=since, until=until, known_at=moment, limit=limit
             )
         return [rows.known_record(row) for row in found]
+
+    def recognised(self, found: Sequence[KnownRecord], *, known_at: dt.datetime | None = None) -> list[KnownRecord]:
+        """The records with who the people are whom they only name, by what other documents introduce (``known``).
+
+        Only introductions of a document published on or before the day of the record's own document count, as the
+        ledger knew them at ``known_at``. The same documents give the same, in whatever order they came in.
+        """
+        moment = None if known_at is None else utc(known_at)
+        with self._reading() as connection:
+            return known_in(connection, found, known_at=moment)
+
+    def directory(
+        self,
+        *,
+        name: str | None = None,
+        country: str | None = None,
+        until: dt.date | None = None,
+        known_at: dt.datetime | None = None,
+    ) -> Directory:
+        """Whom documents introduce: of a surname in any spelling, of a state, of documents up to a day; or all."""
+        moment = None if known_at is None else utc(known_at)
+        with self._reading() as connection:
+            return directory(connection, name=name, country=country, until=until, known_at=moment)
 
     def document(self, key: str, *, known_at: dt.datetime | None = None) -> StoredDocument | None:
         """One document with its sightings and records (as known at that moment), or ``None``."""

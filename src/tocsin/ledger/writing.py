@@ -9,6 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from tocsin.documents.model import Document
 from tocsin.ledger import rows, tables
 from tocsin.ledger.indexing import take_in
+from tocsin.ledger.directory import introduction_rows
+from tocsin.ledger.directory_tables import introductions
 from tocsin.ledger.model import Added, Landing
 from tocsin.records.model import Record
 
@@ -40,6 +42,7 @@ class Reading:
         self.at = at
         self.passages = rows.passage_rows(self.key, document.passages)
         self.records = rows.record_rows(document, self.key, records)
+        self.introductions = introduction_rows(document, self.key, records)
         self.signals = [rows.signal_row(signal, at, self.key) for signal in document.signals]
 
     def write(self, connection: sa.Connection) -> Added:
@@ -50,6 +53,7 @@ class Reading:
             insert(connection, tables.records, *self.records)
             insert(connection, tables.signals, *self.signals)
             take_in(connection, self.document, self.key, self._said())
+            insert(connection, introductions, *self.introductions)
         if new or self._is_earlier(connection):
             insert(connection, tables.reading_times, {"reading": self.key, "read_at": self.at})
         count = len(self.records) if new else 0

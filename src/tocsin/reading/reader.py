@@ -8,8 +8,11 @@ from tocsin.reading import contact, event, figure, posture, statement, warning, 
 from tocsin.reading.about import placed
 from tocsin.reading.concern import concerned
 from tocsin.reading.engine import Text
+from tocsin.reading.introductions import introductions
 from tocsin.reading.model import DEFAULT_MODEL, pipeline
 from tocsin.records import AnyRecord, Statement
+from tocsin.records.directory import Directory
+from tocsin.records.knowing import recognised
 from tocsin.records.layout import layout
 
 
@@ -21,11 +24,21 @@ class Reader:
         self._nlp = nlp
         self._whole = whole
 
-    def read(self, document: Document) -> list[AnyRecord]:
+    def read(self, document: Document, *, directory: Directory | None = None) -> list[AnyRecord]:
         """Every record of the document, a kind after the other, each in reading order; the document itself first.
 
-        Passages that do not touch what Tocsin is for (``concern``) are not read, and their records say so.
+        Passages that do not touch what Tocsin is for (``concern``) are not read, and their records say so. With a
+        ``directory`` of other documents the records say, too, who those are whom this one names and does not
+        introduce (``known``); what this document says itself always stands.
         """
+        records = self._read(document)
+        if not directory:
+            return records
+        return [
+            recognised(record, directory, day=document.published, document=document.key) for record in records
+        ]
+
+    def _read(self, document: Document) -> list[AnyRecord]:
         only = frozenset(range(len(document.passages))) if self._whole else concerned(document)
         records: list[AnyRecord] = [*layout(document, read=only)]
         if not only:
@@ -47,6 +60,7 @@ class Reader:
         )
         for each in (told, *others):
             records += placed(text, each)
+        records[0] = msgspec.structs.replace(records[0], people=introductions(text))
         return records
 
 

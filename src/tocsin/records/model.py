@@ -71,14 +71,51 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
     evidence: str
 
 
+class Introduction(msgspec.Struct, frozen=True, kw_only=True):
+    """In this sentence, the document says who somebody is: a name with an office, and the state where it is told.
+
+    ``office`` is without the state ("foreign minister"); ``former`` is true of one that is held no more.
+    """
+
+    name: str
+    office: str
+    country: str | None = None
+    former: bool = False
+    start: int
+    end: int
+    evidence: str
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """Who somebody is whom a record names, as another document introduced them on or before the day of this one.
+
+    ``written`` is the name as the record has it, ``name`` the full one. ``adds`` says what the record's own document
+    does not tell: ``name``, ``office``, ``country``. The sentence that tells it is ``evidence``, from ``start`` to
+    ``end`` of ``document``, published on ``day``.
+    """
+
+    written: str
+    name: str
+    office: str | None = None
+    country: str | None = None
+    adds: tuple[Literal["name", "office", "country"], ...]
+    document: str
+    day: dt.date
+    start: int
+    end: int
+    evidence: str
+
+
 class Telling(Record, frozen=True, kw_only=True):
     """A record of what somebody says, counts, does or foretells.
 
     ``about`` is the country whose affairs it belongs to: its ``host`` where it tells one, else the country that the
-    sentence, or the whole text, is on; ``None`` where that is open.
+    sentence, or the whole text, is on; ``None`` where that is open. ``known`` are those whom it names and whom other
+    documents introduced; empty where the record was read from its own document alone.
     """
 
     about: str | None = None
+    known: tuple[Known, ...] = ()
 
 
 class Posture(Record, frozen=True, kw_only=True, tag="posture"):
@@ -256,7 +293,10 @@ class Way(Telling, frozen=True, kw_only=True, tag="way"):
 
 
 class DocumentRecord(Record, frozen=True, kw_only=True, tag="document"):
-    """What a document says of itself: its title (the evidence where there is one), publisher, date, bylines."""
+    """What a document says of itself: its title (the evidence where there is one), publisher, date, bylines.
+
+    ``people`` are those whom it introduces by an office, in reading order.
+    """
 
     key: str
     published: dt.date | None
@@ -267,6 +307,7 @@ class DocumentRecord(Record, frozen=True, kw_only=True, tag="document"):
     language: str | None = None
     address: str | None = None
     canonical: str | None = None
+    people: tuple[Introduction, ...] = ()
 
 
 class PassageRecord(Record, frozen=True, kw_only=True, tag="passage"):

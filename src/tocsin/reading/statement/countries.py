@@ -52,14 +52,20 @@ def airline_home(name: str) -> str | None:
     return _homes().get(name)
 
 
+def home_of_office(office: str) -> str | None:
+    """The state of an office that is called so in one state only: the secretary of state is of the United States."""
+    plain = office.casefold()
+    return next((next(iter(code)) for word, code in table("defaults").items() if word in plain), None)
+
+
 def home_of(person: Person, token: Token, floor: Floor, here: Turn) -> str | None:
     """The state of a holder of an office without one: what the sentence names before, else the document's topic."""
     if person.country or not person.office:
         return None
     title = set(re.findall(r"[\w-]+", person.office.casefold()))
-    for word, code in table("defaults").items():
-        if word in title or word in person.office.casefold():
-            return next(iter(code))
+    told = home_of_office(person.office)
+    if told is not None:
+        return told
     if not title & (words("officers") | words("domestic")):
         return None
     named = [code for at, code in here.states if at < token.idx]

@@ -6,6 +6,7 @@ import importlib.resources
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -59,10 +60,24 @@ class Person:
     gender: str | None = None
 
 
+class Presented(NamedTuple):
+    """A name beside an office, as a sentence (by its place) has them: the words and the state of the office."""
+
+    sentence: int
+    start: int
+    name: str
+    words: str
+    country: str | None
+
+
 class Directory:
-    """Who is who in one document. A surname, or a first name where the text uses it alone, finds its person."""
+    """Who is who in one document. A surname, or a first name where the text uses it alone, finds its person.
+
+    ``presented`` are the names that the text sets beside an office, in the order of the text.
+    """
 
     def __init__(self) -> None:
+        self.presented: tuple[Presented, ...] = ()
         self._people: dict[str, Person] = {}
         self._last: dict[str, Person] = {}
         self._first: dict[str, Person] = {}
@@ -180,8 +195,10 @@ def learn(texts: Iterable[tuple[str, list[Mention]]]) -> Directory:
     """The directory of a document, from its sentences and their mentions."""
     directory = Directory()
     pairs = list(texts)
-    for text, mentions in pairs:
-        _offices(text, mentions, directory)
+    presented: list[Presented] = []
+    for at, (text, mentions) in enumerate(pairs):
+        presented += _offices(at, text, mentions, directory)
+    directory.presented = tuple(sorted(presented))
     for text, mentions in pairs:
         _plain(text, mentions, directory)
     _known(directory)
@@ -247,19 +264,21 @@ def _starts(text: str) -> Iterator[int]:
         at = max(at, head + 1)
 
 
-def _offices(text: str, mentions: list[Mention], directory: Directory) -> None:
+def _offices(at: int, text: str, mentions: list[Mention], directory: Directory) -> Iterator[Presented]:
     if not _heads().find_matches_as_indexes(text.lower()):
         return
     for found in _named_behind(text):
         name = _clean(found["name"], mentions, found.start("name"))
         if name:
             country = _state(mentions, found.start() - 4, found.start("name"), text)
-            directory.add(name, office=_title(found["office"]), country=country, gender=gender_of(found["office"]))
+            directory.add(name, office=title(found["office"]), country=country, gender=gender_of(found["office"]))
+            yield Presented(at, found.start(), name, found["office"], country)
     for found in _after().finditer(text):
         name = _clean(found["name"], mentions, found.start("name"))
         if name and (" " in name or re.match(r"(?:a|an) ", text[found.end("name") + 2 :])):
             country = _state(mentions, found.end("name"), found.end() + 40, text)
-            directory.add(name, office=_title(found["office"]), country=country, gender=gender_of(found["office"]))
+            directory.add(name, office=title(found["office"]), country=country, gender=gender_of(found["office"]))
+            yield Presented(at, found.start(), name, text[found.end("name") : found.end()], country)
 
 
 def _plain(text: str, mentions: list[Mention], directory: Directory) -> None:
@@ -355,7 +374,7 @@ _MODIFIERS = frozenset(
 )
 
 
-def _title(office: str) -> str:
+def title(office: str) -> str:
     """The office as written, without the words of the sentence before it."""
     parts = office.split()
     head = max(
