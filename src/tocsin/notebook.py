@@ -223,6 +223,9 @@ def _column(hint: Any, polars: Any) -> Any:
     (one, *_) = [each for each in options if each is not type(None)]
     if typing.get_origin(one) is tuple:
         return polars.List(_column(typing.get_args(one)[0], polars))
+    if isinstance(one, type) and issubclass(one, msgspec.Struct):
+        fields = typing.get_type_hints(one).items()
+        return polars.Struct({name: _column(each, polars) for name, each in fields if not name.startswith("_")})
     return plain.get(one, polars.String)
 
 
@@ -231,7 +234,17 @@ def _row(record: Any) -> dict[str, Any]:
     if isinstance(record, Figure):
         value = row.pop("value")
         row["least"], row["most"] = value if isinstance(value, tuple) else (value, value)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in row.items()}
+    return {name: _cell(value) for name, value in row.items()}
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_cell(each) for each in value]
+    return (
+        {name: _cell(each) for name, each in msgspec.structs.asdict(value).items()}
+        if isinstance(value, msgspec.Struct)
+        else value
+    )
 
 
 __all__ = ["KINDS", "Records", "read", "to_polars"]

@@ -24,13 +24,13 @@ Told = tuple[Document, list[Any]]
 
 def text(words: str, day: int, *people: Introduction, said_by: str | None = None) -> Told:
     published = DAY + dt.timedelta(days=day)
-    document = Document(
-        text=words, published=published, passages=(Passage(start=0, end=len(words), role=Role.BODY),)
-    )
+    document = Document(text=words, published=published, passages=(Passage(start=0, end=len(words), role=Role.BODY),))
     of_document, *passages = layout(document)
     assert isinstance(of_document, DocumentRecord)
     records: list[Any] = [
-        DocumentRecord(**{name: getattr(of_document, name) for name in of_document.__struct_fields__} | {"people": people}),
+        DocumentRecord(
+            **{name: getattr(of_document, name) for name in of_document.__struct_fields__} | {"people": people}
+        ),
         *passages,
     ]
     if said_by:

@@ -14,7 +14,9 @@ from tocsin.records.spelling import may_be_one, normal, surname
 DAY = dt.date(2031, 3, 10)
 
 
-def met(name: str, office: str, country: str | None, *, day: int = 0, document: str | None = None, **more: Any) -> Introduced:
+def met(
+    name: str, office: str, country: str | None, *, day: int = 0, document: str | None = None, **more: Any
+) -> Introduced:
     evidence = f"{office} {name} spoke."
     return Introduced(
         name=name, office=office, country=country, document=document or f"doc-{name}-{office}-{day}",
@@ -69,28 +71,35 @@ def test_two_of_one_surname_stay_open_unless_the_document_decides() -> None:
     assert book.known(asked("Marlow")) is None
     by_state, by_subject = book.known(asked("Marlow", country="NOR")), book.known(asked("Marlow", about="IRL"))
     by_office = book.known(asked("Marlow", office="defence chief"))
-    assert by_state is not None and by_state.name == "Ivo Marlow"
-    assert by_subject is not None and by_subject.name == "Edna Marlow"
-    assert by_office is not None and by_office.name == "Ivo Marlow"
+    assert by_state is not None
+    assert by_state.name == "Ivo Marlow"
+    assert by_subject is not None
+    assert by_subject.name == "Edna Marlow"
+    assert by_office is not None
+    assert by_office.name == "Ivo Marlow"
 
 
 def test_who_has_taken_over_holds_the_office() -> None:
     book = Directory([MARLOW, met("Ivo Brandt", "Minister of Foreign Affairs", "IRL", day=30)])
     before, after = book.known(asked("Marlow", day=29)), book.known(asked("Marlow", day=31))
-    assert before is not None and before.office == "foreign minister"
-    assert after is not None and (after.office, after.country) == (None, "IRL")
+    assert before is not None
+    assert before.office == "foreign minister"
+    assert after is not None
+    assert (after.office, after.country) == (None, "IRL")
 
 
 def test_who_is_former_since_holds_the_office_no_more() -> None:
     book = Directory([MARLOW, met("Edna Marlow", "foreign minister", "IRL", day=20, former=True)])
     known = book.known(asked("Marlow", day=21))
-    assert known is not None and known.office == "former foreign minister"
+    assert known is not None
+    assert known.office == "former foreign minister"
 
 
 def test_the_office_of_a_state_is_its_holder() -> None:
     book = Directory([MARLOW, met("Ivo Brandt", "foreign minister", "NOR")])
     known = book.known(asked("Irish foreign minister", country="IRL"))
-    assert known is not None and (known.name, known.adds) == ("Edna Marlow", ("name",))
+    assert known is not None
+    assert (known.name, known.adds) == ("Edna Marlow", ("name",))
     assert book.known(asked("foreign minister")) is None
     assert book.known(asked("Irish deputy foreign minister", country="IRL")) is None
 
@@ -176,7 +185,9 @@ def test_one_name_has_one_spelling(spellings: str) -> None:
     assert len({normal(word) for word in spellings.split()}) == 1
 
 
-@pytest.mark.parametrize("pair", ["Putin Rutin", "Lavrov Lavrova", "Kim Kin", "Biden Baden", "Sanchez Sancho", "Lee Li"])
+@pytest.mark.parametrize(
+    "pair", ["Putin Rutin", "Lavrov Lavrova", "Kim Kin", "Biden Baden", "Sanchez Sancho", "Lee Li"]
+)
 def test_other_names_stay_others(pair: str) -> None:
     one, other = pair.split()
     assert normal(one) != normal(other)

@@ -4,6 +4,8 @@ import functools
 import re
 import unicodedata
 
+from tocsin.records.spelling import normal
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{1,900})[”\"»“]")
 _EMPTY = frozenset(
@@ -62,12 +64,12 @@ def alike(one: frozenset[str], other: frozenset[str], *, least: float, shared: i
 
 
 def person(name: str) -> str:
-    """A name to compare by: of a person the last word, of an institution its words, each in one case."""
+    """A name to compare by: of a person the last word in its one spelling, of an institution its words in one case."""
     words = [folded(word) for word in _WORD.findall(name)]
     of_office = {"ministry", "embassy", "department", "government", "council", "office", "house", "agency", "service"}
     if not words or of_office & set(words) or name == name.casefold():
         return " ".join(sorted(set(words) - {"the", "of", "s"}))
-    return words[-1]
+    return normal(words[-1])
 
 
 def _stem(word: str) -> str:

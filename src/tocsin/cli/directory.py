@@ -19,9 +19,7 @@ COLUMNS = ("name", "spellings", "country", "office", "former", "first", "last", 
 @format_option("table", "json", "jsonl", "csv", "md")
 @ledger_option
 @click.pass_context
-def command(
-    ctx: click.Context, *, asked: str | None, as_of: str | None, known_at: str | None, form: str
-) -> None:
+def command(ctx: click.Context, *, asked: str | None, as_of: str | None, known_at: str | None, form: str) -> None:
     """Show who is who by what documents said when they introduced people: name, state, offices, first and last day.
 
     HOST is a country: its office holders, and who speaks for it. NAME is a person's, by surname, in any spelling.

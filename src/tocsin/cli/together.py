@@ -27,7 +27,7 @@ class Together:
 
     def __init__(self, before: Directory) -> None:
         self._told: list[Introduced] = list(before.told)
-        self._held = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+        self._held = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when this is left
 
     def __enter__(self) -> Self:
         return self
@@ -50,9 +50,7 @@ class Together:
             if isinstance(record, DocumentRecord):
                 document = record
             yield (
-                record
-                if document is None
-                else recognised(record, book, day=document.published, document=document.key)
+                record if document is None else recognised(record, book, day=document.published, document=document.key)
             )
 
 
@@ -65,5 +63,3 @@ def given_directory(place: str | None) -> Directory:
     except OSError as error:
         message = f"{place} cannot be read ({error.strerror}); name a file made by 'tocsin directory --format json'."
         raise InputError(message) from error
-
-

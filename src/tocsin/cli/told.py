@@ -51,7 +51,7 @@ def _command(verb: str) -> click.Command:
         "speakers",
         multiple=True,
         metavar="NAME",
-        help="Only of this person, institution or state, by a part of its name in any spelling, or by its code; may be repeated.",
+        help="Only of this person, institution or state: a part of the name, in any spelling, or a code; repeatable.",
     )
     @click.option("--since", metavar="DAY", help="Only records of this day or later: 2022-02-12.")
     @click.option("--until", metavar="DAY", help="Only records of this day or earlier.")

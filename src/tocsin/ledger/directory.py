@@ -33,7 +33,9 @@ def introduction_rows(document: Document, reading: str, records: Iterable[Record
     told = [one for each in records if isinstance(each, DocumentRecord) for one in each.people]
     for one in told:
         if not one.evidence or document.text[one.start : one.end] != one.evidence:
-            message = f"An introduction at {one.start}-{one.end} of {document.key} has evidence that is not in the text."
+            message = (
+                f"An introduction at {one.start}-{one.end} of {document.key} has evidence that is not in the text."
+            )
             raise LedgerError(message)
     if day is None:
         return []

@@ -17,7 +17,7 @@ from tocsin.errors import LedgerError
 from tocsin.ledger.engine import WRITING
 from tocsin.ledger.tables import VERSION_TABLE, metadata
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 16))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 17))
 """Every revision that this program knows, oldest first; kept here so that opening a ledger needs no Alembic."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

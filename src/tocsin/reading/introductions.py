@@ -25,9 +25,13 @@ _FORMER = re.compile(
 )
 _WAS = re.compile(r"^, who was (?!named|nominated|appointed|elected)")
 _NOT_YET = re.compile(r"\b(?:candidate|hopeful|elect|designate|nominee|contender|would-be|self-declared|nominated)\b")
-_CLAUSE = re.compile(r"^, and |\b(?:spoke|said|says|met|told|with|after|before|will|by|from|when|while|but|has|had|have|called)\b")
+_CLAUSE = re.compile(
+    r"^, and |\b(?:spoke|said|says|met|told|with|after|before|will|by|from|when|while|but|has|had|have|called)\b"
+)
 _BEFORE = re.compile(r"[\w’'-]+[ -]$")
-_SMALL = re.compile(r"^(?:and|or|the|a|an|his|her|its|their|whose|by|with|to|of|for|in|on|as|,|’s|'s)[ ,]+", re.IGNORECASE)
+_SMALL = re.compile(
+    r"^(?:and|or|the|a|an|his|her|its|their|whose|by|with|to|of|for|in|on|as|,|’s|'s)[ ,]+", re.IGNORECASE
+)
 
 
 def introductions(text: Text) -> tuple[Introduction, ...]:
@@ -72,7 +76,10 @@ def _state(told: Presented, office: str, mentions: list[Mention], sentence: str)
     near = [
         each
         for each in mentions
-        if each.kind in _WHOSE and not each.generic and each.end > told.start - 4 and each.start < told.start + _REACH + len(told.words)
+        if each.kind in _WHOSE
+        and not each.generic
+        and each.end > told.start - 4
+        and each.start < told.start + _REACH + len(told.words)
     ]
     codes = {each.code for each in near}
     if told.country not in codes or len(codes) < 2:

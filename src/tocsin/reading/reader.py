@@ -34,9 +34,7 @@ class Reader:
         records = self._read(document)
         if not directory:
             return records
-        return [
-            recognised(record, directory, day=document.published, document=document.key) for record in records
-        ]
+        return [recognised(record, directory, day=document.published, document=document.key) for record in records]
 
     def _read(self, document: Document) -> list[AnyRecord]:
         only = frozenset(range(len(document.passages))) if self._whole else concerned(document)

@@ -121,7 +121,7 @@ class Directory:
         people = _people(last)
         if len(people) != 1:
             return None
-        return _known(asked, people[0].name, None, None, ("name",), last[-1])
+        return _known(asked, people[0].name, last[-1], ("name",))
 
     def _adding(self, person: "Person", asked: Asked) -> Known | None:
         post = self._post(person, asked) if "office" in asked.open and not asked.office else None
@@ -135,7 +135,7 @@ class Directory:
         if not adds:
             return None
         evidence = _best(post.told if post else person.told, person.country)
-        return _known(asked, person.name, post.title if post else None, country, tuple(adds), evidence)
+        return _known(asked, person.name, evidence, tuple(adds), office=post.title if post else None, country=country)
 
     def _post(self, person: "Person", asked: Asked) -> "Post | None":
         """The office that the person holds then: one that another has taken over since is held no more."""
@@ -294,23 +294,15 @@ def _best(told: Sequence[Introduced], country: str | None) -> Introduced:
     return max(told, key=lambda each: (" " in each.name, each.country == country, each.day, each.document, -each.start))
 
 
-def _known(
-    asked: Asked,
-    name: str,
-    office: str | None,
-    country: str | None,
-    adds: tuple[str, ...],
-    evidence: Introduced,
-) -> Known:
+def _known(asked: Asked, name: str, evidence: Introduced, adds: tuple[str, ...], **told: str | None) -> Known:
     return Known(
         written=asked.written,
         name=name,
-        office=office,
-        country=country,
         adds=adds,  # type: ignore[arg-type]
         document=evidence.document,
         day=evidence.day,
         start=evidence.start,
         end=evidence.end,
         evidence=evidence.evidence,
+        **told,
     )

@@ -8,20 +8,18 @@ _NONE = re.compile(
 )
 _ACTING = re.compile(r"^(?:acting|interim|caretaker|outgoing|incoming|new|current) ")
 _OF = r"(?: of| for)(?: the)?"
+_FOREIGN = "foreign minister"
 _SOLE: tuple[tuple[str, str], ...] = (
     (r"president", "president"),
     (r"prime minister|pm|chancellor|taoiseach", "prime minister"),
-    (
-        rf"(?:foreign(?: affairs)?|external affairs) minister|minister{_OF} (?:foreign|external)(?: affairs)?"
-        r"|foreign secretary|secretary of state",
-        "foreign minister",
-    ),
+    (rf"(?:foreign(?: affairs)?|external affairs) minister|minister{_OF} (?:foreign|external)(?: affairs)?", _FOREIGN),
+    (r"foreign secretary|secretary of state", _FOREIGN),
     (
         rf"defen[cs]e (?:minister|secretary|chief)|(?:minister|secretary){_OF} (?:national )?defen[cs]e",
         "defence minister",
     ),
     (rf"interior minister|minister{_OF} (?:interior|internal affairs)|home secretary", "interior minister"),
-    (rf"(?:finance|health|justice|transport|energy) minister", ""),
+    (r"(?:finance|health|justice|transport|energy) minister", ""),
     (r"national security advis[eo]r", "national security adviser"),
     (r"secretary[- ]general", "secretary-general"),
     (r"supreme leader", "supreme leader"),
@@ -45,7 +43,7 @@ def sole(office: str) -> str | None:
 
 @functools.lru_cache(maxsize=16384)
 def held_by(description: str) -> str | None:
-    """The office of one holder that a description ends in: ``Ukrainian foreign minister``, ``US Secretary of State``."""
+    """The office of one holder that a description ends in: ``Ukrainian foreign minister``, ``Irish president``."""
     words = description.replace("’", "'").split()
     for first in range(min(len(words), 4)):
         before = " ".join(words[:first]).casefold()

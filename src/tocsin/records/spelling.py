@@ -8,9 +8,7 @@ import functools
 import re
 import unicodedata
 
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
-)
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _MARKS = re.compile(r"['’ʼ`´.]")
 _ARTICLE = re.compile(r"^(?:al|el|ad|as|an|ar|ash|at|az)-(?=\w)")
 _SOUNDS = tuple(

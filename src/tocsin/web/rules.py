@@ -59,6 +59,7 @@ _READ: tuple[str, ...] = (
     "/api/v1/ways",
     "/api/v1/records/{record:str}",
     "/api/v1/search",
+    "/api/v1/directory",
     "/api/v1/documents",
     "/api/v1/documents/{key:str}",
     "/api/v1/documents/{key:str}/records",

@@ -128,7 +128,8 @@ def _list(kind: str, path: str, type_: Any, says: str) -> HTTPRouteHandler:
 
 def _fetch(asked: Asked, wanted: paging.Asked) -> Callable[[paging.RecordPlace | None, int], list[Told[Any]]]:
     def fetch(after: paging.RecordPlace | None, limit: int) -> list[Told[Any]]:
-        return [told(known) for known in paging.records_after(asked.ledger.engine, wanted, after, limit)]
+        found = paging.records_after(asked.ledger.engine, wanted, after, limit)
+        return [told(known) for known in asked.ledger.recognised(found, known_at=wanted.known_at)]
 
     return fetch
 

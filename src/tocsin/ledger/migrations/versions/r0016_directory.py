@@ -1,13 +1,17 @@
-"""The directory: whom documents introduce, by surname and by office."""
+"""The directory: whom documents introduce, by surname and by office; and claims of one speaker in every spelling.
+
+The picture is emptied, for it is made anew from the ledger the next time that it is asked.
+"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
+PICTURE = ("documents", "parts", "bands", "records", "stale", "claims", "places", "contests")
 PLAIN = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
@@ -31,3 +35,5 @@ def upgrade() -> None:
     )
     op.create_index("introductions_by_surname", "introductions", ["surname", "day"])
     op.create_index("introductions_by_post", "introductions", ["post", "country", "day"])
+    for table in PICTURE:
+        op.execute(sa.delete(sa.table(f"picture_{table}")))
