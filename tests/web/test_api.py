@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree
+import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from tocsin.records import Posture, Statement
+from tocsin.records import Introduction, Posture, Statement
+from tocsin.records.layout import layout
 from tocsin.web.api import coordinates
 
+from tests.web import dossier
 from tests.web.conftest import LOOPBACK, Pages
 from tests.web.making import line, made
 
@@ -100,6 +103,28 @@ def test_records_are_narrowed_by_host_days_and_who_says_it(client: Client, pages
     own = pages_of((document, [calm, other]))
     found = own.get("/api/v1/statements", params={"speaker": "L. Brandt"}).json()["items"]
     assert [each["record"]["evidence"] for each in found] == ["It isn’t"]
+
+
+def test_the_directory_tells_who_is_who_and_so_do_the_lists(pages_of: Pages) -> None:
+    words = "Irish envoy Edna Marlow left."
+    people = tuple(
+        Introduction(name=name, office="envoy", country="IRL", start=0, end=len(words), evidence=words)
+        for name in ("Edna Marlow", "Ivo Brandt", "Karl Oster")
+    )
+    document, _ = made(line(words), published=dossier.NOW.date())
+    (of_document, *_) = layout(document)
+    named, _ = made(line("Brandt left too."), published=dossier.NOW.date())
+    said = Statement(
+        start=0, end=16, evidence="Brandt left too.", speaker="Brandt", form="indirect", cue="said", about="IRL"
+    )
+    own = pages_of((document, [msgspec.structs.replace(of_document, people=people)]), (named, [said]))
+    assert [each["name"] for each in pieces(own, "/api/v1/directory", 1)] == ["Ivo Brandt", "Edna Marlow", "Karl Oster"]
+    found = own.get("/api/v1/directory", params={"name": "marlow", "country": "Ireland"}).json()["items"]
+    assert [(each["name"], each["offices"][0]["evidence"]) for each in found] == [("Edna Marlow", words)]
+    (statement,) = own.get("/api/v1/statements").json()["items"]
+    assert statement["record"]["speaker_country"] == "IRL"
+    assert statement["record"]["known"][0]["name"] == "Ivo Brandt"
+    assert own.get("/api/v1/directory", params={"country": "Nowhere"}).status_code == 404
 
 
 @pytest.mark.parametrize("kind", LISTS)
