@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 import tocsin.ledger.account_tables
 import tocsin.ledger.alert_tables
-import tocsin.ledger.judgement_tables
 import tocsin.ledger.directory_tables
+import tocsin.ledger.judgement_tables
 import tocsin.ledger.look_tables
 import tocsin.ledger.outlook_tables
 import tocsin.ledger.people_tables

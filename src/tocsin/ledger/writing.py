@@ -8,9 +8,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tocsin.documents.model import Document
 from tocsin.ledger import rows, tables
-from tocsin.ledger.indexing import take_in
 from tocsin.ledger.directory import introduction_rows
 from tocsin.ledger.directory_tables import introductions
+from tocsin.ledger.indexing import take_in
 from tocsin.ledger.model import Added, Landing
 from tocsin.records.model import Record
 
