@@ -129,7 +129,7 @@ def test_an_introduction_that_is_not_in_the_text_is_refused(ledger: Ledger) -> N
 
 def test_a_ledger_from_before_opens_and_learns_from_then_on(ledger: Ledger, url: str) -> None:
     add(ledger, INTRODUCED)
-    copy_at(ledger, url, revision="0015")
+    copy_at(ledger, url, revision="0011")
     with open_ledger(url) as older:
         assert len(older.directory()) == 0
         add(older, INTRODUCED, NOON + HOUR, reader="test/2")

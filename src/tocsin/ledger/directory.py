@@ -110,7 +110,8 @@ def _among(
     known_at: dt.datetime | None,
 ) -> list[sa.Row[Any]]:
     """The introductions of some names or offices, between two days."""
-    ordered, found = sorted(values), []
+    ordered = sorted(values)
+    found: list[sa.Row[Any]] = []
     for at in range(0, len(ordered), AT_ONCE):
         wanted = sa.and_(column.in_(ordered[at : at + AT_ONCE]), introductions.c.day.between(*days))
         found += connection.execute(_asked(wanted, known_at)).all()
