@@ -198,7 +198,7 @@ def learn(texts: Iterable[tuple[str, list[Mention]]]) -> Directory:
     presented: list[Presented] = []
     for at, (text, mentions) in enumerate(pairs):
         presented += _offices(at, text, mentions, directory)
-    directory.presented = tuple(sorted(presented))
+    directory.presented = tuple(sorted(presented, key=lambda one: (one.sentence, one.start)))
     for text, mentions in pairs:
         _plain(text, mentions, directory)
     _known(directory)
