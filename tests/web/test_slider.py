@@ -126,6 +126,7 @@ class TestInTheBrowser:
         expect(thumb).to_be_focused()
         assert "as_of=2022-02" in page.url
         expect(page.get_by_role("link", name="Tocsin")).to_have_attribute("href", re.compile("as_of=2022-02"))
+        expect(page.locator("#masthead input[name=as_of]")).to_have_value(re.compile("2022-02"))
         page.keyboard.press("End")
         expect(past).to_be_hidden()
         assert "as_of" not in page.url

@@ -109,14 +109,9 @@ export function renew(page, { lasting = Infinity, said = () => {} } = {}) {
 // Another moment of the same page.
 export function turn(page) {
   document.title = page.title;
-  for (const id of ["known", "main", "foot"]) exchange(page, id);
-  const [old, young] = [document.querySelectorAll("#masthead a"), page.querySelectorAll("#masthead a")];
-  if (old.length === young.length) old.forEach((link, place) => (link.href = young[place].getAttribute("href")));
-  const hidden = "#masthead input[type=hidden], #moment input[type=hidden]";
-  document.querySelectorAll(hidden).forEach((field) => {
-    const other = page.querySelector(`input[type=hidden][name="${CSS.escape(field.name)}"]`);
-    if (other) field.value = other.value;
-  });
+  const find = document.getElementById("find")?.value;
+  for (const id of ["masthead", "known", "main", "foot"]) exchange(page, id);
+  if (find && document.getElementById("find")) document.getElementById("find").value = find;
   const [shown, asked] = [document.getElementById("as_of"), page.getElementById("as_of")];
   if (shown && asked) shown.value = asked.getAttribute("value");
   remember();
