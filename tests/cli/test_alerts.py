@@ -45,6 +45,18 @@ def test_a_paper_of_today_rings_and_is_sent_and_acknowledged(tocsin: Call, tmp_p
     assert "acknowledged by lead" in tocsin("alerts", "show", row["id"]).stdout
 
 
+def test_a_rule_is_tried_on_the_last_days_without_sending(tocsin: Call, tmp_path: Path) -> None:
+    set_up(tmp_path, RULES.replace('["sahel"]', '["FJI"]'))
+    today = dt.datetime.now(dt.UTC).date()
+    assert tocsin("add", "-", "--published", today.isoformat(), stdin=PAPER.format(day=f"{today:%A}")).exit_code == 0
+    assert tocsin("alerts", "try", "leave the Sahel").stderr.startswith("0 since ")
+    set_up(tmp_path)
+    tried = tocsin("alerts", "try", "leave the Sahel", "--format", "json")
+    assert [(row["host"], row["value"]) for row in json.loads(tried.stdout)] == [("NER", "leave")]
+    assert tocsin("alerts", "list", "--format", "json").stdout.strip() == "[]"
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_archive_rings_nothing(tocsin: Call, tmp_path: Path) -> None:
     set_up(tmp_path)
     assert tocsin("add", "-", "--published", "2023-08-02", stdin=PAPER.format(day="Wednesday")).exit_code == 0

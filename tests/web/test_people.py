@@ -181,10 +181,10 @@ def test_the_board_counts_lists_and_keeps_answers_by_phone(house: House) -> None
 def test_contact_fields_open_with_a_reason_that_is_kept(house: House) -> None:
     closed = house.client.get("/people/E1").text
     assert [each for each in SECRETS if each in closed] == []
-    assert house.people.views() == []
+    assert [(each.did, each.person) for each in house.people.views()] == [("name", "E1")]
     opened = house.client.get("/people/E1", params={"why": "not reached by mail"}).text
     assert [each for each in SECRETS if each not in opened] == []
-    assert [(each.did, each.why) for each in house.people.views("E1")] == [("view", "not reached by mail")]
+    assert next((each.did, each.why) for each in house.people.views("E1")) == ("view", "not reached by mail")
 
 
 def test_whoever_may_not_respond_is_shown_no_contact_field(house: House) -> None:
@@ -207,7 +207,7 @@ def test_every_page_of_people_needs_the_right_to_respond_and_links_need_none() -
     }
     assert {rule for (_, path), rule in needs.items() if path.startswith("/c/")} == {"open"}
     assert {rule for (_, path), rule in needs.items() if not path.startswith("/c/")} == {"respond"}
-    assert len(needs) == 11
+    assert len(needs) == 16
 
 
 def test_people_are_found_by_name_group_and_country(house: House) -> None:

@@ -10,9 +10,10 @@ from tocsin.alerts.dispatch import Dispatcher
 from tocsin.alerts.feed import feed, public
 from tocsin.alerts.model import Alert, AlertLog, Answer, Attempt, DeliveryLog, Quote, Reference
 from tocsin.alerts.record import AlertRecord
-from tocsin.alerts.rulebook import drop_rule, keep_rule, rules_kept
+from tocsin.alerts.rulebook import Edition, drop_rule, editions, keep_rule, rules_kept
 from tocsin.alerts.rules import Exposed, Quiet, Rule, read_rules, rule_from
 from tocsin.alerts.ticking import Ticker
+from tocsin.alerts.trial import Trial, trial
 from tocsin.alerts.wording import body, subject, told_in
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "CountExposed",
     "DeliveryLog",
     "Dispatcher",
+    "Edition",
     "Exposed",
     "Issuer",
     "Quiet",
@@ -32,9 +34,11 @@ __all__ = [
     "Reference",
     "Rule",
     "Ticker",
+    "Trial",
     "body",
     "cap",
     "drop_rule",
+    "editions",
     "feed",
     "keep_rule",
     "public",
@@ -43,4 +47,5 @@ __all__ = [
     "rules_kept",
     "subject",
     "told_in",
+    "trial",
 ]

@@ -21,7 +21,7 @@ from tocsin.claims import told, voices
 from tocsin.documents.model import Signal
 from tocsin.errors import TocsinError
 from tocsin.ledger.model import KnownPosture, Landing
-from tocsin.ledger.register_model import Shown
+from tocsin.ledger.register_model import Edition, Shown
 from tocsin.ledger.rows import digest, signal_row
 from tocsin.ledger.tables import signals
 from tocsin.ledger.writing import insert
@@ -80,14 +80,14 @@ class Bell:
         rules = (*self._rules, *standing_rules(connection))
         if not rules:
             return
-        ringing = _Ringing(connection, landing, now=self._clock(), exposed=self._exposed, tokens=self._tokens)
+        ringing = Ringing(connection, landing, now=self._clock(), exposed=self._exposed, tokens=self._tokens)
         if not landing.new_document:
             ringing.withdraw(rules)
         if (landing.new_document or landing.judged) and ringing.is_news():
             ringing.ring(rules)
 
 
-class _Ringing:
+class Ringing:
     """One landing on its way to alerts."""
 
     def __init__(
@@ -108,7 +108,7 @@ class _Ringing:
         seen_at = self._landing.seen_at
         if seen_at is None or abs(self._now - seen_at) > dt.timedelta(days=7):
             return False
-        return self._register is None or held.visited(self._connection, self._register.source)
+        return self._register is None or self.visited(self._register)
 
     def ring(self, rules: Sequence[Rule]) -> None:
         """The alerts of what this document moved."""
@@ -116,12 +116,36 @@ class _Ringing:
             wanted = [rule for rule in rules if _concerns(rule, host, sender)]
             if not wanted:
                 continue
-            entries = held.entries_of(self._connection, host, sender)
-            known = held.postures_of(self._connection, host, sender, entries)
+            entries, known = self.known(host, sender)
             by_id = {each.id: each for each in known}
             for each in self._moved(host, sender, known, entries):
                 for rule in wanted:
                     self._ring_one(rule, each, by_id)
+
+    def known(self, host: str, sender: str | None) -> tuple[list[Shown], list[KnownPosture]]:
+        """What registers show of a cell, and its postures."""
+        entries = held.entries_of(self._connection, host, sender)
+        return entries, held.postures_of(self._connection, host, sender, entries)
+
+    def edition(self, register: held.Register) -> Edition | None:
+        """What the entry of a register showed last."""
+        return held.last_edition(self._connection, register)
+
+    def reader(self) -> str | None:
+        """Who made the reading."""
+        return held.reader_of(self._connection, self._landing.reading)
+
+    def visited(self, register: held.Register) -> bool:
+        """Whether the register was read before."""
+        return held.visited(self._connection, register.source)
+
+    def history(self, rule: Rule, found: Moved) -> list[Alert]:
+        """What the rule told of this cell before, oldest first."""
+        return outbox.cell_history(self._connection, rule.name, found)
+
+    def put(self, alert: Alert, rule: Rule) -> None:
+        """Keep an alert, and what it makes to send."""
+        outbox.put(self._connection, alert, rule, now=self._now, tokens=self._tokens)
 
     def _moved(
         self, host: str, sender: str | None, known: Sequence[KnownPosture], entries: Sequence[Shown]
@@ -131,10 +155,9 @@ class _Ringing:
         new = landing.records if landing.judged else {e.id for e in known if e.document_key == landing.document.key}
         before = self._cell([each for each in known if each.id not in new], host, sender, entries)
         if self._register is not None and not landing.judged:
-            edition = held.last_edition(self._connection, self._register)
+            edition = self.edition(self._register)
             mine = [each for each in known if each.document_key == self._landing.document.key]
-            reader = held.reader_of(self._connection, self._landing.reading)
-            return moved_in_register(edition, mine, before, reader=reader, today=self._now.date())
+            return moved_in_register(edition, mine, before, reader=self.reader(), today=self._now.date())
         after = self._cell(known, host, sender, entries)
         return [] if after is None else moved(before, after, touched=self._landing.records.keys())
 
@@ -157,7 +180,7 @@ class _Ringing:
                     earlier=(*alert.earlier, reference),
                     expires=self._now + span(rule.expires),
                 )
-                outbox.put(self._connection, gone, rule, now=self._now, tokens=self._tokens)
+                self.put(gone, rule)
 
     def _cells(self) -> list[tuple[str, str | None]]:
         """The cells that the document says something in force of."""
@@ -174,7 +197,7 @@ class _Ringing:
     def _ring_one(self, rule: Rule, found: Moved, by_id: dict[str, KnownPosture]) -> None:
         if not _asks_for(rule, found) or not self._is_fresh(rule, found):
             return
-        earlier = outbox.cell_history(self._connection, rule.name, found)
+        earlier = self.history(rule, found)
         if _is_silent(rule, found, earlier, self._now):
             return
         known = [by_id[each] for each in found.evidence if each in by_id]
@@ -186,7 +209,7 @@ class _Ringing:
             return
         alert = self._alert(rule, found, earlier, known)
         alert = msgspec.structs.replace(alert, origins=names, exposed=exposed)
-        outbox.put(self._connection, alert, rule, now=self._now, tokens=self._tokens)
+        self.put(alert, rule)
 
     def _is_fresh(self, rule: Rule, found: Moved) -> bool:
         """Whether the document and what it tells are of the rule's window: no archive rings, and no old news."""

@@ -30,16 +30,20 @@ class Register(NamedTuple):
     entry: str
 
 
-def entries_of(connection: sa.Connection, host: str, sender: str | None) -> list[Shown]:
+def entries_of(
+    connection: sa.Connection, host: str, sender: str | None, *, known_at: dt.datetime | None = None
+) -> list[Shown]:
     """The entries of the sender's registers that are about a host, as they stand before this landing."""
     if not is_government(sender):
         return []
-    return shown(connection, shown_entries(host=host, government=sender), known_at=None)
+    return shown(connection, shown_entries(host=host, government=sender), known_at=known_at)
 
 
-def last_edition(connection: sa.Connection, register: Register) -> Edition | None:
-    """What an entry of a register showed last, before this landing."""
+def last_edition(connection: sa.Connection, register: Register, *, before: dt.datetime | None = None) -> Edition | None:
+    """What an entry of a register showed last, before this landing, or before a moment."""
     of_entry = sa.and_(editions.c.source == register.source, editions.c.entry == register.entry)
+    if before is not None:
+        of_entry = sa.and_(of_entry, editions.c.seen_at < before)
     latest = sa.select(editions.c.payload).where(of_entry).order_by(editions.c.seen_at.desc()).limit(1)
     payload = connection.execute(latest).scalar()
     return None if payload is None else msgspec.json.decode(payload, type=Edition)
@@ -81,10 +85,11 @@ def postures_of(
 
 def stored(connection: sa.Connection, keys: Iterable[str]) -> list[StoredDocument]:
     """These documents with their passages and sightings, without their records."""
-    return [found for key in sorted(set(keys)) if (found := _stored(connection, key)) is not None]
+    return [found for key in sorted(set(keys)) if (found := stored_one(connection, key)) is not None]
 
 
-def _stored(connection: sa.Connection, key: str) -> StoredDocument | None:
+def stored_one(connection: sa.Connection, key: str) -> StoredDocument | None:
+    """One document so, or ``None``."""
     row = connection.execute(queries.document(key, None)).first()
     if row is None:
         return None
@@ -140,9 +145,11 @@ def register_of(canonical: str | None) -> Register | None:
     return Register(parts[1], parts[2]) if (canonical or "").startswith(REGISTER) and len(parts) == 3 else None
 
 
-def visited(connection: sa.Connection, source: str) -> bool:
+def visited(connection: sa.Connection, source: str, *, before: dt.datetime | None = None) -> bool:
     """Whether a round of this register ended before: until then everything in it is new and nothing is news."""
     found = sa.select(rounds.c.key).where(rounds.c.source == source, rounds.c.payload.not_like('%"failed"%')).limit(1)
+    if before is not None:
+        found = found.where(rounds.c.ended_at < before)
     return connection.execute(found).first() is not None
 
 
@@ -168,7 +175,7 @@ def quoted(connection: sa.Connection, ids: Sequence[str]) -> tuple[Quote, ...]:
     return tuple(_quote(found[each]) for each in ids if each in found)
 
 
-def _quote(row: sa.Row[Any]) -> Quote:
+def _quote(row: Any) -> Quote:
     record = rows.unpack_record(row.payload)
     return Quote(
         record=row.id,

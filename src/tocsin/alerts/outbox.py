@@ -126,6 +126,11 @@ def decoded(connection: sa.Connection, select: sa.Select[Any]) -> list[Alert]:
     return [msgspec.json.decode(row.payload, type=Alert) for row in connection.execute(select)]
 
 
+def cell_of(what: Alert | Moved) -> tuple[str, str, str, str]:
+    """What a cool-down is of: host, sender, type, and the part of the country."""
+    return what.host, what.sender or "", what.type, _place(what)
+
+
 def _place(what: Alert | Moved) -> str:
     """What keeps the parts of a country apart from it and from each other."""
     return folded(what.place) if what.regional else ""

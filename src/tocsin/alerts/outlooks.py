@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from tocsin.alerts.bell import QUOTED, CountExposed, counted
 from tocsin.alerts.held import quoted
 from tocsin.alerts.model import Alert, Kind, references
-from tocsin.alerts.outbox import history
 from tocsin.alerts.rules import Rule, span
 from tocsin.ledger.alert_tables import marks
 from tocsin.ledger.rows import digest
@@ -65,15 +64,23 @@ def _mark(connection: sa.Connection, key: str, level: str, now: dt.datetime, num
 
 
 def alert(
-    connection: sa.Connection, rule: Rule, found: Crossed, *, now: dt.datetime, exposed: CountExposed | None
+    connection: sa.Connection,
+    rule: Rule,
+    found: Crossed,
+    earlier: Sequence[Alert],
+    *,
+    now: dt.datetime,
+    exposed: CountExposed | None,
 ) -> Alert | None:
-    """What a rule rings for a crossing; ``None`` where it does not ask for it, or nothing new is behind it."""
+    """What a rule rings for a crossing; ``None`` where it does not ask for it, or nothing new is behind it.
+
+    ``earlier`` is what it told of this host's outlook before, oldest first.
+    """
     asked = _order(rule.outlook or "high")
     rises = _order(found.level) >= asked and _order(found.level) > _order(found.before)
     falls = rule.falls and _order(found.level) < asked <= _order(found.before)
     if (rule.hosts and found.host not in rule.hosts) or not (rises or falls):
         return None
-    earlier = history(connection, rule.name, found.host, "outlook")
     if falls and (not earlier or earlier[-1].kind == "eased"):
         return None
     people = counted(rule, found.host, exposed)
@@ -124,7 +131,13 @@ def _voices(found: Crossed) -> tuple[str, ...]:
 
 
 def _order(level: str) -> int:
-    return LEVELS.index(level)  # type: ignore[arg-type]
+    return LEVELS.index(level)
+
+
+def until(found: Outlook, day: dt.date) -> tuple[Evidence, ...]:
+    """The evidence of every indicator that was there on a day, on now or not, the latest first."""
+    every = {one.id: one for shown in found.shown for one in shown.evidence if one.day <= day}
+    return tuple(sorted(every.values(), key=lambda each: (-each.day.toordinal(), each.id)))
 
 
 def _latest(found: Outlook) -> tuple[Evidence, ...]:

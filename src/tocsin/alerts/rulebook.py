@@ -27,6 +27,31 @@ def rules_kept(engine: sa.Engine) -> tuple[Rule, ...]:
         return standing_rules(connection)
 
 
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule as somebody made it at a moment; without ``rule`` it was switched off."""
+
+    name: str
+    at: dt.datetime
+    by: str | None
+    rule: Rule | None
+
+
+def editions(engine: sa.Engine, name: str | None = None) -> list[Edition]:
+    """Every edition of the rules that were made on pages, or of one, the latest first."""
+    asked = sa.select(table).order_by(table.c.at.desc(), table.c.key.desc())
+    with explained(engine.url), engine.connect() as connection, connection.begin():
+        found = connection.execute(asked if name is None else asked.where(table.c.name == name)).all()
+    return [
+        Edition(
+            name=row.name,
+            at=row.at,
+            by=row.by,
+            rule=msgspec.json.decode(row.payload, type=Rule) if row.payload else None,
+        )
+        for row in found
+    ]
+
+
 def keep_rule(engine: sa.Engine, rule: Rule, *, at: dt.datetime, by: str | None = None) -> None:
     """Let a rule stand from now on, in place of an older one of its name. It has been ``checked`` before."""
     _write(engine, rule.name, msgspec.json.encode(rule).decode(), at, by)

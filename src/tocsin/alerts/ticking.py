@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tocsin.alerts import lapsing, outlooks
 from tocsin.alerts.bell import CountExposed
 from tocsin.alerts.model import Alert
-from tocsin.alerts.outbox import put
+from tocsin.alerts.outbox import history, put
 from tocsin.alerts.rulebook import standing_rules
 from tocsin.alerts.rules import Rule, span
 from tocsin.errors import LedgerError
@@ -101,10 +101,16 @@ class Ticker:
                 self._put(connection, alert, rule, now)
                 for each in crossed
                 for rule in rules
-                if (alert := outlooks.alert(connection, rule, each, now=now, exposed=self._exposed)) is not None
+                if (alert := self._of_level(connection, rule, each, now)) is not None
             ]
         self._looked |= {"outlooks": seen, "outlooks at": now}
         return sum(written)
+
+    def _of_level(
+        self, connection: sa.Connection, rule: Rule, found: outlooks.Crossed, now: dt.datetime
+    ) -> Alert | None:
+        earlier = history(connection, rule.name, found.host, "outlook")
+        return outlooks.alert(connection, rule, found, earlier, now=now, exposed=self._exposed)
 
     def _overdue(self, rules: Sequence[Rule], now: dt.datetime) -> int:
         if not rules:

@@ -1,7 +1,6 @@
 """The one writer of Atom feeds; the changes as such a feed, and as a sentence."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 
 import lxml.etree
@@ -41,7 +40,7 @@ def entries(found: Told) -> list[Entry]:
     """The changes of registers as entries of a feed."""
     return [
         Entry(
-            name=f"urn:tocsin:change:{_name(change)}",
+            name=f"urn:tocsin:change:{change.key}",
             title=sentence(change),
             updated=change.seen_at,
             content="\n".join(found.difference(change).lines) or sentence(change),
@@ -78,11 +77,6 @@ def sentence(change: AdviceChange) -> str:
         return f"{change.government} on {change.destination}: {before} → {after}{parts}"
     moved = [*(f"no longer {each}" for each in change.gone), *(f"now {each}" for each in change.new)]
     return f"{change.government} on {change.destination}: {'; '.join(moved) or ', '.join(change.kinds)}"
-
-
-def _name(change: AdviceChange) -> str:
-    words = "\0".join((change.source, change.entry, change.seen_at.isoformat(), *change.kinds))
-    return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
 def _lead(parent: lxml.etree._Element, links: Sequence[Link]) -> None:

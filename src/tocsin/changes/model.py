@@ -1,6 +1,7 @@
 """The nouns of change: a change of advice, and a remark on what looked like one."""
 
 import datetime as dt
+import hashlib
 from typing import Literal
 
 import msgspec
@@ -47,6 +48,12 @@ class AdviceChange(msgspec.Struct, frozen=True, kw_only=True):
     document_before: str | None = None
     document_after: str | None = None
     url: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells this change from all others, for ever."""
+        words = "\0".join((self.source, self.entry, self.seen_at.isoformat(), *self.kinds))
+        return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
 class Remark(msgspec.Struct, frozen=True, kw_only=True):

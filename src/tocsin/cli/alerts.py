@@ -1,4 +1,4 @@
-"""``tocsin alerts list|show|ack|test|rules|send``: what rang, who was told, and who takes care of it."""
+"""``tocsin alerts list|show|ack|test|rules|try|send``: what rang, who was told, and who takes care of it."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ def command() -> None:
       tocsin alerts show 3f9a
       tocsin alerts ack 3f9a --by "duty officer"
       tocsin alerts test "Sahel: leave"
+      tocsin alerts try "Sahel: leave"
       tocsin alerts send
     """
 
@@ -105,17 +106,13 @@ def test(ctx: click.Context, name: str) -> None:
     import secrets
 
     from tocsin.alerts import AlertRecord
-    from tocsin.errors import InputError
     from tocsin.ledger import open_ledger
 
     here = settings_here(ctx)
     with open_ledger(here.ledger) as ledger:
-        known = {rule.name: rule for _, rule in _rules(here, ledger)}
-        if name not in known:
-            message = f"There is no rule {name!r} (there are: {', '.join(known) or 'none'})."
-            raise InputError(message)
+        rule = _named(here, ledger, name)
         record = AlertRecord(ledger.engine)
-        alert = record.test(known[name], now=_now(), tokens=secrets.token_urlsafe)
+        alert = record.test(rule, now=_now(), tokens=secrets.token_urlsafe)
         _dispatcher(here, ledger).once()
         found = record.alert(alert.id)
     lines = [] if found is None else _became(found)
@@ -148,6 +145,32 @@ def rules(ctx: click.Context, form: str) -> None:
     for row in found:
         table.add_row(*(clean("; ".join(each) if isinstance(each, list) else str(each)) for each in row.values()))
     screen.print(table)
+
+
+@command.command("try")
+@click.argument("name", metavar="RULE")
+@click.option("--days", type=click.IntRange(1, 366), default=30, show_default=True, help="How far back to look.")
+@format_option("table", "json", "jsonl", "csv", "md")
+@ledger_option
+@click.pass_context
+def try_(ctx: click.Context, name: str, *, days: int, form: str) -> None:
+    """Show what a rule would have rung for in the last days. Nothing is kept and nothing is sent."""
+    from tocsin.alerts import AlertLog, trial
+    from tocsin.cli.pictured import pictured
+    from tocsin.cli.ringing import own_people
+
+    here = settings_here(ctx)
+    with pictured(here) as ledger:
+        tried = trial(
+            ledger, _named(here, ledger, name), now=_now(), days=days, exposed=own_people(here, lambda: ledger)
+        )
+    found = [AlertLog(alert=each) for each in tried.alerts]
+    left = f", {tried.left_out} older ones left out" if tried.left_out else ""
+    click.echo(f"{len(found)} since {tried.since:%Y-%m-%d}; {tried.documents} documents looked at{left}.", err=True)
+    if form == "table":
+        _table(found)
+    else:
+        write(rendered([_row(each) for each in found], COLUMNS, form=form))
 
 
 @command.command("send")
@@ -216,6 +239,16 @@ def _rules(here: "Settings", ledger: Any) -> "list[tuple[str, Rule]]":
 
     own = [("page", rule) for rule in rules_kept(ledger.engine)]
     return [(here.rules, rule) for rule in rules_here(here)] + own
+
+
+def _named(here: "Settings", ledger: Any, name: str) -> "Rule":
+    from tocsin.errors import InputError
+
+    known = {rule.name: rule for _, rule in _rules(here, ledger)}
+    if name not in known:
+        message = f"There is no rule {name!r} (there are: {', '.join(known) or 'none'})."
+        raise InputError(message)
+    return known[name]
 
 
 def _stop_on_signals(stop: Any) -> None:

@@ -29,6 +29,7 @@ COLUMNS = (
     "origins",
     "quote",
     "url",
+    "id",
 )
 
 
@@ -121,6 +122,7 @@ def _rows(found: "Told", pressed: "list[PressChange]") -> list[dict[str, Any]]:
     rows = []
     for change in found.changes:
         row = msgspec.to_builtins(change, builtin_types=(dt.datetime,)) | {"by": "register", "host": list(change.hosts)}
+        row["id"] = change.key
         rows.append(row | {"difference": list(found.difference(change).lines)})
     for each in pressed:
         row = msgspec.to_builtins(each, builtin_types=(dt.datetime, dt.date)) | {"by": "press", "host": [each.host]}

@@ -68,7 +68,9 @@ def import_(
     export --refused' gives them back with a column why. Exit code 2 where a row was refused.
     """
     if template:
-        write(_template())
+        from tocsin.people.importing.headers import template as columns
+
+        write(columns())
         return
     if not files:
         raise click.UsageError("Name a file, or --template for the columns.")
@@ -89,18 +91,6 @@ def import_(
         _print_outcomes([row for row in rows if row["status"] != "read"])
     if any(row["status"] == "refused" for row in rows):
         ctx.exit(2)
-
-
-def _template() -> bytes:
-    from tocsin.people.importing.headers import FIELDS
-
-    row = {
-        "id": "E1017", "name": "Ada Example", "groups": "Field; Niger", "answered_by": "E1001",
-        "mail": "ada@example.org", "phone": "+33 1 23 45 67 89", "sms": "+33 6 12 34 56 78", "language": "fr",
-        "kind": "trip", "place": "Niamey", "country": "Niger", "from": "2026-05-03", "to": "2026-05-17",
-        "home": "Lyon", "home_country": "France", "trip": "B-2231", "status": "",
-    }  # fmt: skip
-    return csv_text([row], FIELDS)
 
 
 def _outcomes(name: str, report: "Report") -> list[dict[str, Any]]:

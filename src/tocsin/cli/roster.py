@@ -11,19 +11,27 @@ import click
 from tocsin.cli.options import settings_here
 
 if TYPE_CHECKING:
+    from tocsin.ledger import Ledger
     from tocsin.people import People, Viewer
 
 
 @contextmanager
-def roster(ctx: click.Context) -> "Iterator[People]":
-    """The roster of this call's ledger. Raises SettingsError where its key is missing or another."""
+def opened_roster(ctx: click.Context) -> "Iterator[tuple[People, Ledger]]":
+    """The roster of this call's ledger, and the ledger. Raises SettingsError where its key is missing or another."""
     from tocsin.ledger import open_ledger
     from tocsin.people import People, read_key
 
     here = settings_here(ctx)
     keys = read_key(Path(here.people_key).expanduser())
     with open_ledger(here.ledger) as ledger:
-        yield People(ledger.engine, keys)
+        yield People(ledger.engine, keys), ledger
+
+
+@contextmanager
+def roster(ctx: click.Context) -> "Iterator[People]":
+    """The roster alone."""
+    with opened_roster(ctx) as (people, _):
+        yield people
 
 
 def viewer(why: str) -> "Viewer":

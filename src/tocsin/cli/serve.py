@@ -64,10 +64,11 @@ def command(
     """
     import datetime as dt
 
-    from tocsin.cli.alerts import issuer
+    from tocsin.cli.alerts import issuer, rules_here
     from tocsin.cli.gates import gates, reader
     from tocsin.settings import shown_address
     from tocsin.web import app
+    from tocsin.web.alert_form import Alarm
     from tocsin.web.headers import LOOPBACK
     from tocsin.web.serving import Server
 
@@ -79,6 +80,7 @@ def command(
         names=(*LOOPBACK, here.host, *names),
         reader=reader(here.model),
         issuer=issuer(here),
+        alarm=Alarm(channels=tuple(here.channels), rules=rules_here(here), file=here.rules),
         desk=lambda ledger: _desk(ledger, here),
         gates=gates(here, with_tls=with_tls, behind_proxy=behind_proxy is not None),
     )

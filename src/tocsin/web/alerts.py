@@ -40,6 +40,7 @@ def alerts(
         "logs": batch[:AT_ONCE],
         "told": {each.alert.id: told_in(each.alert) for each in batch},
         "unanswered": bool(unanswered),
+        "writes": desk.writes,
         "before": max(0, first - AT_ONCE) if first else None,
         "after": first + AT_ONCE if len(batch) > AT_ONCE else None,
     }

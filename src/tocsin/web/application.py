@@ -25,6 +25,8 @@ from tocsin.ledger.pulse import Pulse
 from tocsin.picture import keep
 from tocsin.web import api, form_tokens, headers, people_pages, problems
 from tocsin.web.ahead import host_outlook, outlook
+from tocsin.web.alert_form import Alarm
+from tocsin.web.alert_rules import rule_pages
 from tocsin.web.alerts import alert_pages
 from tocsin.web.answers import Answers
 from tocsin.web.boards import Boards
@@ -85,6 +87,7 @@ PAGES = (
     live,
     wall,
     *alert_pages,
+    *rule_pages,
     healthz,
     login,
     log_in,
@@ -117,6 +120,7 @@ def app(
     names: Sequence[str] = headers.LOOPBACK,
     reader: api.Reader | None = None,
     issuer: Issuer | None = None,
+    alarm: Alarm | None = None,
     gates: Gates = OPEN,
     desk: Callable[[Ledger], Desk] | None = None,
     pace: Pace | None = None,
@@ -125,6 +129,7 @@ def app(
 
     ``now`` tells the present (aware; the pages compute every age from it). ``names`` are the host names that it
     answers to, loopback's by default. ``reader`` reads the documents that are posted; without one none are taken.
+    ``issuer`` is who sends alerts, ``alarm`` the channels and rules of the settings.
     ``gates`` say whether accounts are asked for, as on every address but loopback's.
     ``desk`` opens the pages of people over the ledger; without one they say that there is no key. ``pace`` is that of
     the live pages.
@@ -158,6 +163,7 @@ def app(
             "lines": Provide(lambda: lines, sync_to_thread=False),
             **people_pages.given(opened),
             "reader": Provide(lambda: reader, sync_to_thread=False),
+            "alarm": Provide(lambda: alarm or Alarm(), sync_to_thread=False),
             "issuer": Provide(lambda: issuer or NOBODY, sync_to_thread=False),
             "now": Provide(now, sync_to_thread=False),
             "doors": Provide(lambda: doors, sync_to_thread=False),
@@ -207,6 +213,8 @@ def environment(*, roster: bool = True) -> Environment:
         menu=MENU if roster else tuple(way for way in MENU if way not in OF_PEOPLE),
         form_token=form_tokens.form_token,
         visitor=form_tokens.visitor,
+        responds=form_tokens.responds,
+        has_roster=roster,
     )
     return found
 

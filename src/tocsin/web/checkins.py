@@ -91,6 +91,7 @@ def checkin(
     lines = [line for line in board.lines if status in ("", line.status) and (not group or group in line.groups)]
     first = max(0, min(start, len(lines)))
     shown = lines[first : first + AT_ONCE]
+    desk.noted("muster", f"{len(shown)} names, by page")
     context = _about(page, desk, campaign) | {
         "board": board,
         "lines": shown,
@@ -135,6 +136,7 @@ def checkin_person(
     """One person in a check-in: what they said, how they were told, and the form for an answer by phone."""
     campaign, name = _campaign(desk.checkins, id_), _asked(desk.checkins, id_, who)
     sendings = [each for each in desk.checkins.sendings(campaign.id) if each.person == name]
+    desk.noted("answers", f"check-in {campaign.id}", persons=[name])
     context = _about(page, desk, campaign) | {
         "person": name,
         "name": desk.people.names([name]).get(name),

@@ -40,3 +40,10 @@ def visitor(context: Context) -> Visitor | None:
     request = context.get("request")
     found: Visitor | None = request.scope["state"].get("visitor") if request is not None else None
     return found
+
+
+@pass_context
+def responds(context: Context) -> bool:
+    """Whether who looks may know of one's own people, and there is a roster to know them from."""
+    who = visitor(context)
+    return bool(context.get("has_roster")) and who is not None and "respond" in who.powers

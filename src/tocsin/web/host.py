@@ -14,6 +14,8 @@ from tocsin.web.answers import KEPT
 from tocsin.web.charts import PICTURES
 from tocsin.web.names import country_code
 from tocsin.web.page import Page
+from tocsin.web.people_desk import Desk
+from tocsin.web.people_exposure import ours
 from tocsin.web.rows import host_view, last_day
 from tocsin.web.sections import host_sections
 from tocsin.web.sections.ways import tone_of
@@ -23,7 +25,9 @@ LATEST = 5
 
 
 @get("/host/{code:str}", sync_to_thread=True, opt=KEPT)
-def host(page: NamedDependency[Page], memory: NamedDependency[Memory], code: FromPath[str]) -> Template | Redirect:
+def host(
+    page: NamedDependency[Page], memory: NamedDependency[Memory], desk: NamedDependency[Desk], code: FromPath[str]
+) -> Template | Redirect:
     """What every sender does about its people and its mission in one country."""
     postures = page.postures(host=code)
     meant = code if postures else country_code(code)
@@ -47,5 +51,6 @@ def host(page: NamedDependency[Page], memory: NamedDependency[Memory], code: Fro
         "way_tone": tone_of,
         "level_tones": TONES,
         "pictures": PICTURES,
+        "ours": None if page.as_of else ours(desk, code),
     }
     return Template("host.html", context=context)

@@ -39,6 +39,8 @@ def people(
         ids = [each for each in ids if each in exposed]
     first = max(0, min(start, len(ids)))
     shown = roster.unseen(ids[first : first + AT_ONCE])
+    if shown:
+        desk.noted("list", f"{len(shown)} names, by page")
     context = {
         "page": page,
         "persons": shown,
@@ -63,6 +65,8 @@ def person(
         raise NotFoundException("Nobody on the roster has this id.")
     opened = desk.responds and bool(why.strip())
     shown = roster.persons([name], viewer=desk.looking(why), at=desk.now())[0] if opened else known[0]
+    if not opened:
+        desk.noted("name", "by page", persons=[name])
     context = {
         "page": page,
         "person": shown,

@@ -3,7 +3,7 @@
 import copy
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from tocsin.accounts import Visitor
@@ -28,6 +28,7 @@ class Desk:
     ) -> None:
         self.ledger, self.key, self.now, self.address = ledger, key, now, address
         self.send, self.routes, self.viewer = send, dict(routes or {}), LOCAL
+        self.writes = True
         self._opened: list[People] = []
         self._guard = threading.Lock()
 
@@ -35,6 +36,7 @@ class Desk:
         """The desk as a visitor of the pages sees it: contact fields are for those who may respond."""
         seen = copy.copy(self)
         responds = visitor is not None and "respond" in visitor.powers
+        seen.writes = visitor is not None and "write" in visitor.powers
         name = visitor.name if visitor is not None else "stranger"
         seen.viewer = Viewer(name=name or LOCAL.name, role="responder" if responds else "viewer")
         return seen
@@ -64,6 +66,11 @@ class Desk:
     def looking(self, why: str) -> Viewer:
         """Who looks, with the reason that is kept."""
         return Viewer(name=self.viewer.name, role=self.viewer.role, why=" ".join(why.split())[:200])
+
+    def noted(self, did: str, why: str, *, persons: Collection[str] = ("-",)) -> None:
+        """Keep that who looks saw something personal: of these persons, or one line (``-``) for a whole list."""
+        with self.people.writing() as connection:
+            self.people.note(connection, persons, viewer=self.looking(why), did=did, at=self.now())
 
     @property
     def responds(self) -> bool:

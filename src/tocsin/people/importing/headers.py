@@ -1,7 +1,9 @@
 """Which column is which: the words for fields, kinds and states that rosters use, in many languages."""
 
+import csv
 import functools
 import importlib.resources
+import io
 import tomllib
 import unicodedata
 from collections.abc import Sequence
@@ -67,3 +69,20 @@ def _kinds() -> dict[str, str]:
 @functools.cache
 def _cancelled() -> frozenset[str]:
     return frozenset(plain(word) for word in _words()["cancelled"]["words"])
+
+
+def template() -> bytes:
+    """A CSV with every field and a row that shows how each is written."""
+    row = {
+        "id": "E1017", "name": "Ada Example", "groups": "Field; Niger", "answered_by": "E1001",
+        "mail": "ada@example.org", "phone": "+33 1 23 45 67 89", "sms": "+33 6 12 34 56 78", "language": "fr",
+        "kind": "trip", "place": "Niamey", "country": "Niger", "from": "2026-05-03", "to": "2026-05-17",
+        "home": "Lyon", "home_country": "France", "trip": "B-2231", "status": "",
+    }  # fmt: skip
+    # a sign in front would make a formula of a number; the importer takes the quote off again
+    cells = {name: f"'{text}" if text[:1] in "+-=@" and text else text for name, text in row.items()}
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, FIELDS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerow(cells)
+    return out.getvalue().encode()

@@ -22,8 +22,10 @@ from tocsin.web.api import (
     directory,
     documents,
     outlook,
+    people,
     posting,
     records,
+    rules,
     search,
     signals,
     sources,
@@ -52,6 +54,11 @@ RESOURCES: tuple[HTTPRouteHandler, ...] = (
     sources.sources,
     signals.signals,
     stix.stix,
+    rules.rules,
+    rules.rule_kept,
+    rules.rule_tried,
+    rules.rule_off,
+    *people.PEOPLE,
 )
 """Every resource: a handler that takes ``asked`` and answers with it. Add one here and it is documented and kept."""
 
@@ -63,6 +70,8 @@ TAGS = {
     "records": "What documents say, attributed and dated, with the sentence.",
     "documents": "What was read; and putting a document in.",
     "search": "Words in everything that was read.",
+    "people": "One's own people, for responders: who, where, whom something touches, who is safe.",
+    "alerts": "Whom what is told: the rules.",
     "sources": "How each source is, and what could not be read.",
 }
 
