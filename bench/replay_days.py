@@ -24,6 +24,7 @@ from tocsin.documents.model import Passage, Role
 from tocsin.picture import brought_up, opened, sizes
 from tocsin.records.model import AnyRecord
 
+_SOME = 8
 _readers: list[reading.Reader] = []
 
 
@@ -52,9 +53,15 @@ def prepare() -> None:
     _readers.append(reading.load())
 
 
-def read(document: Document) -> tuple[Document, list[AnyRecord]]:
-    """What a worker does with a day."""
-    return document, _readers[0].read(document)
+def read(some: list[Document]) -> list[tuple[Document, list[AnyRecord]]]:
+    """What a worker does with some days."""
+    return list(zip(some, _readers[0].read_many(some), strict=True))
+
+
+def batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
+    """The days in order, some at a time."""
+    while some := list(itertools.islice(documents, _SOME)):
+        yield some
 
 
 def main() -> None:
@@ -70,7 +77,8 @@ def main() -> None:
         start, stored, count, records = time.perf_counter(), 0.0, 0, 0
         own = time.process_time()
         with opened(str(options.keep or Path(folder) / "replay.sqlite")) as ledger:
-            for document, found in pool.imap(read, days(options.file, options.every), chunksize=4):
+            read_days = pool.imap(read, batches(days(options.file, options.every)))
+            for document, found in itertools.chain.from_iterable(read_days):
                 before = time.perf_counter()
                 seen = dt.datetime.combine(document.published or dt.date.min, dt.time(23), dt.UTC)
                 ledger.add(document, found, seen_at=seen, reader=reading.REVISION)

@@ -11,6 +11,7 @@ A line is a text and its records. Files are read as ``tocsin read`` reads them; 
 import argparse
 import datetime as dt
 import gzip
+import itertools
 import json
 import random
 import sys
@@ -47,9 +48,12 @@ def dump(asked: argparse.Namespace) -> None:
     gated, whole = load(), load(whole=True)
     encoder = msgspec.json.Encoder()
     with asked.out.open("wb") as file:
-        for name, document, past in texts(asked):
-            records = (whole if past else gated).read(document)
-            file.write(encoder.encode([name, records]) + b"\n")
+        for past, some in itertools.groupby(texts(asked), key=lambda row: row[2]):
+            named, reader = list(some), whole if past else gated
+            documents = [document for _, document, _ in named]
+            read = map(reader.read, documents) if asked.alone else reader.read_many(documents)
+            for (name, _, _), records in zip(named, read, strict=True):
+                file.write(encoder.encode([name, records]) + b"\n")
 
 
 def compare(asked: argparse.Namespace) -> int:
@@ -82,6 +86,7 @@ def main() -> None:
     dumping.add_argument("--days", type=Path)
     dumping.add_argument("--items", type=int, default=1500)
     dumping.add_argument("--joined", type=int, default=40)
+    dumping.add_argument("--alone", action="store_true", help="read each text by itself, not some together")
     dumping.set_defaults(run=dump)
     comparing = verbs.add_parser("compare")
     comparing.add_argument("before", type=Path)

@@ -152,7 +152,7 @@ def read(
     reader = _reader(model)
     with Wire() as wire:
         found = [document for each in several for document in _documents(each, published, wire)]
-    return Records([(document, reader.read(document)) for document in found])
+    return Records(list(zip(found, reader.read_many(found), strict=True)))
 
 
 def to_polars(records: "Iterable[AnyRecord | KnownRecord]", kind: str) -> "pl.DataFrame":

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tocsin.ledger import Ledger
     from tocsin.reading import Reader
 
+_TOGETHER = 32
+"""So many documents are read together before they are entered."""
+
 
 class Tally:
     """How it went: documents seen, how many of them were new, postures in the new ones, and what could not be used."""
@@ -55,7 +58,7 @@ def command(ctx: click.Context, *, given: tuple[str, ...], register: str | None,
     from tocsin.cli.moments import day
     from tocsin.cli.pictured import bring_up
     from tocsin.cli.ringing import rung_ledger
-    from tocsin.documents import Signal
+    from tocsin.documents import Document, Signal
     from tocsin.wire import Wire
 
     here = settings_here(ctx)
@@ -70,12 +73,17 @@ def command(ctx: click.Context, *, given: tuple[str, ...], register: str | None,
         _progress(places(given)) as progress,
     ):
         reader = reading.load(here.model)
+        waiting: list[Document] = []
         for found in (each for place in progress for each in documents(place, published=on, wire=wire)):
             if isinstance(found, Signal):
                 ledger.add_signal(found, dt.datetime.now(dt.UTC))
                 tally.bad += 1
-            else:
-                _keep(found, reader, ledger, tally)
+                continue
+            waiting.append(found)
+            if len(waiting) == _TOGETHER:
+                _keep(waiting, reader, ledger, tally)
+                waiting = []
+        _keep(waiting, reader, ledger, tally)
         bring_up(ledger)
     _say(tally)
     if tally.bad:
@@ -107,23 +115,24 @@ def _add_saved(ctx: click.Context, register: str, given: tuple[str, ...]) -> Non
         ctx.exit(2)
 
 
-def _keep(document: "Document", reader: "Reader", ledger: "Ledger", tally: Tally) -> None:
+def _keep(documents: "list[Document]", reader: "Reader", ledger: "Ledger", tally: Tally) -> None:
+    """Read some documents together and enter each with its records."""
     from tocsin import reading
     from tocsin.cli.given import unusable
     from tocsin.errors import DocumentError
     from tocsin.records import Posture
 
-    records = reader.read(document)
-    now = dt.datetime.now(dt.UTC)
-    try:
-        added = ledger.add(document, records, seen_at=now, reader=reading.REVISION)
-    except DocumentError as error:
-        ledger.add_signal(unusable(document.address or "-", error), now)
-        tally.bad += 1
-        return
-    tally.seen += 1
-    tally.new += added.new_document
-    tally.postures += sum(isinstance(each, Posture) for each in records) if added.new_reading else 0
+    for document, records in zip(documents, reader.read_many(documents), strict=True):
+        now = dt.datetime.now(dt.UTC)
+        try:
+            added = ledger.add(document, records, seen_at=now, reader=reading.REVISION)
+        except DocumentError as error:
+            ledger.add_signal(unusable(document.address or "-", error), now)
+            tally.bad += 1
+            continue
+        tally.seen += 1
+        tally.new += added.new_document
+        tally.postures += sum(isinstance(each, Posture) for each in records) if added.new_reading else 0
 
 
 @contextmanager

@@ -23,7 +23,7 @@ class Text:
     def __init__(self, document: Document, nlp: Language, only: Container[int] | None = None) -> None:
         """``only``: the passages to be read, by their place in the document; all where it is not given."""
         self.document = document
-        self._only = only
+        self.only = only
         self._nlp = nlp
         self._parsed: dict[int, Parsed] = {}
         self._kept: dict[str, object] = {}
@@ -68,10 +68,10 @@ class Text:
     def read(self) -> list[tuple[int, Sentence]]:
         """The sentences of the passages that are to be read, with their place in ``sentences``."""
         numbered = enumerate(self.sentences)
-        if self._only is None:
+        if self.only is None:
             return list(numbered)
         starts = [passage.start for passage in self.document.passages]
-        return [pair for pair in numbered if bisect.bisect_right(starts, pair[1].start) - 1 in self._only]
+        return [pair for pair in numbered if bisect.bisect_right(starts, pair[1].start) - 1 in self.only]
 
     @cached_property
     def mentions(self) -> list[list[Mention]]:
@@ -93,11 +93,25 @@ class Text:
     def parsed(self, wanted: Iterable[int]) -> dict[int, Parsed]:
         """The parses of these sentences, by their place in ``sentences``; none is parsed twice."""
         asked = sorted(set(wanted))
-        new = [index for index in asked if index not in self._parsed]
-        pairs = [(self.sentences[index], self.mentions[index]) for index in new]
-        self._parsed.update(zip(new, parse(self._nlp, pairs), strict=True))
+        parse_together(self._nlp, [(self, asked)])
         return {index: self._parsed[index] for index in asked}
+
+    def unparsed(self, wanted: Iterable[int]) -> list[int]:
+        """Those of these sentences that are not parsed yet."""
+        return [index for index in wanted if index not in self._parsed]
+
+    def keep(self, index: int, parsed: Parsed) -> None:
+        """The parse of a sentence, made elsewhere."""
+        self._parsed[index] = parsed
 
     def everything(self) -> list[Parsed]:
         """The parse of every sentence, in reading order."""
         return list(self.parsed(range(len(self.sentences))).values())
+
+
+def parse_together(nlp: Language, wanted: Iterable[tuple[Text, Iterable[int]]]) -> None:
+    """Parse the sentences that some documents want, in as few and as large steps as there can be."""
+    asked = [(text, index) for text, indexes in wanted for index in text.unparsed(indexes)]
+    pairs = ((text.sentences[index], text.mentions[index]) for text, index in asked)
+    for (text, index), parsed in zip(asked, parse(nlp, pairs), strict=True):
+        text.keep(index, parsed)

@@ -120,7 +120,8 @@ def _align(doc: Doc, found: list[Mention]) -> dict[int, Mention]:
 def lemma(token: Token) -> str:
     """The lower-case lemma; for nouns that the tagger took for names, a plural ``s`` is dropped."""
     kept: list[str] = token.doc.user_data.get("lemmas") or lemmas(token.doc)
-    return kept[token.i]
+    word: str = kept[token.i]
+    return word
 
 
 def lemmas(doc: Doc) -> list[str]:

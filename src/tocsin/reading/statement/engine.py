@@ -1,6 +1,5 @@
 """Sentences to statements and denials: the gate, the directory, the order of resolution, the evidence."""
 
-import copy
 import datetime as dt
 import re
 
@@ -50,7 +49,7 @@ def statements(text: Text) -> list[Statement | Denial]:
 def _floor(text: Text) -> Floor:
     """What the whole document settles before its first sentence: who is who, whose text, about which country."""
     sender, _ = text.publisher
-    directory = copy.deepcopy(people_of(text))  # the floor adds to it what only statements need
+    directory = people_of(text).copy()  # the floor adds to it what only statements need
     topic = None if text.document.live_blog else about(text.mentions) or text.leading[0]
     if len(named_states(text.mentions)) > _MANY_STATES:
         topic = None

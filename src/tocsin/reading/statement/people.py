@@ -1,8 +1,10 @@
 """A directory of the people of one document: full name, office, state, and gender where the text tells it."""
 
+import copy
 import dataclasses
 import functools
 import importlib.resources
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -81,6 +83,19 @@ class Directory:
         self._people: dict[str, Person] = {}
         self._last: dict[str, Person] = {}
         self._first: dict[str, Person] = {}
+
+    def copy(self) -> "Directory":
+        """Another of the same, to which more may be added."""
+        twins = {id(person): copy.copy(person) for person in self._everybody()}
+        other = Directory()
+        other._people, other._last, other._first = (
+            {key: twins[id(person)] for key, person in table.items()}
+            for table in (self._people, self._last, self._first)
+        )
+        return other
+
+    def _everybody(self) -> Iterator[Person]:
+        return itertools.chain(self._people.values(), self._last.values(), self._first.values())
 
     def add(
         self, name: str, *, office: str | None = None, country: str | None = None, gender: str | None = None
