@@ -1,7 +1,7 @@
 """Measures towards many countries at once: a closed world is no crisis of one country."""
 
 import datetime as dt
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -57,11 +57,16 @@ def _broad(fresh: list[tuple[dt.date, str]], *, hosts: int, together: int) -> di
     """Each day of a broad stretch, with the first day on which that stretch could be seen to be one."""
     shown: dict[dt.date, dt.date] = {}
     recent: deque[tuple[dt.date, str]] = deque()
+    often: Counter[str] = Counter()
     for day, host in fresh:
         recent.append((day, host))
+        often[host] += 1
         while (day - recent[0][0]).days > together:
-            recent.popleft()
-        if len({each for _, each in recent}) >= hosts:
+            _, gone = recent.popleft()
+            often[gone] -= 1
+            if not often[gone]:
+                del often[gone]
+        if len(often) >= hosts:
             for back in range((day - recent[0][0]).days + 1):
                 shown.setdefault(day - dt.timedelta(days=back), day)
     return shown
