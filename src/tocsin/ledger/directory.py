@@ -23,6 +23,7 @@ from tocsin.records.model import DocumentRecord, Record
 from tocsin.records.offices import sole
 from tocsin.records.spelling import surname
 
+_FIELDS = Introduced.__struct_fields__
 AT_ONCE = 400
 """Names that one statement asks for."""
 
@@ -127,7 +128,7 @@ def _told(
 def _asked(wanted: sa.ColumnElement[bool], known_at: dt.datetime | None) -> Select:
     known = known_documents(known_at, sa.select(introductions.c.document).where(wanted))
     return (
-        sa.select(introductions)
+        sa.select(*(introductions.c[name] for name in _FIELDS), introductions.c.post)
         .select_from(known)
         .join(introductions, introductions.c.reading == known.c.reading)
         .where(wanted)
@@ -135,4 +136,4 @@ def _asked(wanted: sa.ColumnElement[bool], known_at: dt.datetime | None) -> Sele
 
 
 def _introduced(row: sa.Row[Any]) -> Introduced:
-    return Introduced(**{name: getattr(row, name) for name in Introduced.__struct_fields__})
+    return Introduced(**dict(zip(_FIELDS, row[: len(_FIELDS)], strict=True)))

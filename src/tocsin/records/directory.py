@@ -4,9 +4,10 @@ It is a value, made of introductions; nothing in it is known but by a sentence o
 somebody whom another document only names stands in ``docs/directory.md``.
 """
 
+import bisect
 import collections
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -16,6 +17,9 @@ from tocsin.records.spelling import may_be_one, parts, surname
 
 SPAN = dt.timedelta(days=180)
 """How long an introduction may tell who somebody is; offices pass on."""
+
+_Words = tuple[str, str | None, str | None]
+"""A name with its state, and its office where that has one holder: what tells people apart."""
 
 _MOST = 2 / 3
 """The share of the introductions of a person that must agree on the state."""
@@ -79,13 +83,14 @@ class Directory:
 
     def __init__(self, told: Iterable[Introduced] = ()) -> None:
         self.told = tuple(sorted(set(told), key=_order))
-        self._by_name: dict[str, list[Introduced]] = collections.defaultdict(list)
-        self._by_office: dict[tuple[str, str], list[Introduced]] = collections.defaultdict(list)
+        self._by_name: dict[str, _Shelf] = collections.defaultdict(_Shelf)
+        self._by_office: dict[tuple[str, str], _Shelf] = collections.defaultdict(_Shelf)
+        self._then: dict[tuple[str, dt.date, str], list[Person]] = {}
         for each in self.told:
-            self._by_name[surname(each.name)].append(each)
+            self._by_name[surname(each.name)].add(each)
             office = _holds(each)
             if office is not None:
-                self._by_office[office].append(each)
+                self._by_office[office].add(each)
 
     def __len__(self) -> int:
         return len(self.told)
@@ -93,8 +98,8 @@ class Directory:
     def people(self, *, until: dt.date | None = None) -> list["Person"]:
         """Everybody, by surname and state; of a day: as the documents up to that day have them."""
         found: list[Person] = []
-        for _, told in sorted(self._by_name.items()):
-            found += _people([each for each in told if until is None or each.day <= until])
+        for _, told in sorted(self._by_name.items(), key=lambda pair: pair[0]):
+            found += _people(told.between(dt.date.min, until or dt.date.max))
         return found
 
     def known(self, asked: Asked) -> Known | None:
@@ -104,19 +109,26 @@ class Directory:
         written = parts(asked.written)
         if not written or not asked.written[:1].isupper():
             return None
-        people = [each for each in _people(self._then(asked, surname(asked.written))) if _fits(each, asked)]
+        people = [each for each in self._people(surname(asked.written), asked) if _fits(each, asked)]
         if len(people) > 1:
             people = [each for each in people if each.country == asked.about] if asked.about else []
         if len(people) != 1 or not _is_sure(people[0], asked, bare=len(written) == 1):
             return None
         return self._adding(people[0], asked)
 
-    def _then(self, asked: Asked, name: str) -> list[Introduced]:
-        return [each for each in self._by_name.get(name, ()) if _counts(each, asked)]
+    def _people(self, name: str, asked: Asked) -> list["Person"]:
+        """The people of a surname by what other documents told then; made once for each day."""
+        shelf = self._by_name.get(name)
+        if shelf is None:
+            return []
+        key = name, asked.day, asked.document if asked.document in shelf.documents else ""
+        if key not in self._then:
+            self._then[key] = _people(_then(shelf, asked))
+        return self._then[key]
 
     def _holding(self, asked: Asked, office: tuple[str, str]) -> Known | None:
         """The one who was last introduced with the office, where that is one."""
-        told = [each for each in self._by_office.get(office, ()) if _counts(each, asked) and " " in each.name]
+        told = [each for each in _then(self._by_office.get(office), asked) if " " in each.name]
         last = [each for each in told if each.day == told[-1].day]
         people = _people(last)
         if len(people) != 1:
@@ -143,8 +155,8 @@ class Directory:
             office = sole(post.office)
             if post.former or office is None or person.country is None:
                 return post
-            since = [each for each in self._by_office.get((office, person.country), ()) if each.day > post.last]
-            taken = any(_counts(each, asked) and surname(each.name) != surname(person.name) for each in since)
+            since = _then(self._by_office.get((office, person.country)), asked, after=post.last)
+            taken = any(surname(each.name) != surname(person.name) for each in since)
             left = any(each.former and sole(each.office) == office and each.last > post.last for each in person.posts)
             if not taken and not left:
                 return post
@@ -199,42 +211,71 @@ def _holds(each: Introduced) -> tuple[str, str] | None:
     return None if office is None or each.country is None else (office, each.country)
 
 
-def _counts(each: Introduced, asked: Asked) -> bool:
-    """Another document, no later, and not too long ago."""
-    return each.document != asked.document and each.day <= asked.day <= each.day + SPAN
+class _Shelf:
+    """Introductions in the order of their days."""
+
+    def __init__(self) -> None:
+        self._told: list[Introduced] = []
+        self._days: list[dt.date] = []
+        self.documents: set[str] = set()
+
+    def add(self, told: Introduced) -> None:
+        """Put one that is no earlier than the last behind it."""
+        self._told.append(told)
+        self._days.append(told.day)
+        self.documents.add(told.document)
+
+    def between(self, first: dt.date, last: dt.date) -> list[Introduced]:
+        """Those of these days and the days between."""
+        return self._told[bisect.bisect_left(self._days, first) : bisect.bisect_right(self._days, last)]
+
+
+def _then(shelf: _Shelf | None, asked: Asked, *, after: dt.date | None = None) -> list[Introduced]:
+    """What other documents told by then, not too long ago (and later than ``after``)."""
+    if shelf is None:
+        return []
+    first = asked.day - SPAN if after is None else max(asked.day - SPAN, after + dt.timedelta(days=1))
+    return [each for each in shelf.between(first, asked.day) if each.document != asked.document]
 
 
 def _people(told: Sequence[Introduced]) -> list[Person]:
     """The people of one surname; who is told by surname only is one of them where state and name leave no choice."""
-    groups: list[list[Introduced]] = []
-    for each in sorted((each for each in told if " " in each.name), key=_order):
-        group = next((group for group in groups if _same(each, group)), None)
-        if group is None:
-            groups.append([each])
-        else:
-            group.append(each)
-    bare: dict[str, list[Introduced]] = collections.defaultdict(list)
+    alike: dict[_Words, list[Introduced]] = collections.defaultdict(list)
     for each in told:
-        if " " not in each.name and each.country is not None:
-            bare[each.country].append(each)
-    for country, some in sorted(bare.items()):
-        fitting = [group for group in groups if _state(group) == country]
+        alike[each.name, each.country, sole(each.office)].append(each)
+    groups: list[dict[_Words, list[Introduced]]] = []
+    for words, some in alike.items():
+        if " " not in words[0]:
+            continue
+        group = next((group for group in groups if _same(words, group)), None)
+        if group is None:
+            groups.append({words: some})
+        else:
+            group[words] = some
+    bare: dict[str, list[Introduced]] = collections.defaultdict(list)
+    for (name, country, _), some in alike.items():
+        if " " not in name and country is not None:
+            bare[country] += some
+    found = [[each for some in group.values() for each in some] for group in groups]
+    for country, some in sorted(bare.items(), key=lambda pair: pair[0]):
+        fitting = [group for group in found if _state(group) == country]
         if len(fitting) == 1:
             fitting[0].extend(some)
         elif not fitting:
-            groups.append(some)
-    return [_person(group) for group in groups]
+            found.append(some)
+    return [_person(group) for group in found]
 
 
-def _same(one: Introduced, group: Sequence[Introduced]) -> bool:
+def _same(one: _Words, group: Collection[_Words]) -> bool:
     """One person: names that may be one, in no two states; or one office of one holder under one initial."""
-    states = {each.country for each in group if each.country}
-    if one.country and states and one.country not in states:
+    name, country, office = one
+    states = {state for _, state, _ in group if state}
+    if country and states and country not in states:
         return False
-    if any(may_be_one(one.name, each.name) for each in group):
+    if any(may_be_one(name, other) for other, _, _ in group):
         return True
-    held, initial = sole(one.office), parts(one.name)[0][:1]
-    return held is not None and any(sole(each.office) == held and parts(each.name)[0][:1] == initial for each in group)
+    initial = parts(name)[0][:1]
+    return office is not None and any(held == office and parts(other)[0][:1] == initial for other, _, held in group)
 
 
 def _state(told: Sequence[Introduced]) -> str | None:
