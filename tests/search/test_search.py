@@ -274,7 +274,7 @@ def test_a_ledger_of_before_is_taken_in_bit_by_bit_and_again(ledger: Ledger, new
         assert (len(before.hits), before.waiting) == (3, 0)
         assert quotes(find(ledger, "embassy", kind="denial")) == [DENIED]
         assert rebuild(ledger) == 3
-        assert find(ledger, "embassy OR ambassade") == before
+        assert find(ledger, "embassy OR ambassade").hits == before.hits
 
 
 @pytest.mark.parametrize(

@@ -130,17 +130,17 @@ def _lines(document: Document, key: str, records: Sequence[Record]) -> list[Text
 def _keep(connection: sa.Connection, table: sa.Table, given: Sequence[Text]) -> dict[str, int]:
     """Keep the texts that are not kept yet, with their words; the number of each by its name."""
     by_name = {text.row["name"]: text for text in given}
-    held = _numbers(connection, table, list(by_name))
-    new = [text for name, text in by_name.items() if name not in held]
-    if new:
-        _insert(connection, table, [text.row for text in new])
-        made = _numbers(connection, table, [text.row["name"] for text in new])
-        dialect = connection.dialect.name
+    if not by_name:
+        return {}
+    dialect = connection.dialect.name
+    of = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    added = of(table).on_conflict_do_nothing().returning(table.c.name, table.c.id)
+    made = {row.name: row.id for row in connection.execute(added, [text.row for text in by_name.values()])}
+    if made:
         packed = _as_texts if dialect == "sqlite" else _as_vector
-        words_of = [{"id": made[text.row["name"]], **packed(text)} for text in new]
+        words_of = [{"id": number, **packed(by_name[name])} for name, number in made.items()]
         connection.execute(_WORDS[dialect, table.name], words_of)
-        held |= made
-    return held
+    return made | _numbers(connection, table, [name for name in by_name if name not in made])
 
 
 def _numbers(connection: sa.Connection, table: sa.Table, names: Sequence[str]) -> dict[str, int]:

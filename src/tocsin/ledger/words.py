@@ -69,8 +69,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def only_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """The words alone, as ``words`` has them, in a third of the time."""
+    part = text[start:end]
+    if part.isascii():
+        return [word[:LONGEST] for word in _PLAIN.findall(part.lower())]
     found: list[str] = []
-    for run in _pattern().findall(text, start, len(text) if end is None else end):
+    for run in _pattern().findall(part):
         if run.isascii() and "_" not in run:
             found.append(run.lower()[:LONGEST])
         else:
