@@ -344,3 +344,14 @@ def test_words_stand_where_they_are_said_to_stand(written: str) -> None:
 def test_markup_in_a_text_is_words_like_any_other(ledger: Ledger) -> None:
     add(ledger, text(HOSTILE, title=HOSTILE))
     assert marked(find(ledger, "script alert")) == [["script", "alert", "script"]]
+
+
+def test_a_record_that_an_analyst_rejected_is_no_hit_from_then_on(ledger: Ledger) -> None:
+    report = text(CLOSED)
+    add(ledger, report, said(report, CLOSED, Posture, sender="NOR", host="NER", type="mission", value="closed"))
+    (record,) = find(ledger, "embassy", kind="posture").hits[0].records
+    at = NOON + dt.timedelta(hours=1)
+    ledger.judging.reject(record.id, author="a.okafor", reason="It is the consulate.", at=at)
+    assert find(ledger, "embassy", kind="posture").hits == ()
+    assert [hit.records for hit in find(ledger, "embassy").hits] == [()]
+    assert len(find(ledger, "embassy", kind="posture", known_at=NOON).hits) == 1

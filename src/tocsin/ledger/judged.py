@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tocsin.ledger.judgement_model import DECIDING
 from tocsin.ledger.judgement_tables import judgements
-from tocsin.ledger.tables import readings, records
+from tocsin.ledger.tables import records
 
 Select = sa.Select[Any]
 
@@ -35,8 +35,7 @@ def struck_ids(known_at: dt.datetime | None, document: str | None = None) -> Sel
         sa.select(same.c.id)
         .select_from(decided)
         .join(target, target.c.id == decided.c.record)
-        .join(readings, readings.c.document == decided.c.document)
-        .join(same, sa.and_(same.c.reading == readings.c.key, same.c.payload == target.c.payload))
+        .join(same, sa.and_(same.c.document == decided.c.document, same.c.payload == target.c.payload))
         .where(decided.c.kind != "restore", here)
     )
 

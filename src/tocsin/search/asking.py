@@ -64,10 +64,11 @@ def search(
     with reading(ledger) as connection:
         newest = place.newest if place else _newest(connection, asked)
         given = candidates(asked, query, dialect=connection.dialect.name, newest=newest)
-        every = [Candidate(*row) for row in connection.execute(given)]
+        struck = set(connection.execute(struck_ids(None if asked.known_at is None else utc(asked.known_at))).scalars())
+        every = [each for row in connection.execute(given) if (each := Candidate(*row)).record not in struck]
         known = _in_force(connection, asked, every)
         chosen, after = _choose(known, asked, after=place.after if place else 0, limit=limit)
-        hits = list(_hits(connection, asked, query, chosen, every))
+        hits = list(_hits(connection, asked, query, chosen, every=every, struck=struck))
     return Found(
         hits=tuple(hits),
         places=tuple(Place(newest, each.number + 1) for each in chosen),
@@ -162,11 +163,18 @@ def _root(roots: Mapping[str, list[tuple[int, str]]], candidate: Candidate) -> s
 
 
 def _hits(
-    connection: sa.Connection, asked: Asked, query: Query, chosen: Sequence[_Chosen], every: Iterable[Candidate]
+    connection: sa.Connection,
+    asked: Asked,
+    query: Query,
+    chosen: Sequence[_Chosen],
+    *,
+    every: Iterable[Candidate],
+    struck: Collection[str],
 ) -> Iterator[Hit]:
+    """What is shown of each that was chosen. ``struck`` are the records that count no more."""
     keys = sorted({each.candidate.document for each in chosen})
     texts = _texts(connection, keys)
-    named = _named(connection, {each.known.reading for each in chosen}, asked.known_at)
+    named = _named(connection, {each.known.reading for each in chosen}, struck)
     starts = _starts(connection, {each.known.reading for each in chosen})
     copies = _copies(connection, {each.root for each in chosen if each.root}, asked.known_at)
     posts = Counter((each.document, each.reading) for each in every)
@@ -216,21 +224,19 @@ def _texts(connection: sa.Connection, keys: Collection[str]) -> dict[str, str]:
     return {key: zlib.decompress(text).decode() for key, text in connection.execute(asked)}
 
 
-def _named(
-    connection: sa.Connection, readings: Collection[str], known_at: dt.datetime | None
-) -> dict[str, list[Named]]:
+def _named(connection: sa.Connection, readings: Collection[str], struck: Collection[str]) -> dict[str, list[Named]]:
     """The records of each reading that count."""
     of = ledger_tables.records.c
-    struck = struck_ids(None if known_at is None else utc(known_at))
     asked = (
         sa.select(of.reading, of.id, of.kind, of.host, of.sender, of.day, of.start, of.end)
-        .where(of.reading.in_(readings), of.id.not_in(struck))
+        .where(of.reading.in_(readings))
         .order_by(of.start, of.end, of.kind, of.id)
     )
     found: dict[str, list[Named]] = {}
     for reading_, id_, kind, host, sender, day, start, end in connection.execute(asked):
-        record = Named(id=id_, kind=kind, host=host, sender=sender, day=day, start=start, end=end)
-        found.setdefault(reading_, []).append(record)
+        if id_ not in struck:
+            record = Named(id=id_, kind=kind, host=host, sender=sender, day=day, start=start, end=end)
+            found.setdefault(reading_, []).append(record)
     return found
 
 
