@@ -95,7 +95,7 @@ def _level(
 ) -> Level:
     if weight < rules.elevated:
         return LEVELS[1] if weight >= rules.watch else LEVELS[0]
-    who = behind(sign for each in on.values() for sign in gathered.recent(each, day) if not sign.aside)
+    who = behind(sign for each in on.values() for sign in gathered.counting(each, day))
     if newsrooms is not None and wants_newsrooms(weight, who, rules):
         who = who._replace(newsrooms=newsrooms({name: each.window for name, each in on.items()}, day))
     return leveled(weight, who, rules)[0]

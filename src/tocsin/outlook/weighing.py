@@ -62,10 +62,19 @@ class Gathered:
 
     def recent(self, indicator: Indicator, as_of: dt.date) -> list[Sign]:
         """The signs of its window, those set aside where they were one of a measure towards many countries by then."""
+        return [_as_aside(each, self._worldwide.since(each), as_of) for each in self._window(indicator, as_of)]
+
+    def counting(self, indicator: Indicator, as_of: dt.date) -> list[Sign]:
+        """The signs of its window that are not set aside."""
+        signs = [each for each in self._window(indicator, as_of) if not each.aside]
+        if indicator.name not in self._worldwide.days:
+            return signs
+        return [each for each in signs if not self.is_broad(indicator.name, each.day, as_of)]
+
+    def _window(self, indicator: Indicator, as_of: dt.date) -> list[Sign]:
         signs, by_day = self.signs[indicator.name], operator.attrgetter("day")
         first = bisect.bisect_right(signs, as_of - dt.timedelta(days=indicator.window), key=by_day)
-        last = bisect.bisect_right(signs, as_of, key=by_day)
-        return [_as_aside(each, self._worldwide.since(each), as_of) for each in signs[first:last]]
+        return signs[first : bisect.bisect_right(signs, as_of, key=by_day)]
 
 
 def weigh(
