@@ -9,6 +9,7 @@ from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
 
 from tocsin.accounts import MAY, ROLES, Accounts, Role
+from tocsin.ledger import open_ledger
 from tocsin.web.rules import RULES, rule_of
 
 from tests.accounts.conftest import HERE, PASSWORD, Clock, Serve, form_token, log_in
@@ -222,3 +223,29 @@ def dossier_client(guarded_url: str, clock: Clock) -> "Client":
     from tocsin.web import app
 
     return TestClient(app(guarded_url, now=clock), base_url="http://127.0.0.1")
+
+
+def test_who_may_judges_in_their_own_name_and_the_log_says_so(serve: Serve, guarded_url: str) -> None:
+    with open_ledger(guarded_url) as ledger:
+        judged = ledger.postures()[0].id
+    viewer, analyst = serve(), serve()
+    for client, name in ((viewer, "viewer"), (analyst, "analyst")):
+        assert log_in(client, name) == 303
+    data = {"kind": "comment", "record": judged, "reason": "Ask.", "by": "somebody else"}
+    assert viewer.post("/desk", data={**data, "form_token": form_token(viewer, "/desk")}).status_code == 403
+    assert viewer.post("/api/v1/judgements", json={"kind": "pin", "record": judged}).status_code == 403
+    assert "Judge this record" not in viewer.get("/").text
+    sent = analyst.post("/desk", data={**data, "form_token": form_token(analyst, "/desk")}, follow_redirects=False)
+    assert sent.status_code == 303
+    watched = viewer.post("/watchlist", data={"host": "UKR", "form_token": form_token(viewer, "/desk")})
+    assert watched.status_code == 200
+    assert (viewer.get("/api/v1/watchlist").json(), analyst.get("/api/v1/watchlist").json()) == (
+        {"hosts": ["UKR"]},
+        {"hosts": []},
+    )
+    with open_ledger(guarded_url) as ledger:
+        (found,) = ledger.judgements.listed()
+        lines = {(each.who, each.what, each.about) for each in Accounts(ledger.engine).log()}
+    assert found.author == "analyst"
+    assert ("analyst", "judged: comment", judged) in lines
+    assert ("viewer", "watchlist: added", "UKR") in lines

@@ -130,3 +130,19 @@ def _hostile(server: TestClient[Litestar], method: str, path: str, field: dict[s
         headers.append((name.encode(), value.encode().replace(b"\x00", b"0")))
     body = b"x" if method == "post" else None
     return server.request(method.upper(), address, params=query, headers=headers, content=body)
+
+
+def test_every_operation_tells_who_may_not_and_who_asks_too_often(api: schemathesis.BaseSchema) -> None:
+    every = {
+        f"{method} {path}": set(operation["responses"])
+        for path, operations in api.raw_schema["paths"].items()
+        for method, operation in operations.items()
+    }
+    assert {name for name in every if name.startswith("post ")} == {
+        "post /api/v1/documents",
+        "post /api/v1/judgements",
+        "post /api/v1/watchlist",
+    }
+    assert {name: {"401", "403", "429", "503"} - told for name, told in every.items()} == {
+        name: set() for name in every
+    }

@@ -11,6 +11,7 @@ from tocsin.ledger import Judgement, JudgementKind, Ledger, Noted
 from tocsin.ledger.judging import author_named
 from tocsin.ledger.model import DESK, analyst
 from tocsin.ledger.moments import utc
+from tocsin.ledger.rows import keepable
 
 KINDS_MADE = tuple(MADE)
 """The kinds of record that can be added."""
@@ -43,6 +44,7 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 def judge(ledger: Ledger, ruling: Ruling, *, author: str, at: dt.datetime) -> Judgement:
     """Judge as asked. Raises InputError, with a sentence that says what to do, for what cannot be judged so."""
+    ruling = _keepable(ruling)
     if ruling.kind in ("pin", "unpin", "comment"):
         about = Noted(record=ruling.record, document=ruling.document, claim=ruling.claim, host=ruling.host)
         return ledger.judging.note(ruling.kind, about, author=author, reason=ruling.reason, at=at)
@@ -56,6 +58,13 @@ def judge(ledger: Ledger, ruling: Ruling, *, author: str, at: dt.datetime) -> Ju
     if ruling.kind == "restore":
         return ledger.judging.restore(ruling.record, author=author, reason=reason, at=at)
     return _correct(ledger, ruling, author, at)
+
+
+def _keepable(ruling: Ruling) -> Ruling:
+    """The same in text that both databases can hold."""
+    words = {name: keepable(value) for name, value in msgspec.structs.asdict(ruling).items() if isinstance(value, str)}
+    fields = {str(keepable(name)): str(keepable(value)) for name, value in ruling.fields.items()}
+    return msgspec.structs.replace(ruling, **words, fields=fields)
 
 
 def _correct(ledger: Ledger, ruling: Ruling, author: str, at: dt.datetime) -> Judgement:
@@ -101,13 +110,9 @@ def _stated(ruling: Ruling, author: str, at: dt.datetime) -> Document:
     name, moment = author_named(author), utc(at)
     line = f"Source: {source}"
     text = f"{said}\n\n{line}"
-    try:
-        raw = text.encode()
-    except UnicodeEncodeError as error:
-        raise InputError("The statement holds half characters; write it again.") from error
     return Document(
         text=text,
-        raw=raw,
+        raw=text.encode(),
         address=f"desk:{name}/{moment:%Y-%m-%dT%H:%M:%S.%f}",
         canonical=f"desk:{name}/{moment:%Y-%m-%dT%H:%M:%S.%f}",
         publisher=DESK,

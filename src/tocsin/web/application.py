@@ -19,19 +19,23 @@ from litestar.template import TemplateConfig
 from tocsin.accounts import Accounts, Patience
 from tocsin.alerts import Issuer
 from tocsin.changes import Memory
+from tocsin.desk import DONE
 from tocsin.errors import InputError, LedgerError
 from tocsin.ledger import Ledger, open_ledger
 from tocsin.ledger.pulse import Pulse
 from tocsin.picture import keep
+from tocsin.records import VALUES
 from tocsin.web import api, form_tokens, headers, people_pages, problems
 from tocsin.web.ahead import host_outlook, outlook
 from tocsin.web.alert_form import Alarm
 from tocsin.web.alert_rules import rule_pages
 from tocsin.web.alerts import alert_pages
 from tocsin.web.answers import Answers
+from tocsin.web.authors import bench_of
 from tocsin.web.boards import Boards
 from tocsin.web.changes import changes, changes_files
 from tocsin.web.charts import host_chart, host_charts
+from tocsin.web.desk import PAGES as DESK_PAGES
 from tocsin.web.document import document
 from tocsin.web.documents import documents
 from tocsin.web.doors import Doors
@@ -95,6 +99,7 @@ PAGES = (
     by_provider,
     from_provider,
     log,
+    *DESK_PAGES,
 )
 
 
@@ -107,6 +112,7 @@ MENU = (
     ("/alerts", "Alerts"),
     *OF_PEOPLE,
     ("/documents", "Documents"),
+    ("/desk", "Desk"),
     ("/sources", "Sources"),
     ("/signals", "Signals"),
 )
@@ -162,6 +168,7 @@ def app(
             "finder": Provide(lambda: finder, sync_to_thread=False),
             "lines": Provide(lambda: lines, sync_to_thread=False),
             **people_pages.given(opened),
+            **bench_of(ledger, doors),
             "reader": Provide(lambda: reader, sync_to_thread=False),
             "alarm": Provide(lambda: alarm or Alarm(), sync_to_thread=False),
             "issuer": Provide(lambda: issuer or NOBODY, sync_to_thread=False),
@@ -215,6 +222,8 @@ def environment(*, roster: bool = True) -> Environment:
         visitor=form_tokens.visitor,
         responds=form_tokens.responds,
         has_roster=roster,
+        done=DONE,
+        posture_values=VALUES,
     )
     return found
 

@@ -19,6 +19,7 @@ from tocsin.errors import DateError, SettingsError
 from tocsin.web.advice import KINDS, REASONS, moved
 from tocsin.web.answers import KEPT
 from tocsin.web.as_of import parse_moment
+from tocsin.web.authors import Bench
 from tocsin.web.names import country_code, governments, name_of
 from tocsin.web.page import Page
 
@@ -30,6 +31,8 @@ COLUMNS = (
     "seen_at government hosts destination kinds before after before_words after_words gone new dated difference url"
 ).split()
 Text = FromQuery[str]
+_NOWHERE = frozenset({"-"})
+"""What a list of hosts without any is asked as."""
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +43,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     since: str = ""
     kind: str = ""
     remarks: str = ""
+    watched: str = ""
 
     @property
     def fields(self) -> dict[str, str]:
@@ -94,16 +98,20 @@ def written(place: Place) -> str:
 def changes(  # noqa: PLR0917 - one for each field of the form
     page: NamedDependency[Page],
     memory: NamedDependency[Memory],
+    bench: NamedDependency[Bench],
     host: Text = "",
     sender: Text = "",
     since: Text = "",
     kind: Text = "",
     remarks: Text = "",
     before: Text = "",
+    watched: Text = "",
 ) -> Template:
     """What moved, newest first, with a diff of the text; or, asked for, what moved and is no change."""
-    query = Query(host=host, sender=sender, since=since, kind=kind, remarks=remarks)
+    query = Query(host=host, sender=sender, since=since, kind=kind, remarks=remarks, watched=watched)
     asked = query.asked(page.seen_by)
+    if watched and not asked.hosts:
+        asked = msgspec.structs.replace(asked, hosts=frozenset(bench.watchlist.hosts()) or _NOWHERE)
     found = told_page(
         page.ledger,
         asked,
@@ -113,7 +121,7 @@ def changes(  # noqa: PLR0917 - one for each field of the form
         before=place_of(before),
         remarks=bool(remarks),
     )
-    only = next(iter(asked.hosts), None)
+    only = next(iter(asked.hosts), None) if len(asked.hosts) == 1 and not watched else None
     context = {
         "page": page,
         "query": query,
@@ -126,14 +134,14 @@ def changes(  # noqa: PLR0917 - one for each field of the form
         "kinds": KINDS,
         "reasons": REASONS,
         "governments": governments(),
-        "title": _title(asked),
+        "title": "Changes of advice on your watchlist" if watched and not host.strip() else _title(asked),
     }
     return Template("changes.html", context=context)
 
 
 def _title(asked: Asked) -> str:
     of = f" by {name_of(next(iter(asked.senders)))}" if asked.senders else ""
-    about = f" on {name_of(next(iter(asked.hosts)))}" if asked.hosts else ""
+    about = f" on {name_of(next(iter(asked.hosts)))}" if len(asked.hosts) == 1 else ""
     return f"Changes of advice{about}{of}"
 
 

@@ -11,11 +11,14 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from tocsin.documents import Document, Passage, Role
-from tocsin.ledger import StoredDocument, StoredRecord
+from tocsin.ledger import Noted, StoredDocument, StoredRecord
 from tocsin.records import DocumentRecord, PassageRecord, Posture
 from tocsin.web.answers import KEPT
 from tocsin.web.marking import Piece, pieces
 from tocsin.web.page import PART, Page
+
+NOTES = 50
+"""Pins and comments on one page."""
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +30,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     posture: Posture | None = None
     by: str | None = None
+    author: str | None = None
+    struck: bool = False
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +63,12 @@ def document(page: NamedDependency[Page], key: FromPath[str], part: FromQuery[in
         "document": stored.document,
         "blocks": list(_blocks(stored.document, marks, (shown - 1) * PART, min(length, shown * PART))),
         "marks": marks,
+        "notes": page.ledger.judgements.listed(
+            kinds=("pin", "unpin", "comment"),
+            about=Noted(document=key),
+            known_at=None if page.knows_all else page.known_at,
+            limit=NOTES,
+        ),
         "part": shown,
         "parts": parts,
     }
@@ -65,10 +76,12 @@ def document(page: NamedDependency[Page], key: FromPath[str], part: FromQuery[in
 
 
 def _marks(stored: StoredDocument) -> list[Mark]:
-    return [_mark(each) for each in stored.records if not isinstance(each.record, DocumentRecord | PassageRecord)]
+    counting = [_mark(each) for each in stored.records if not isinstance(each.record, DocumentRecord | PassageRecord)]
+    struck = [_mark(each, struck=True) for each in stored.struck]
+    return sorted([*counting, *struck], key=lambda mark: (mark.start, mark.end, mark.id)) if struck else counting
 
 
-def _mark(stored: StoredRecord) -> Mark:
+def _mark(stored: StoredRecord, *, struck: bool = False) -> Mark:
     record = stored.record
     said_by = (getattr(record, name, None) for name in ("speaker", "by", "said_by", "attributed_to", "actor"))
     return Mark(
@@ -78,6 +91,8 @@ def _mark(stored: StoredRecord) -> Mark:
         kind=str(record.__struct_config__.tag),
         posture=record if isinstance(record, Posture) else None,
         by=next((name for name in said_by if name), None),
+        author=stored.author,
+        struck=struck,
     )
 
 

@@ -72,6 +72,12 @@ _READ: tuple[str, ...] = (
     "/api/v1/stix/{host:str}",
     "/api/v1/sources",
     "/api/v1/signals",
+    "/api/v1/judgements",
+    "/api/v1/watchlist",
+    "/desk",
+    "/desk.json",
+    "/desk/record/{record:str}",
+    "/watchlist",
 )
 _RESPOND: tuple[tuple[str, str], ...] = (
     ("GET", "/people"),
@@ -122,6 +128,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/rules"): "write",
     ("POST", "/api/v1/rules/try"): "write",
     ("DELETE", "/api/v1/rules/{name:str}"): "write",
+    ("POST", "/api/v1/judgements"): "write",
+    ("POST", "/api/v1/watchlist"): "read",
+    ("POST", "/desk"): "write",
+    ("POST", "/watchlist"): "read",
 }
 """The rule of each method and path, the path as the route writes it."""
 

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from tocsin.board import Cell, Measure
-from tocsin.ledger import KnownPosture, Ledger
+from tocsin.ledger import Judgement, KnownPosture, Ledger
 from tocsin.records import Posture
 from tocsin.web.answers import KEPT
 from tocsin.web.marking import Piece, around, pieces
@@ -29,6 +29,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     known: KnownPosture
     line: tuple[Piece[Posture], ...]
     part: str
+    judged: tuple[Judgement, ...] = ()
 
 
 @get("/why/{cell:path}", sync_to_thread=True, opt=KEPT)
@@ -36,7 +37,13 @@ def why(page: NamedDependency[Page], cell: FromPath[str], start: FromQuery[int] 
     """Each record behind the cell of a sender and a host, by type, newest first. The sender ``-`` has no name."""
     sender, host = _sender_and_host(cell)
     records = [known for known in page.postures(host=host) if known.posture.sender == sender]
-    if not records:
+    known_at = None if page.knows_all else page.known_at
+    struck = [
+        each
+        for each in page.ledger.judgements.struck(host=host, sender=sender, known_at=known_at)
+        if isinstance(each.known.record, Posture) and each.known.record.sender == sender
+    ]
+    if not records and not struck:
         meant = _meant(sender, host)
         if meant != (sender, host):
             return Redirect(page.link(f"/why/{segment(meant[0])}/{segment(meant[1])}"))
@@ -48,7 +55,8 @@ def why(page: NamedDependency[Page], cell: FromPath[str], start: FromQuery[int] 
         "sender": sender,
         "host": host,
         "cell": found,
-        "groups": _with_registers(_by_type(_sentences(page.ledger, shown, found)), found),
+        "groups": _with_registers(_by_type(_judged(page.ledger, _sentences(page.ledger, shown, found))), found),
+        "struck": struck,
         "start": start,
         "before": max(0, start - AT_ONCE) if start > 0 else None,
         "after": start + AT_ONCE if 0 <= start < len(records) - AT_ONCE else None,
@@ -91,6 +99,15 @@ def _sentences(ledger: Ledger, records: Sequence[KnownPosture], cell: Cell | Non
             texts[known.document_key] = stored.document.text if stored else ""
         line = _line(texts[known.document_key], known.posture)
         yield Sentence(known=known, line=line, part=parts.get(known.id, "earlier"))
+
+
+def _judged(ledger: Ledger, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """With the judgement that made each record which an analyst made."""
+    listed = list(sentences)
+    found = ledger.judgements.of_records(each.known.id for each in listed if each.known.author)
+    for each in listed:
+        by = tuple(one for one in found.get(each.known.id, ()) if one.made == each.known.id)
+        yield msgspec.structs.replace(each, judged=by)
 
 
 def _line(text: str, posture: Posture) -> tuple[Piece[Posture], ...]:

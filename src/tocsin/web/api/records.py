@@ -34,6 +34,7 @@ class Told(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     address: Annotated[str | None, Meta(description="Where it was first seen.")]
     first_seen: Annotated[dt.datetime, Meta(description="When it was first seen, in UTC.")]
     last_seen: Annotated[dt.datetime, Meta(description="When it was last seen, in UTC.")]
+    author: Annotated[str | None, Meta(description="The analyst who made it; null where it was read.")]
     record: Annotated[R, Meta(description="What the document says there.")]
 
 
@@ -94,6 +95,7 @@ def told(known: KnownRecord) -> Told[Any]:
         address=known.address,
         first_seen=known.first_seen,
         last_seen=known.last_seen,
+        author=known.author,
         record=known.record,
     )
 

@@ -21,6 +21,7 @@ from tocsin.web.api import (
     claims,
     directory,
     documents,
+    judgements,
     outlook,
     people,
     posting,
@@ -30,6 +31,7 @@ from tocsin.web.api import (
     signals,
     sources,
     stix,
+    watchlist,
     why,
 )
 
@@ -59,6 +61,10 @@ RESOURCES: tuple[HTTPRouteHandler, ...] = (
     rules.rule_tried,
     rules.rule_off,
     *people.PEOPLE,
+    judgements.judgements,
+    judgements.judge,
+    watchlist.watchlist,
+    watchlist.watch,
 )
 """Every resource: a handler that takes ``asked`` and answers with it. Add one here and it is documented and kept."""
 
@@ -68,6 +74,7 @@ TAGS = {
     "claims": "What several documents say together: independent origins, denials, order.",
     "outlook": "Which named indicators are on, and why; no forecast.",
     "records": "What documents say, attributed and dated, with the sentence.",
+    "desk": "What analysts judged of records, and the hosts that somebody watches.",
     "documents": "What was read; and putting a document in.",
     "search": "Words in everything that was read.",
     "people": "One's own people, for responders: who, where, whom something touches, who is safe.",
