@@ -6,7 +6,6 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from lxml import html
 
-
 RECORD, FEW = "/desk/record/", 3
 
 
