@@ -52,7 +52,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         if self.kind and self.kind not in JUDGEMENTS:
             message = f"A judgement is of {', '.join(JUDGEMENTS)}; there is no kind “{self.kind[:40]}”."
             raise SettingsError(message)
-        kinds: tuple[JudgementKind, ...] = (self.kind,) if self.kind else ()  # type: ignore[assignment]
+        kinds: tuple[JudgementKind, ...] = (self.kind,) if self.kind else ()
         known_at = None if page.knows_all else page.known_at
         return page.ledger.judgements.listed(
             kinds=kinds,
