@@ -9,7 +9,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 LONGEST = 64
@@ -65,6 +65,19 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
                 yield Word(each[0].lower()[:LONGEST], at + each.start(), at + each.end())
         else:
             yield from _of_scripts(run, at)
+
+
+def some_words(text: str, start: int, end: int, wanted: Collection[int]) -> dict[int, Word]:
+    """Those of ``words`` whose numbers are wanted, without making the others where the text is plain."""
+    if not text[start:end].isascii():
+        return {number: word for number, word in enumerate(words(text, start, end)) if number in wanted}
+    last = max(wanted, default=-1)
+    found = itertools.islice(_PLAIN.finditer(text, start, end), last + 1)
+    return {
+        number: Word(each[0].lower()[:LONGEST], each.start(), each.end())
+        for number, each in enumerate(found)
+        if number in wanted
+    }
 
 
 def only_words(text: str, start: int = 0, end: int | None = None) -> list[str]:

@@ -4,7 +4,7 @@ import bisect
 import itertools
 from collections.abc import Iterable, Sequence
 
-from tocsin.ledger.words import Word, words
+from tocsin.ledger.words import Word, only_words, some_words
 from tocsin.search.query import Term
 
 REACH = 280
@@ -48,24 +48,34 @@ def _line(text: str, start: int, end: int) -> Span:
 
 def _places(text: str, terms: Iterable[Term], start: int, end: int | None) -> list[tuple[int, Span]]:
     """Each place of each term, by its number, in the order of the text."""
-    cut = list(words(text, start, end))
+    until = len(text) if end is None else end
+    cut = only_words(text, start, until)
     at: dict[str, list[int]] = {}
     for place, word in enumerate(cut):
-        at.setdefault(word.text, []).append(place)
-    found = [(number, span) for number, term in enumerate(terms) for span in _of_term(cut, at, term)]
+        at.setdefault(word, []).append(place)
+    runs = [(number, term, place) for number, term in enumerate(terms) for place in _of_term(cut, at, term)]
+    wanted = {each for _, term, place in runs for each in (place, place + len(term.words) - 1)}
+    word_at = some_words(text, start, until, wanted)
+    found = [
+        (number, _span(word_at[place], word_at[place + len(term.words) - 1], term)) for number, term, place in runs
+    ]
     return sorted(found, key=lambda each: (each[1], each[0]))
 
 
-def _of_term(cut: Sequence[Word], at: dict[str, list[int]], term: Term) -> Iterable[Span]:
+def _span(first: Word, last: Word, term: Term) -> Span:
+    """From the first word to the last; of a pair of characters only the one that was looked for."""
+    return first.start, last.end - (last.pair and len(term.words[-1]) < len(last.text))
+
+
+def _of_term(cut: Sequence[str], at: dict[str, list[int]], term: Term) -> Iterable[int]:
+    """The numbers of the words with which a term begins."""
     *before, last = term.words
     for place in at.get(before[0], ()) if before else _beginning(at, last, begins=term.begins):
         end = place + len(before)
-        if end >= len(cut) or any(cut[place + ahead].text != word for ahead, word in enumerate(before)):
+        if end >= len(cut) or any(cut[place + ahead] != word for ahead, word in enumerate(before)):
             continue
-        fits = cut[end].text.startswith(last) if term.begins else cut[end].text == last
-        if fits:
-            pair = cut[end].pair and len(last) < len(cut[end].text)
-            yield cut[place].start, cut[end].end - pair
+        if cut[end].startswith(last) if term.begins else cut[end] == last:
+            yield place
 
 
 def _beginning(at: dict[str, list[int]], word: str, *, begins: bool) -> Iterable[int]:
