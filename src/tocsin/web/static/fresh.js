@@ -8,6 +8,7 @@ const main = () => document.getElementById("main");
 const present = () => main()?.hasAttribute("data-live");
 const clock = (moment) => `${moment.toISOString().slice(11, 16)} UTC`;
 const LATER = "Something was written to the ledger. It shows here when you are done.";
+let count = "";
 let since = null;
 let asOf = null;
 let isLost = false;
@@ -24,7 +25,7 @@ function busy() {
 }
 
 function said(number) {
-  if (number) news(`${number} new or changed since ${clock(since)}`);
+  if (number) news((count = `${number} new or changed since ${clock(since)}`));
   else if (document.getElementById("news").textContent === LATER) news("");
 }
 
@@ -56,11 +57,11 @@ function begin() {
       if (told.apart !== undefined) paced.apart = told.apart;
       since ??= at;
       asOf = at;
-      if (isLost) news(`Connected again. As of ${clock(at)}.`);
+      if (isLost) news(count || `Connected again. As of ${clock(at)}.`);
       isLost = false;
     },
   });
-  addEventListener("tocsin:turned", () => (since = asOf));
+  addEventListener("tocsin:turned", () => ([since, count] = [asOf, ""]));
   // A browser keeps few lines to one server: a page that nobody sees gives its own back.
   document.addEventListener("visibilitychange", () => (document.hidden ? line.close() : line.open()));
 }

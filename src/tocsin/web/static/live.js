@@ -13,7 +13,7 @@ export function listen({ written, lost, held }) {
 
   const silence = () => {
     clearTimeout(watch);
-    watch = setTimeout(broken, every * 2500);
+    watch = setTimeout(broken, Math.max(every * 2500, 5000));
   };
   const heard = (event) => {
     const told = JSON.parse(event.data);

@@ -7,6 +7,8 @@ const A_PAUSE = 450; // milliseconds after the last key
 let keyed = false;
 let waiting = 0;
 let under = null;
+const withoutAnchor = () => location.pathname + location.search;
+let here = withoutAnchor();
 
 const slider = () => document.getElementById("stop");
 const written = (thumb) => (thumb.dataset.stops.split(" ")[Number(thumb.value)] ?? "");
@@ -40,6 +42,7 @@ async function show(to, { kept = false } = {}) {
   try {
     const page = await load(to, under.signal);
     if (!kept) history.pushState(null, "", to);
+    here = withoutAnchor();
     turn(page);
     dispatchEvent(new Event("tocsin:turned"));
     const past = document.querySelector("#known span");
@@ -66,6 +69,7 @@ addEventListener("submit", (event) => {
   show(address(slider()));
 });
 addEventListener("popstate", async () => {
+  if (withoutAnchor() === here) return; // an anchor of this page
   await show(location.href, { kept: true });
   const thumb = slider();
   const asked = new URL(location.href).searchParams.get("as_of") ?? "";

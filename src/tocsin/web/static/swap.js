@@ -98,7 +98,8 @@ export function renew(page, { lasting = Infinity, said = () => {} } = {}) {
   if (!old || !young) return;
   exchange(page, "foot");
   const [stops, found] = [document.getElementById("stop"), page.getElementById("stop")];
-  if (stops && found && stops !== document.activeElement) stops.form.replaceWith(document.adoptNode(found.form));
+  const moved = found?.dataset.stops !== stops?.dataset.stops;
+  if (stops && found && moved && stops !== document.activeElement) stops.form.replaceWith(document.adoptNode(found.form));
   if (old.textContent === young.textContent && lasting === Infinity) return said(0);
   const was = place(old);
   old.replaceChildren(...document.adoptNode(young).childNodes);
