@@ -9,14 +9,14 @@ _STEMS = """
     evacuat repatriat depart leave leaving stay indoors shelter refrain caution precaution vigilan careful care register
     regist enrol enroll contact in touch calm panic avoid advis warn reconsider postpone prepared prepare
     supplies stock contingency return home come home get out level 1 level 2 level 3 level 4 code red to red out
-    of bounds assess nationals citizens do not go not to go quit exit flee security status essential staff
+    of bounds not return assess nationals citizens do not go not to go quit exit flee security status essential staff
     personnel families dependents dependants cancel suspend resum flight flies fly airspace airport airline
-    airways border frontier crossing skies troops soldiers trainers marines forces warship fighter deploy withdraw
+    airways border frontier crossing skies grounded tourist urgent troops soldiers trainers marines forces warship fighter deploy withdraw
     peacekeep contingent battalion regiment consular passport visa
 """
 """Stems, lower case, of which a sentence with a posture holds at least one; compiled by the project with the frames."""
 
-_WEAK = "accommodation home movements phone food water medic limited assistance support ready plans out of"
+_WEAK = "accommodation home movements phone food form safe secure schedule timetable ships water medic limited assistance support ready plans out of"
 """Stems that count only beside a state, a quote, or a "you"."""
 
 
@@ -39,6 +39,7 @@ _PHRASES = (
     "code red",
     "to red",
     "out of bounds",
+    "not return",
     "out of",
     "do not go",
     "not to go",

@@ -78,7 +78,8 @@ def resolve(
     return _resolve(parsed, context, near=near, nouns=nouns, senders=senders, leaving=leaving)
 
 
-def _left(parsed: Parsed, places: list[Mention]) -> list[Mention]:
+def left(parsed: Parsed, places: list[Mention]) -> list[Mention]:
+    """The places that people leave: those behind "to" or "via", and what is listed with them, are where they go."""
     kept: list[Mention] = []
     gone = False
     for place in places:
@@ -113,13 +114,13 @@ def _resolve(
         located(parsed, near.idx, end, exclude=senders),
         *(in_phrase(noun, parsed, exclude=senders) for noun in nouns),
     ):
-        kept = _left(parsed, found) if leaving else found
+        kept = left(parsed, found) if leaving else found
         if kept:
             return kept
     if says_the_country(parsed.text[near.idx :]) and (context.last_host or context.host):
         return []
     found = located(parsed, 0, len(parsed.text), exclude=senders)
-    return _left(parsed, found) if leaving else found
+    return left(parsed, found) if leaving else found
 
 
 def _clause_end(parsed: Parsed, near: Token) -> int:

@@ -239,9 +239,10 @@ def _counted(nouns: list[Token]) -> list[Token]:
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
-    if token.lower_ in _RELATIVES and verb.dep_ in ("relcl", "acl"):
-        return verb.head
-    return token
+    if token.lower_ not in _RELATIVES:
+        return token
+    clause = verb.head if verb.dep_ == "ccomp" else verb  # "which he said remained open"
+    return clause.head if clause.dep_ in ("relcl", "acl") else token
 
 
 def passive(verb: Token) -> bool:

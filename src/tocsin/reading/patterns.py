@@ -35,3 +35,10 @@ def advice_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
             joined = joined.replace(f"<{name}>", meaning)
         phrases.append((phrase["value"], re.compile(joined, re.IGNORECASE)))
     return tuple(phrases)
+
+
+@functools.cache
+def advice_schemes() -> dict[str, dict[str, str]]:
+    """For governments whose numbered levels mean something else than most: number or its word to advice value."""
+    schemes: dict[str, dict[str, str]] = _table("advice.toml")["schemes"]
+    return schemes

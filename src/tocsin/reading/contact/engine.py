@@ -22,7 +22,7 @@ _GATE = re.compile(
     r"welcom\w+|"
     r"\w*phone|line with|expected in|was in|is in|alongside|beside|conference|briefing|discuss\w*|"
     r"conferred|flew|fly|flies|due in|headed|heads|consult\w*|sat down|sit down|shared|hotline|rang|"
-    r"audience|contacted|summon\w*|dial\w*|parley|conven\w+|huddl\w+|dinner|lunch\w*|negotiat\w+|came|come|goes|went|tour\w*)\b",
+    r"audience|contacted|summon\w*|dial\w*|parley|conven\w+|gather\w*|assembl\w+|join\w*|huddl\w+|dinner|lunch\w*|negotiat\w+|came|come|goes|went|tour\w*)\b",
     re.IGNORECASE,
 )
 _LASTED = re.compile(

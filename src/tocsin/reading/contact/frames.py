@@ -10,7 +10,7 @@ from tocsin.reading.contact.cast import Cast, state
 from tocsin.reading.contact.found import Found, behind, merged, takers
 from tocsin.reading.contact.lexicon import kinds, words
 from tocsin.reading.contact.names import Party
-from tocsin.reading.contact.parties import parties
+from tocsin.reading.contact.parties import parties, phrase_of
 from tocsin.reading.contact.visits import due, visit, visit_noun
 from tocsin.reading.parse import Parsed, clause_head, lemma, objects, passive, prepositional, subjects
 from tocsin.records import Mode
@@ -34,6 +34,8 @@ _BODY = re.compile(
     r"Gulf Cooperation Council|Quad|OSCE|OAS|CARICOM)\b"
 )
 _PLACES = ("name", "capital", "city", "region")
+_DESCRIBED = ("meet", "speak", "discuss", "join")
+"""Verbs behind whose "with" those count who are only described: "the commanders of both forces"."""
 
 
 def contacts_in(parsed: Parsed, cast: Cast) -> Iterator[Found]:
@@ -61,17 +63,19 @@ def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         return
     if kind == "speak" and verb.dep_ in ("xcomp", "advcl") and kinds("verbs").get(lemma(verb.head)) == "meet":
         return
+    if kind == "join" and not re.search(r"\b(?:for|in|at) (?:[\w'-]+ ){0,4}?(?:talks|a meeting|a summit|discussions|negotiations)\b", parsed.text[verb.idx :]):
+        return
     who = takers(verb, parsed, cast)
     with_whom = _others(verb, kind, parsed, cast)
     if kind == "host" and not (with_whom and who and all(party.named for party in who)):
         return
     both = merged(who, with_whom)
-    if kind == "meet" and len(both) < 2:
-        both = _body(verb)
+    if kind == "gather" or (kind == "meet" and len(both) < 2):
+        both = [] if kind == "gather" and _moved(verb) else _body(verb) or _council(verb, parsed)
         if both:
             yield Found(verb, "meeting", tuple(both), planned(verb))
         return
-    if len(both) < 2 or not any(party.named for party in both):
+    if len(both) < 2 or not any(party.named for party in both) or (kind == "tell" and not all(party.named for party in both)):
         return
     if (
         kind in ("speak", "discuss", "phone", "host", "tell")
@@ -87,7 +91,20 @@ def _mode_of(verb: Token, kind: str, parsed: Parsed) -> Mode:
         return "call"
     if kind in ("speak", "discuss") and _FACE.search(parsed.text) and not _PHONE.search(parsed.text):
         return "meeting"
-    return "meeting" if kind in ("meet", "host") else "call"
+    if kind in ("speak", "discuss") and not _PHONE.search(parsed.text) and _in_a_town(verb, parsed):
+        return "meeting"
+    return "meeting" if kind in ("meet", "host", "join", "gather") else "call"
+
+
+def _in_a_town(verb: Token, parsed: Parsed) -> bool:
+    """ "Discussed the crisis with B in Abuja": where a town is told behind whom they spoke with, they met there."""
+    spoken_to = [noun.i for noun in behind(verb, ("with", "to"), parsed)]
+    return bool(spoken_to) and any(
+        mention.kind in ("capital", "city")
+        and mention.start > parsed.doc[spoken_to[0]].idx
+        and re.search(r"\b(?:in|at) $", parsed.text[: mention.start])
+        for mention in parsed.mentions
+    )
 
 
 def _together(verb: Token, kind: str, parsed: Parsed) -> bool:
@@ -133,6 +150,23 @@ def _body(verb: Token) -> list[Party]:
     return []
 
 
+def _council(verb: Token, parsed: Parsed) -> list[Party]:
+    """ "The U.N. Security Council met", "Caribbean leaders gathered": a body, or a group of a region, as it is named."""
+    for noun in subjects(verb):
+        phrase = phrase_of(noun)
+        if lemma(noun) in words("councils") and noun.text[:1].isupper():
+            return [Party(phrase)]
+        modified = [child for child in noun.children if child.dep_ in ("amod", "compound", "nmod") and child.text[:1].isupper()]
+        if lemma(noun) in words("rulers") and noun.tag_ in ("NNS", "NNPS") and modified:
+            return [Party(phrase)]
+    return []
+
+
+def _moved(verb: Token) -> bool:
+    """ "Gathered support", "assembled a team": something is gathered, nobody gathers."""
+    return bool(objects(verb)) and not passive(verb)
+
+
 def _clause(verb: Token) -> bool:
     return any(
         child.dep_ in ("ccomp", "prep") and child.lower_ in ("of", "out", "about", "to") for child in verb.children
@@ -142,7 +176,7 @@ def _clause(verb: Token) -> bool:
 def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
     """With whom: the object of "met" and "telephoned", what stands behind "with" or "to"."""
     found: list[Party] = []
-    if kind in ("meet", "phone", "host", "tell"):
+    if kind in ("meet", "phone", "host", "tell", "join"):
         nouns = subjects(verb) if passive(verb) else [noun for noun in objects(verb) if noun.i > verb.i]
         if kind == "phone" and lemma(verb) == "call" and _named_so(verb):
             return []
@@ -152,7 +186,8 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
             found += parties(noun, parsed, cast, described=kind != "host")
     words_of = ("with", "to") if kind == "speak" else ("with",)
     for noun in behind(verb, words_of, parsed):
-        found += [party for party in parties(noun, parsed, cast, described=kind in ("meet",)) if party not in found]
+        told = kind in _DESCRIBED and (kind != "speak" or (lemma(noun) in words("rulers") and noun.head.lower_ == "with"))
+        found += [party for party in parties(noun, parsed, cast, described=told) if party not in found]
     return found
 
 
@@ -203,7 +238,7 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         both = _body(head)
     elif not with_whom and (_again(noun) or not (between or len(owners) > 1 or named or _carried(noun))):
         return
-    elif len(both) < 2 or not all(party.named for party in (both[:2] if kind != "meeting" else both[:1])):
+    elif len(both) < 2 or not all(party.named for party in (both[:1] if kind == "meeting" or _with_rulers(noun, parsed) else both[:2])):
         both = []
     if both:
         yield Found(noun, _mode(noun, kind, parsed), tuple(both), planned(noun) or planned(head))
@@ -229,6 +264,9 @@ def _loosely(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
         nouns = [*prepositional(noun, "to", "from"), *prepositional(clause_head(noun), "to")]
     elif kind == "meeting":
         nouns = prepositional(noun, "of")
+        group = [each for each in nouns if lemma(each) in words("rulers") and each.tag_ in ("NNS", "NNPS")]
+        if group:
+            return [party for each in group for party in parties(each, parsed, cast, described=True)]
     elif kind == "press":
         beside = [token for token in parsed.doc if token.lower_ in ("alongside", "beside")]
         nouns = [each for token in beside for each in token.children if each.dep_ == "pobj"]
@@ -250,6 +288,12 @@ def _carried(noun: Token) -> bool:
         and lemma(verb) in words("light")
         and noun.dep_ in ("dobj", "pobj", "attr", "nsubjpass")
     )
+
+
+def _with_rulers(noun: Token, parsed: Parsed) -> bool:
+    """ "Held talks with the heads of the main parties", "a meeting of ministers": those are enough to make a contact."""
+    others = [each for prep in ("with", "of") for each in behind(noun, (prep,), parsed)]
+    return _carried(noun) and any(lemma(each) in words("rulers") for each in others)
 
 
 def _again(noun: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from tocsin.reading.contact.cast import Cast, state, taken_up, two
 from tocsin.reading.contact.lexicon import words
 from tocsin.reading.contact.names import Party, of_person
-from tocsin.reading.parse import Parsed, conjuncts, lemma
+from tocsin.reading.parse import Parsed, agents, conjuncts, lemma
 from tocsin.reading.statement.words import homes
 from tocsin.reading.statement.words import words as org_words
 from tocsin.reading.states import Mention
@@ -71,6 +71,8 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
     head = lemma(noun)
     if head in words("others"):
         return []
+    if head in words("sent") and (led := _led_by(noun, parsed, cast)):
+        return led
     inside = _inside_mentions(noun, parsed)
     if head in words("sent") and (bodies := _body(noun)):
         return [*(state(each) for each in inside if each.kind in ("name", "adjective", "government")), *bodies]
@@ -84,7 +86,7 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
             "authority",
         ):
             return _counterparts(noun, inside, cast) or [state(each) for each in inside]
-        return _counterparts(noun, inside[:1], cast, strict=True) or [Party(_phrase(noun), inside[0].code)]
+        return _counterparts(noun, inside[:1], cast, strict=True) or [Party(phrase_of(noun), inside[0].code)]
     if lone(noun):
         return [Party(_run(noun), None, person=True)]
     body = _body(noun, inside)
@@ -111,8 +113,20 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
             )
         )
     ):
-        return [Party(_phrase(noun), None, named=head in _SINGULAR and noun.tag_ in ("NN", "NNP"))]
+        return [Party(phrase_of(noun), None, named=head in _SINGULAR and noun.tag_ in ("NN", "NNP"))]
     return []
+
+
+def _led_by(noun: Token, parsed: Parsed, cast: Cast) -> list[Party]:
+    """ "A delegation led by A. B.": whoever leads it."""
+    return [
+        party
+        for child in noun.children
+        if child.dep_ == "acl" and lemma(child) in ("lead", "head") and child.tag_ == "VBN"
+        for leader in agents(child)
+        for party in parties(leader, parsed, cast)
+        if party.person
+    ]
 
 
 def _pair(noun: Token, parsed: Parsed, cast: Cast) -> list[Party] | None:
@@ -174,7 +188,7 @@ def _body(noun: Token, inside: Sequence[Mention] = ()) -> list[Party]:
         and noun.text not in org_words("outlets")
     )
     if noun.pos_ == "PROPN" and noun.text in org_words("org_words"):
-        return [Party(_phrase(noun), code or next((each.code for each in inside), None))]
+        return [Party(phrase_of(noun), code or next((each.code for each in inside), None))]
     return [Party(run, code)] if code or capitals else []
 
 
@@ -349,7 +363,7 @@ def _holds(office: str, noun: Token) -> bool:
     )
 
 
-def _phrase(noun: Token) -> str:
+def phrase_of(noun: Token) -> str:
     first, last = _extent(noun)
     text = noun.doc.text[first:last]
     return re.sub(r"^(?:the|a|an|his|her|their|its|its own|other)\s+", "", text, flags=re.IGNORECASE)

@@ -145,7 +145,7 @@ def _shelter(word: str, token: Token) -> bool:
         return lemma(token.head) in ("take", "seek", "find", "stay", "remain", "head", "go", "to") and not _ready(
             token.head
         )
-    if _covers(word, token) or _homebound(word, token):
+    if _covers(word, token) or _homebound(word, token) or _secured(word, token):
         return True
     if word in ("stay", "remain", "keep"):
         if word in ("stay", "remain") and re.match(
@@ -173,6 +173,13 @@ def _covers(word: str, token: Token) -> bool:
     return word in ("go", "move", "head", "proceed", "get") and bool(
         pattern("directive.covers").match(token.doc[token.i :].text)
     )
+
+
+def _secured(word: str, token: Token) -> bool:
+    """ "Find a secure place", "move to a safe location"."""
+    if word not in ("find", "seek", "locate", "identify", "choose", "go", "move", "stay", "remain"):
+        return False
+    return bool(pattern("directive.secured").match(f"{word}{token.doc[token.i :].text[len(token) :]}"))
 
 
 def _ready(token: Token) -> bool:
@@ -238,7 +245,8 @@ def _prepare(word: str, token: Token) -> bool:
     return False
 
 
-_REACHING = frozenset("register enroll enrol sign subscribe stay keep remain be get maintain contact report".split())
+_OBLIGED = frozenset({"should", "must"})
+_REACHING = frozenset("register enroll enrol sign subscribe stay keep remain be get maintain contact report fill complete submit".split())
 
 
 def _contact(word: str, token: Token) -> bool:
@@ -246,6 +254,8 @@ def _contact(word: str, token: Token) -> bool:
         return False
     rest = token.doc[token.i + 1 : min(len(token.doc), token.i + 14)].text.lower()
     if word in ("register", "enroll", "enrol") and token.pos_ == "VERB":
+        if token.tag_ in ("VBN", "VBD") and not any(child.lower_ in _OBLIGED for child in token.children):
+            return False  # "26 citizens were registered"
         return "local police" not in rest and not rest.startswith(("a ", "complaint"))
     if word in ("sign", "subscribe") and token.pos_ == "VERB":
         return "regist" in rest or "citizens abroad" in rest or "enrol" in rest
@@ -253,6 +263,8 @@ def _contact(word: str, token: Token) -> bool:
         return bool(
             re.match(r"(?:\w+ )?to (?:the |their |its |our )?(?:\w+ ){0,2}?(?:embassy|consulate|mission)\b", rest)
         )
+    if word in ("fill", "complete", "submit") and token.pos_ == "VERB":
+        return bool(pattern("directive.form").match(token.doc[token.i :].text))
     if word in ("stay", "keep", "remain", "be", "get", "maintain"):
         return bool(
             re.match(r"(?:in )?(?:regular |close |constant |permanent )?(?:touch|contact)\b", rest)
@@ -304,7 +316,7 @@ _ACTING = (
         ask repatriation departure shelter proceed stay remain keep prepare prepared ready stock stockpile
         have review make maintain ensure develop put update research establish store draw pack register
         enroll enrol sign subscribe be contact panic avoid shun steer attempt approach find take board use
-        avail join refrain abstain desist travel
+        avail join refrain abstain desist travel fill complete submit seek locate identify choose
         """.split()
     )
     | frozenset({"report", "limit", "restrict", "minimise", "minimize", "hurry", "rush", "hasten"})

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tocsin.reading.hosts import located, resolve
-from tocsin.reading.parse import Parsed, ancestors, clause_head, lemma
-from tocsin.reading.patterns import advice_phrases, pattern
+from tocsin.reading.parse import Parsed, ancestors, clause_head, lemma, root_of, subjects
+from tocsin.reading.patterns import advice_phrases, advice_schemes, pattern
 from tocsin.reading.posture.force import Force, audience_codes, force_over, said_by, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.states import Mention
-from tocsin.reading.who import Context
+from tocsin.reading.who import Context, governments
 from tocsin.records import Scope
 
 _REGION_WORDS = pattern("advice.region_words")
@@ -47,6 +47,7 @@ def _finding(value: str, match: re.Match[str], parsed: Parsed, context: Context)
     senders = _senders(force, head, parsed, context, label=label, value=value)
     if not senders:
         return None
+    value = _by_scheme(value, match, senders)
     how = "fact" if label or force is None or force.kind == "imperative" else _mode(force, parsed, match)
     if how == DROP:
         return None
@@ -66,6 +67,13 @@ def _finding(value: str, match: re.Match[str], parsed: Parsed, context: Context)
         scope=scope,
         wording=match.group(),
     )
+
+
+def _by_scheme(value: str, match: re.Match[str], senders: list[str]) -> str:
+    """What a bare number means where a government counts otherwise than most: Japan's level 3 is "avoid all travel"."""
+    number = re.search(r"(?:level |to \"?)(\d|one|two|three|four)\b", match.group(), re.IGNORECASE)
+    scheme = advice_schemes().get(senders[0]) if number and len(senders) == 1 else None
+    return scheme.get(number[1].lower(), value) if number and scheme else value
 
 
 def _unfit(value: str, match: re.Match[str], parsed: Parsed, context: Context, *, others: bool) -> bool:
@@ -164,18 +172,18 @@ def _itself(force: Force, head: Token) -> bool:
 def _bare(head: Token, parsed: Parsed, context: Context) -> list[str]:
     """No verb of telling: a ban, a lifted warning, a raised level, whose subject is the government."""
     from_subject = subject_codes(head, parsed, context)
+    root = root_of(parsed.doc)
+    whole = [code for noun in (subjects(root) if root is not None else []) for code in governments(noun, parsed, context)]
     return (
         from_subject
         or said_by(parsed, context)
+        or list(dict.fromkeys(whole))
         or ([context.sender] if context.official and context.sender else list(context.last_senders))
     )
 
 
 def subject_codes(head: Token, parsed: Parsed, context: Context) -> list[str]:
     """The governments that are the subject of the clause around a token."""
-    from tocsin.reading.parse import subjects  # noqa: PLC0415
-    from tocsin.reading.who import governments  # noqa: PLC0415
-
     for token in [head, *ancestors(head)]:
         if token.pos_ in ("VERB", "AUX"):
             found = [code for noun in subjects(token) for code in governments(noun, parsed, context)]
@@ -283,6 +291,10 @@ def _stop(parsed: Parsed, start: int) -> int:
 
 def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str | None:
     """The region as written, where the object of the advice is less than a country."""
+    coloured = _COLOURED.fullmatch(match.group())
+    if coloured:
+        whole = any(place.name == coloured["object"].removeprefix("the ") for place in places)
+        return None if whole or _MOST.match(coloured["object"]) else coloured["object"]
     stop = _stop(parsed, match.end())
     zone = parsed.text[match.start() : stop]
     tail = parsed.text[match.end() : stop]
@@ -308,9 +320,11 @@ def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str 
     return _object(zone, tail) if inside else None
 
 
+_COLOURED = re.compile(r"\w+ (?P<object>.+) (?:orange|yellow|red)", re.IGNORECASE)
+_MOST = re.compile(r"(?:most|all|the whole|the rest|the entire|its|it\b)", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?:(?:to|in|into|around) (?!travel\b|\w+ travel)|(?=within \d))(?P<object>.+?)"
-    r"(?=\s+(?:unless|due|because|amid|until|is|are|was|were|at this time|if|when)\b|[.;:\"]|$)"
+    r"(?=\s+(?:and (?:said|told|ask|urg|warn|advis|order|say|its?|that)\w*|unless|due|because|amid|until|is|are|was|were|at this time|if|when)\b|[.;:\"]|$)"
 )
 
 

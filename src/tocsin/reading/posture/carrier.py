@@ -45,7 +45,7 @@ _HEADING = (
     | frozenset(
         "suspended cancelled canceled grounded suspension cancellation grounding reopen open reopened closed shut "
         "closure closing ban fly operate "
-        "available run ongoing continue operating flights".split()
+        "available run ongoing continue operating flights land serve keep stick hold return".split()
     )
 )
 """Every word that can head a measure of a carrier, an airport or a border."""
@@ -117,7 +117,11 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
             yield "suspended", "flight"
         if _prolonged(token, word) and _any(around, token, _FLIGHTS):
             yield "suspended", "flight"
-        if word in _GO and (_any(around, token, _FLIGHTS) and _flight(parsed)):
+        if token.lower_ == "grounded" and _lines(token, parsed):
+            yield "suspended", "flight"
+        if _stays_away(word, token, parsed):
+            yield "suspended", "away"
+        if (word in _GO and _any(around, token, _FLIGHTS) and _flight(parsed)) or _flies_on(word, token, parsed):
             yield "open", "flight"
         if word in ("reopen", "open", "reopened") and (_any(around, token, _AIR) or _any(around, token, _PORT)):
             yield "open", "border"
@@ -153,6 +157,44 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
         yield "suspended", "none"
 
 
+def _lines(token: Token, parsed: Parsed) -> list[str]:
+    """The airlines that are the subject of a verb, or of the verb that an adjective hangs on."""
+    verb = token if token.pos_ in ("VERB", "AUX") and subjects(token) else token.head
+    return [name for noun in subjects(verb) if (name := _line(noun, parsed))]
+
+
+def _stays_away(word: str, token: Token, parsed: Parsed) -> bool:
+    """ "Would not return before October 26": an airline that does not come back yet."""
+    return (
+        word in ("return", "resume", "restart")
+        and any(child.dep_ == "neg" for child in token.children)
+        and bool(_lines(token, parsed) or any(mention.kind == "airline" for mention in parsed.mentions))
+        and bool(re.search(r"\b(?:before|until|till)\b", parsed.text[token.idx :]))
+    )
+
+
+def _flies_on(word: str, token: Token, parsed: Parsed) -> bool:
+    """ "Were still flying to Juba", "operated its evening service", "is keeping to its schedule"."""
+    if word not in ("fly", "operate", "run", "land", "serve", "keep", "stick", "hold") or not subjects(token):
+        return False
+    airline = _lines(token, parsed) or (
+        any(noun.pos_ == "PRON" for noun in subjects(token)) and any(each.kind == "airline" for each in parsed.mentions)
+    )
+    if not airline or any(child.dep_ == "neg" for child in token.children):
+        return False
+    if word in ("keep", "stick", "hold"):
+        return bool(pattern("carrier.timetable").match(parsed.text[token.idx :]))
+    if word in ("operate", "run", "fly") and any(_SERVICE.fullmatch(noun.lower_) for noun in objects(token)):
+        return True
+    if word == "fly" and token.tag_ == "VBG" and any(child.lower_ in _NOW for child in token.children):
+        return not re.match(r"\w+ (?:over|around|through|into|home|out)\b", parsed.text[token.idx :])
+    return bool(pattern("carrier.still").search(parsed.text[max(0, token.idx - 40) : token.idx]))
+
+
+_NOW = frozenset({"is", "are", "was", "were", "still"})
+_SERVICE = re.compile(r"(?:flight|service|route|schedule|timetable)s?")
+
+
 def _commercial(text: str) -> bool:
     if re.search(r"\b(?:ban|bans|banned|suspend\w*|halt\w*|clos\w+|cancel\w*)\b", text):
         return False
@@ -186,7 +228,8 @@ def _flight(parsed: Parsed) -> bool:
 
 
 def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:
-    how = modality(token, parsed, value=value) if what != "none" else "fact"
+    how = modality(token, parsed, value=value) if what not in ("none", "away") else "fact"
+    what = "flight" if what == "away" else what
     if value == "suspended" and how == "denied" and lemma(token) in ("fly",):
         how = "fact"
     if how == DROP:
@@ -198,26 +241,27 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     hosts: list[tuple[str | None, str | None]] = [
         (place.code, place.name if place.kind in ("city", "capital") else None) for place in places
     ]
-    if what == "border" and not context.official and senders == [None]:
+    if what == "border" and not context.official and senders == [None] and not _airport(token):
         senders = [places[0].code] if places else [context.last_host or context.host]
     return Finding(
         type="carrier", value=value, head=token, senders=senders, hosts=hosts[:3], modality=how, wording=token.text
     )
 
 
+def _airport(token: Token) -> bool:
+    """Whether it is an airport that opens or shuts: whose order that is, its name does not tell."""
+    return any(noun.lower_ in ("airport", "airports") for noun in [*subjects(token), *objects(token), *subjects(token.head)])
+
+
 def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[str | None]:
     lines = [mention for mention in parsed.mentions if mention.kind == "airline"]
     if what == "flight":
         actors = subjects(token) or subjects(token.head)
-        own: list[str | None] = [
-            mention.name
-            for noun in actors
-            for part in conjuncts(noun)
-            if (mention := parsed.mention(part)) and mention.kind == "airline"
-        ]
+        own: list[str | None] = [name for noun in actors for part in conjuncts(noun) if (name := _line(part, parsed))]
+        own = own or _meant(actors, token, lines)
         near = own or [mention.name for mention in lines if _near(mention, token, parsed)]
         if near:
-            return list(dict.fromkeys(near))
+            return list(dict.fromkeys([*near, *(_beside(actors, parsed) if own else [])]))
         if lines or context.official:
             return [None]
         unknown: list[str | None] = [
@@ -229,13 +273,27 @@ def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[
             return list(dict.fromkeys(unknown))
         if passive(token) or any(lemma(noun) in _UNNAMED for noun in actors):
             return [None]
-        codes = [code for noun in actors for code in governments(noun, parsed, context)]
-        return list(dict.fromkeys(codes)) or [None]
+        return list(dict.fromkeys(_rulers(actors, parsed, context))) or [None]
     if context.official:
         return [None]
-    actors = [] if passive(token) else subjects(token)
-    codes = [code for noun in actors for code in governments(noun, parsed, context) if noun.pos_ != "PRON"]
-    return list(dict.fromkeys(codes)) or [None]
+    actors = [] if passive(token) else [noun for noun in subjects(token) if noun.pos_ != "PRON"]
+    return list(dict.fromkeys(_rulers(actors, parsed, context))) or [None]
+
+
+_AT_HOME = frozenset(
+    "military army junta authority regime ruler government police administration agency soldier officer leader".split()
+)
+
+
+def _rulers(actors: list[Token], parsed: Parsed, context: Context) -> list[str]:
+    """The governments that act; "the military" and "the authorities" of nobody are those of the country itself."""
+    found: list[str] = []
+    for noun in actors:
+        named = governments(noun, parsed, context.fresh())
+        if not named and lemma(noun) in _AT_HOME and context.host and not context.official:
+            named = [context.host]
+        found += named or governments(noun, parsed, context)
+    return found
 
 
 _UNNAMED = frozenset({"airline", "carrier", "company", "operator", "airliner"})
@@ -247,6 +305,38 @@ def _name(noun: Token) -> str:
     return " ".join(word.text for word in [*words, noun])
 
 
+def _line(noun: Token, parsed: Parsed) -> str | None:
+    """The airline that a noun is: one of the list, or a name that stands beside "airline" or "carrier"."""
+    mention = parsed.mention(noun)
+    if mention and mention.kind == "airline":
+        return mention.name
+    for child in noun.children:
+        if child.dep_ == "appos" and lemma(noun) in _UNNAMED and child.pos_ == "PROPN":
+            beside = parsed.mention(child)
+            return beside.name if beside and beside.kind == "airline" else _name(child)
+        if child.dep_ == "appos" and lemma(child) in _UNNAMED and noun.pos_ == "PROPN" and mention is None:
+            return _name(noun)
+    return None
+
+
+def _meant(actors: list[Token], token: Token, lines: list[Mention]) -> list[str | None]:
+    """ "Turkish Airlines said it had suspended": the pronoun is the last airline named before it."""
+    if len(lines) < 2 or not actors or any(noun.lower_ not in ("it", "they") for noun in actors):
+        return []
+    before = [mention for mention in lines if mention.end <= actors[0].idx]
+    return [before[-1].name] if before and actors[0].lower_ == "it" else []
+
+
+def _beside(actors: list[Token], parsed: Parsed) -> list[str | None]:
+    """Names beside an airline's that no list knows: "American Airlines and Spirit have suspended"."""
+    return [
+        _name(part)
+        for noun in actors
+        for part in conjuncts(noun)
+        if part.pos_ == "PROPN" and parsed.mention(part) is None
+    ]
+
+
 def _near(mention: Mention, token: Token, parsed: Parsed) -> bool:
     between = parsed.text[min(mention.end, token.idx) : max(mention.start, token.idx)]
     return not re.search(r"\bwhile\b|;", between)
@@ -255,6 +345,11 @@ def _near(mention: Mention, token: Token, parsed: Parsed) -> bool:
 def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | None]) -> list[Mention]:
     exclude = [sender for sender in senders if sender and len(sender) == 3]
     found = located(parsed, token.idx, len(parsed.text), exclude=exclude)
+    if pattern("carrier.shared").search(parsed.text):
+        topic = [mention for mention in parsed.mentions if mention.code == context.host and mention.kind == "name"]
+        own = [mention for mention in parsed.mentions if mention.kind == "name" and _owns_air(mention, parsed)]
+        if topic or own or context.host:
+            return (topic or own)[:1]
     served = [
         place
         for place in found or parsed.mentions

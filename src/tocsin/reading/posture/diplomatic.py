@@ -62,6 +62,11 @@ def fits(noun: Token, name: str, parsed: Parsed) -> bool:
     return is_a(noun, "services") and _consular(noun, parsed)
 
 
+_MINISTRY = re.compile(r"\b(?:State Department|[Ff]oreign [Mm]inist(?:ry|er)|Foreign Office|Ministry of (?:Foreign|External))\b")
+_GOES_ON = frozenset({"operate", "function", "continue", "remain", "stay", "reopen", "close", "be", "open"})
+_DIPLOMATS = re.compile(r"\b(?:diplomats?|embass(?:y|ies)|consulates?|high commissions?)\b", re.IGNORECASE)
+
+
 def is_mission(noun: Token, parsed: Parsed) -> bool:
     """Whether a noun is an embassy, a consulate or a diplomatic mission."""
     if not is_a(noun, "mission"):
@@ -82,8 +87,12 @@ def is_mission(noun: Token, parsed: Parsed) -> bool:
         "observer",
     } & set(near):
         return False
+    if {"un", "united", "peacekeepers", "au", "force"} & set(near):
+        return False
     return (
         bool({"diplomatic", "foreign", "consular"} & set(near))
+        or (possessed(noun) and lemma(clause_head(noun)) in _GOES_ON and not prepositional(noun, "of", "against"))
+        or bool(_DIPLOMATS.search(parsed.text[: noun.idx]))
         or (
             possessed(noun)
             and (
@@ -122,6 +131,8 @@ def is_staff(noun: Token, parsed: Parsed) -> bool:
     if strong:
         return True
     text = parsed.text.lower()
+    if lemma(noun) in ("staff", "personnel", "employee", "staffer") and _MINISTRY.search(parsed.text):
+        return True
     if around & _DIPLOMATIC or any("essential" in word or "emergency" in word for word in around):
         return (
             "diplomat" in text

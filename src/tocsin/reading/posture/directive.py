@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from tocsin.reading.hosts import resolve
 from tocsin.reading.parse import Parsed, ancestors, is_a, lemma, objects, subjects
 from tocsin.reading.posture.actions import actions
-from tocsin.reading.posture.force import Force, audience_codes, force_over, itself, run_of_states, senders_of
+from tocsin.reading.posture.force import Force, audience_codes, force_over, itself, run_of_states, said_by, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.who import Context
@@ -120,7 +120,10 @@ def _allowed(force: Force, parsed: Parsed, context: Context) -> bool:
         return True
     fits, codes = audience_codes(force, parsed)
     quoted = '"' in parsed.text or (context.last_senders and parsed.text[:1].isupper() and force.kind == "imperative")
-    return fits and (bool(codes) or (bool(quoted) and force.kind == "imperative") or _people(force))
+    told_you = '"' in parsed.text and any(noun.lower_ == "you" for noun in force.audience)
+    anybody = any(noun.lower_ in ("those", "anyone", "everyone", "anybody", "everybody") for noun in force.audience)
+    told_you = told_you or (anybody and bool(said_by(parsed, context)))
+    return fits and (bool(codes) or told_you or (bool(quoted) and force.kind == "imperative") or _people(force))
 
 
 def _people(force: Force) -> bool:

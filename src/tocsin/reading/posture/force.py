@@ -187,6 +187,9 @@ def _verbal(token: Token, action: Token) -> Force | None:
         told += prepositional(token, *_ADDRESSING.get(word, ()))
         told = [noun for noun in told if noun.i < action.i] or [noun for noun in subjects(action) if noun.i > token.i]
         return Force(token, subjects(token), told, "verb")
+    if token.pos_ == "VERB" and (call := _makes_a_call(token, action)):
+        told = [noun for noun in prepositional(token, "to", "for", "on") if noun.i < action.i]
+        return Force(call, subjects(token), told, "noun")
     if word in word_class("force_nouns") and token.pos_ in ("NOUN", "PROPN"):
         over = clause_head(token)
         told = prepositional(token, "to", "for") or prepositional(over, "to", "for") or objects(over)
@@ -194,28 +197,42 @@ def _verbal(token: Token, action: Token) -> Force | None:
     return None
 
 
+def _makes_a_call(verb: Token, action: Token) -> Token | None:
+    """ "Renewed an appeal to its citizens to leave": the noun that tells, where the deed hangs on the verb."""
+    if action.head.i != verb.i or action.dep_ not in ("advcl", "xcomp", "ccomp"):
+        return None
+    calls = [noun for noun in objects(verb) if lemma(noun) in word_class("force_nouns") and noun.i < action.i]
+    return calls[0] if calls else None
+
+
 def _imperative(action: Token, parsed: Parsed) -> Force | None:
     head = action
     for token in [action, *ancestors(action)]:
-        if token.dep_ not in ("conj", "xcomp", "ROOT", "ccomp", "advcl", "parataxis", "acl", "dep"):
+        if token.dep_ not in ("conj", "xcomp", "ROOT", "ccomp", "advcl", "parataxis", "acl", "dep", "acomp"):
             break
         head = token
         if token.dep_ == "ROOT":
             break
     for token in dict.fromkeys([action, head]):
         bare = token.tag_ in ("VB", "VBP") and token.lower_ == token.lemma_.lower()
+        bare = bare or any(child.lower_ == "be" and child.tag_ == "VB" and child.i < token.i for child in token.children)
         bare = bare or (
             token.dep_ in ("ROOT", "ccomp")
             and token.pos_ in ("NOUN", "PROPN", "ADJ")
             and token.lower_ in ("shelter", "exercise", "register", "contact", "leave", "avoid", "enroll", "enrol")
         )
         own = any(
-            child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ not in ("do", "you")
+            child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ not in ("do", "you", "be")
             for child in token.children
         )
-        if bare and not own and (token.dep_ != "xcomp") and _opens_clause(token, parsed):
+        first = min((child for child in token.children if child.dep_ in ("aux", "auxpass")), default=token, key=_at)
+        if bare and not own and (token.dep_ != "xcomp") and _opens_clause(first, parsed):
             return Force(token, [], [], "imperative")
     return None
+
+
+def _at(token: Token) -> int:
+    return int(token.i)
 
 
 def _opens_clause(token: Token, parsed: Parsed) -> bool:
@@ -295,6 +312,8 @@ def speaking(force: Force, parsed: Parsed, context: Context) -> list[str]:
         for token in force.speakers:
             if token.lower_ in _ANYBODY and token.lower_ not in ("they", "who"):
                 continue
+            if lemma(token) in _TELLS_ITSELF and (own := _level_of(token, parsed, settled)):
+                return own
             codes = _listed(token, parsed) if _several(token) else governments(token, parsed, settled)
             found += [code for code in codes if code not in found]
         if found and not _first_person(force):
@@ -303,6 +322,18 @@ def speaking(force: Force, parsed: Parsed, context: Context) -> list[str]:
         if said:
             return said
     return found
+
+
+_TELLS_ITSELF = frozenset({"level", "alert", "advisory", "warning", "advice", "notice", "guidance", "status", "category"})
+
+
+def _level_of(token: Token, parsed: Parsed, context: Context) -> list[str]:
+    """ "Raised its alert to level 3, which advises against all trips": the level speaks for who set it."""
+    for verb in [head for head in ancestors(token) if head.pos_ == "VERB"]:
+        codes = [code for noun in subjects(verb) for code in governments(noun, parsed, context)]
+        if codes:
+            return list(dict.fromkeys(codes))
+    return []
 
 
 def _several(token: Token) -> bool:

@@ -29,6 +29,7 @@ _OUT = frozenset(
     }
 )
 _COMPLETING = frozenset("complete finish begin start continue conclude".split())
+_BRINGING = frozenset("move fly rush contribute commit airlift ship shift".split())
 _IN = frozenset({"deploy", "dispatch", "send", "deployment", "station", "redeploy"})
 
 
@@ -44,6 +45,8 @@ def military(parsed: Parsed, context: Context) -> Iterator[Finding]:
             r"^\w+ (?:home |back )|^\w+ (?:[\w,.'’]+ ){1,7}(?:out of|home)\b", parsed.text[token.idx :]
         ):
             value = "withdrawn"
+        if word in _BRINGING and re.match(r"\w+ (?:[\w,.'’-]+ ){1,8}?(?:to|into|in) (?:the )?[A-Z]", parsed.text[token.idx :]):
+            value = value or "deployed"
         if value is None or token.pos_ not in ("VERB", "NOUN"):
             continue
         found = _finding(value, token, parsed, context)

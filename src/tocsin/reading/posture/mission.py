@@ -124,7 +124,13 @@ def _arguments(token: Token, *, noun: bool) -> list[Token]:
         found.append(token.head)
         found += subjects(token.head) + objects(token.head)
     found += prepositional(token, "at", "of", "from", "in")
+    found += [thing.head.head for thing in found if thing.dep_ == "pobj" and _seat(thing)]
     return list(dict.fromkeys(part for thing in found for part in conjuncts(thing)))
+
+
+def _seat(thing: Token) -> bool:
+    """ "The mission in Khartoum, which remained open": what is said of the seat is said of the mission."""
+    return thing.pos_ == "PROPN" and thing.head.lower_ in ("in", "at") and is_a(thing.head.head, "mission")
 
 
 def _findings(value: str, head: Token, things: list[Token], parsed: Parsed, context: Context) -> Iterator[Finding]:
@@ -201,6 +207,8 @@ def _open(head: Token, parsed: Parsed) -> bool:
         return False
     around = parsed.text[max(0, head.idx - 60) : head.idx + 40]
     verb = head if head.pos_ in ("VERB", "AUX") else head.head
+    if lemma(head) in ("operate", "function", "work") and _at_work(head, parsed):
+        return True
     if lemma(head) in ("continue", "maintain", "carry", "perform", "go"):
         return bool(re.search(r"\bcontinu", around)) or lemma(head) == "maintain"
     if lemma(head) in ("operate", "function", "work", "run", "operating"):
@@ -211,6 +219,16 @@ def _open(head: Token, parsed: Parsed) -> bool:
         bool(_STILL.search(around))
         and verb.lower_ not in ("opens", "opened", "open")
         and not re.search(r"\bopen(?:s|ed|ing)? (?:a|an|its|the) ", around)
+    )
+
+
+def _at_work(head: Token, parsed: Parsed) -> bool:
+    """ "Is working", "will go on working": a mission that works, and from nowhere else."""
+    on = lemma(head.head) in ("go", "carry", "keep") and head.tag_ == "VBG" and head.i - head.head.i <= 2
+    now = head.tag_ == "VBG" and any(child.lower_ in ("is", "are") and child.dep_ == "aux" for child in head.children)
+    return (on or now) and not re.match(
+        r"\w+ (?:\w+ ){0,2}(?:to|on|with|for|out of|from|remotely|closely|under|at (?:reduced|limited))\b",
+        parsed.text[head.idx :],
     )
 
 

@@ -14,6 +14,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 _REFUSABLE = frozenset("plan intention intent decision order evacuation reason sign need effort move closure".split())
 """Nouns whose "no" denies the measure itself: "no plans to close"."""
 _MODALS = frozenset({"may", "might", "could"})
+_SAYING_NOTHING = frozenset({"say", "comment", "confirm", "disclose", "specify", "reveal", "discuss", "tell"})
 _LATER = pattern("modality.later")
 _HYPOTHESIS = re.compile(r"\b(?:if|should|were|unless|whether|in case|in the event|provided)\b", re.IGNORECASE)
 _PROSPECT = pattern("modality.prospect")
@@ -24,6 +25,8 @@ def modality(verb: Token, parsed: Parsed, *, value: str) -> str:
     chain = [verb, *_governing(verb)]
     for at, token in enumerate(chain):
         word = lemma(token)
+        if at and word in _SAYING_NOTHING and any(lemma(head) == "decline" for head in [token.head, token.head.head]):
+            return DROP
         if at and word in word_class("denying") and not _negated(token):
             return "denied"
         if at and word in ("deny", "reject", "refuse", "rule"):
@@ -188,7 +191,7 @@ def _future(chain: list[Token], parsed: Parsed, *, value: str) -> str:
         for child in token.children
     )
     after = parsed.text[verb.idx :]
-    if (will or verb.pos_ == "NOUN") and ((value == "reopened" and will) or _LATER.search(after)):
+    if (will or verb.pos_ == "NOUN") and ((value in ("reopened", "open") and will and lemma(verb) in _AGAIN) or _LATER.search(after)):
         return "planned"
     if will and value in ("withdrawn", "deployed"):
         return "planned"
@@ -198,6 +201,9 @@ def _future(chain: list[Token], parsed: Parsed, *, value: str) -> str:
     if re.search(r"\b(?:considering|weighing|mulling|contemplating|discussing|may|might|could)\b[^.,;]*$", before):
         return "considered"
     return "fact"
+
+
+_AGAIN = frozenset({"reopen", "resume", "restart", "reinstate", "restore", "open", "return", "re", "start", "begin"})
 
 
 def asks(parsed: Parsed) -> bool:

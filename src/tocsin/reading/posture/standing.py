@@ -34,6 +34,10 @@ _STANDING: tuple[tuple[str, re.Pattern[str]], ...] = (
 _WORKS_ON = pattern("mission.works_on")
 
 
+_SPOT = re.compile(r"(?P<spot>(?:the|an?|another) (?:\w+ ){0,2}?(?:airport|hotel|base|location|site))\b")
+"""Where a mission works that no map names: "from the airport"."""
+
+
 _STEMS = (
     ("diplomat", "embass", "consul", "mission"),
     ("consul", "embass", "government", "ministry", "visa", "passport", "nationals", "citizens"),
@@ -104,16 +108,18 @@ def _from_phrase(value: str, match: re.Match[str], parsed: Parsed, context: Cont
         return None
     if value == "relocated":
         city = next((place for place in all_mentions(parsed.text) if place.start >= match.end()), None)
+        spot = _SPOT.match(parsed.text[match.end() :])
         return Finding(
             type="mission",
             value=value,
             head=head,
             senders=list(senders),
-            hosts=[(None, city.name if city else None)],
+            hosts=[(None, spot["spot"] if spot else city.name if city else None)],
             modality=how,
             wording=match.group(),
         )
-    places = resolve(parsed, context, near=tokens[0], nouns=nouns, senders=senders)
+    away = _FROM_ELSEWHERE.search(parsed.text)
+    places = [] if away else resolve(parsed, context, near=tokens[0], nouns=nouns, senders=senders)
     hosts = hosts_of(value, places, head, parsed, context)
     return Finding(
         type="mission", value=value, head=head, senders=list(senders), hosts=hosts, modality=how, wording=match.group()

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.hosts import in_phrase, located, resolve
+from tocsin.reading.hosts import in_phrase, left, located, resolve
 from tocsin.reading.parse import (
     Parsed,
     agents,
@@ -123,7 +123,10 @@ def places_of(
     value: str, head: Token, thing: Token, parsed: Parsed, context: Context, *, senders: list[str]
 ) -> list[Mention]:
     """Where the mission is: in its own phrase, in the sentence, or (empty) where the context tells."""
+    leaving = value in ("departure_ordered", "reduced", "families_leave")
     own = in_phrase(thing, parsed, exclude=senders)
+    if leaving and head.pos_ in ("VERB", "AUX"):
+        own = left(parsed, own)
     if own and value != "relocated":
         return own
     if value == "relocated":
@@ -132,7 +135,6 @@ def places_of(
             or own
             or resolve(parsed, context, near=head, nouns=[thing], senders=senders)
         )
-    leaving = value in ("departure_ordered", "reduced", "families_leave")
     return resolve(
         parsed,
         context,
