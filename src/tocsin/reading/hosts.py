@@ -101,7 +101,7 @@ _TOWARDS = re.compile(
 def _resolve(
     parsed: Parsed, context: Context, *, near: Token, nouns: list[Token], senders: list[str], leaving: bool
 ) -> list[Mention]:
-    end = _clause_end(parsed, near)
+    end = clause_end(parsed, near)
     if context.official and context.host:
         phrases = [place for noun in nouns for place in in_phrase(noun, parsed, exclude=senders)]
         direct = [
@@ -123,7 +123,8 @@ def _resolve(
     return left(parsed, found) if leaving else found
 
 
-def _clause_end(parsed: Parsed, near: Token) -> int:
+def clause_end(parsed: Parsed, near: Token) -> int:
+    """Where the clause of a word ends in the clean text: at a semicolon, a "while", an "amid"."""
     stop = pattern("hosts.clause_end")
     found = stop.search(parsed.text, near.idx)
     return found.start() if found else len(parsed.text)
@@ -193,6 +194,12 @@ def _weights(text: str, found: list[Mention]) -> dict[str, float]:
             weight = 3 if _TOPIC.search(text[max(0, mention.start - 80) : mention.end + 40]) else 2
         weights[mention.code] += weight * (2 if mention.start < 400 else 1)
     return weights
+
+
+def pair(text: str, found: list[Mention]) -> list[str]:
+    """The two countries that a document is most about: what "both countries" means in it."""
+    weights = _weights(text, found)
+    return sorted(weights, key=lambda code: (-weights[code], code))[:2]
 
 
 def leading(text: str, found: list[Mention]) -> tuple[str | None, bool]:

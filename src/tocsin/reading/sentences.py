@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.documents import Document, Role
 from tocsin.reading.patterns import pattern
+from tocsin.reading.states import shouted
 
 ABBREVIATIONS = frozenset(
     [
@@ -88,6 +89,7 @@ _MARKUP = re.compile(
     r"|\*+|_{2,}|`|(?<![\w&])#{1,6}\s|^\s*(?:[-•+]|\d{1,2}[.)])\s+|\\"
 )
 _DATELINE = pattern("sentences.dateline")
+_SHOUTED = re.compile(r"(?:THE )?(?P<name>[A-Z][A-Z .'-]{2,40}[A-Z])(?=[ ,:'](?!–|-))")
 _PREFIXED = re.compile(r"\b(?:[Nn]on|[Rr]e)-(?=[a-z]{4})")
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
@@ -180,12 +182,25 @@ def _is_clean(raw: str, plain: str) -> bool:
     return not (_MARKED.search(raw) or "  " in plain or _PREFIXED.search(raw) or _DATELINE.match(plain))
 
 
+def _hushed(text: str) -> str:
+    """ "BRAZIL has issued": a state's name that opens a line in capitals, in the letters that the parser knows."""
+    found = _SHOUTED.match(text)
+    if not found or found["name"] not in shouted() or found.end() == len(text):
+        return text
+    return _in_small(found.group()) + text[found.end() :]
+
+
+def _in_small(run: str) -> str:
+    return " ".join(word if word in ("UAE", "UK", "US") else word.capitalize() for word in run.split(" "))
+
+
 def _sentence(text: str, start: int, end: int, *, role: Role, post: int, paragraph: int) -> Sentence | None:
     raw = text[start:end]
     plain = raw.translate(_PLAIN)
     if _is_clean(raw, plain):
         kept = any(map(str.isalnum, plain))
-        return Sentence(start, end, plain, range(start, end), role, post, paragraph, bullet=False) if kept else None
+        clean = _hushed(plain)
+        return Sentence(start, end, clean, range(start, end), role, post, paragraph, bullet=False) if kept else None
     keep = [True] * len(raw)
     for found in _MARKUP.finditer(raw):
         keep[found.start() : found.end()] = [False] * (found.end() - found.start())
@@ -203,7 +218,7 @@ def _sentence(text: str, start: int, end: int, *, role: Role, post: int, paragra
         if keep[at] and char not in _DROP and not (char == " " and chars[-1:] in ([], [" "])):
             chars.append(char)
             origin.append(start + at)
-    clean = "".join(chars)
+    clean = _hushed("".join(chars))
     if not any(char.isalnum() for char in clean):
         return None
     bullet = bool(re.match(r"\s*(?:[-*•+–]|\d{1,2}[.)])\s", raw))

@@ -46,6 +46,14 @@ def states() -> dict[str, dict[str, Any]]:
 
 
 @functools.cache
+def shouted() -> frozenset[str]:
+    """The names of states in capitals, as lines of a round-up open with them."""
+    return frozenset(
+        name.upper() for state in states().values() for name in state.get("names", []) if not name.isupper() and len(name) > 3
+    )
+
+
+@functools.cache
 def airlines() -> dict[str, str]:
     """Airlines' names, every spelling, and the name that stands for them; ambiguous ones ("United") are left out."""
     return {

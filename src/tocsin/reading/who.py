@@ -45,6 +45,7 @@ class Context:
     paragraph: int = -1
 
     digest: bool = False
+    pair: list[str] = dataclasses.field(default_factory=list)
 
     def enter(self, post: int, paragraph: int) -> None:
         """A new post of a live blog begins, or a new item of a digest: what the last one settled is forgotten."""

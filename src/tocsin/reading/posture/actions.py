@@ -18,6 +18,7 @@ _CROWDS = frozenset(
     site neighbourhood neighborhood district street installation base building checkpoint route road group
     march hotspot province airport city town vicinity square tension congregation event assembly station
     market mosque mall window debris coast movement venue front frontline line strip camp centre center
+    municipality bridge suburb quarter highway motorway campus university countryside
     """.split()
 )
 
@@ -206,6 +207,8 @@ def _prepare(word: str, token: Token) -> bool:
             "and",
             "contingency",
             "emergency",
+            "plan",
+            "supply",
             "immediately",
             ",",
             "adequate",
@@ -235,7 +238,7 @@ def _prepare(word: str, token: Token) -> bool:
             for item in ("plan", "supply", "reserve", "stock", "arrangement", "stockpile", "provision", "kit")
         )
         kept = word in ("keep", "ensure", "maintain", "pack", "have", "update") and any(
-            item in after[:7] for item in ("document", "passport", "phone", "water", "bag", "cash")
+            item in after[:7] for item in ("document", "passport", "phone", "water", "bag", "cash", "food", "medicine", "medication", "paper")
         )
         option = word == "research" and any(item in after[:8] for item in ("option", "departure"))
         travel = after[:1] == ["travel"] or (
@@ -246,7 +249,7 @@ def _prepare(word: str, token: Token) -> bool:
 
 
 _OBLIGED = frozenset({"should", "must"})
-_REACHING = frozenset("register enroll enrol sign subscribe stay keep remain be get maintain contact report fill complete submit".split())
+_REACHING = frozenset("register enroll enrol sign subscribe stay keep remain be get maintain contact report fill complete submit message inform notify".split())
 
 
 def _contact(word: str, token: Token) -> bool:
@@ -261,8 +264,10 @@ def _contact(word: str, token: Token) -> bool:
         return "regist" in rest or "citizens abroad" in rest or "enrol" in rest
     if word == "report" and token.pos_ == "VERB":
         return bool(
-            re.match(r"(?:\w+ )?to (?:the |their |its |our )?(?:\w+ ){0,2}?(?:embassy|consulate|mission)\b", rest)
+            re.match(r"(?:[\w']+ ){0,3}?to (?:the |their |its |our )?(?:\w+ ){0,2}?(?:embass|consulate|mission|high commission)", rest)
         )
+    if word in ("message", "inform", "notify") and token.pos_ == "VERB":
+        return bool(re.match(r"(?:the |their |its |our )?(?:[\w-]+ ){0,2}?(?:embass|consulate|mission|hotline|ministry)", rest))
     if word in ("fill", "complete", "submit") and token.pos_ == "VERB":
         return bool(pattern("directive.form").match(token.doc[token.i :].text))
     if word in ("stay", "keep", "remain", "be", "get", "maintain"):
@@ -316,7 +321,7 @@ _ACTING = (
         ask repatriation departure shelter proceed stay remain keep prepare prepared ready stock stockpile
         have review make maintain ensure develop put update research establish store draw pack register
         enroll enrol sign subscribe be contact panic avoid shun steer attempt approach find take board use
-        avail join refrain abstain desist travel fill complete submit seek locate identify choose
+        avail join refrain abstain desist travel fill complete submit message inform notify seek locate identify choose
         """.split()
     )
     | frozenset({"report", "limit", "restrict", "minimise", "minimize", "hurry", "rush", "hasten"})

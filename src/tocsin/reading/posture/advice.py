@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tocsin.reading.hosts import located, resolve
-from tocsin.reading.parse import Parsed, ancestors, clause_head, lemma, root_of, subjects
+from tocsin.reading.parse import Parsed, ancestors, clause_head, lemma, subjects
 from tocsin.reading.patterns import advice_phrases, advice_schemes, pattern
-from tocsin.reading.posture.force import Force, audience_codes, force_over, said_by, senders_of
+from tocsin.reading.posture.force import Force, audience_codes, force_over, main_subject, said_by, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.states import Mention
@@ -94,6 +94,8 @@ def _unfit(value: str, match: re.Match[str], parsed: Parsed, context: Context, *
         re.search(r"\b(?:where|which)\b[^,;]*$", before) and re.fullmatch(r"against travel(?:ling)?", word)
     ):
         return True
+    if word.startswith("all ") and match.start() and not re.search(r"\bagainst\b", before):
+        return True
     if word == "travel warning" and (others or re.search(r"\bagainst\b|\blift|\bremov|\bdrop", parsed.text)):
         return True
     if (
@@ -172,12 +174,10 @@ def _itself(force: Force, head: Token) -> bool:
 def _bare(head: Token, parsed: Parsed, context: Context) -> list[str]:
     """No verb of telling: a ban, a lifted warning, a raised level, whose subject is the government."""
     from_subject = subject_codes(head, parsed, context)
-    root = root_of(parsed.doc)
-    whole = [code for noun in (subjects(root) if root is not None else []) for code in governments(noun, parsed, context)]
     return (
         from_subject
         or said_by(parsed, context)
-        or list(dict.fromkeys(whole))
+        or main_subject(parsed, context)
         or ([context.sender] if context.official and context.sender else list(context.last_senders))
     )
 
@@ -255,7 +255,7 @@ def _bordering(places: list[Mention], parsed: Parsed, context: Context) -> list[
     for place in places:
         before = parsed.text[max(0, place.start - 40) : place.start]
         neighbour = re.search(
-            r"\bborders? (?:areas? )?(?:with|of|near|to|between)[\w ]*$|\bborder areas with $", before
+            r"\bborders? (?:(?:areas?|regions?|zones?) )?(?:with|of|near|to|between)[\w ]*$|\bborder (?:areas|region) with $", before
         )
         kept.append(
             dataclasses.replace(place, code=context.host, kind="region")
@@ -293,8 +293,9 @@ def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str 
     """The region as written, where the object of the advice is less than a country."""
     coloured = _COLOURED.fullmatch(match.group())
     if coloured:
-        whole = any(place.name == coloured["object"].removeprefix("the ") for place in places)
-        return None if whole or _MOST.match(coloured["object"]) else coloured["object"]
+        named = coloured["object"] or coloured["zone"]
+        whole = any(place.name == named.removeprefix("the ") for place in places)
+        return None if whole or _MOST.match(named) else named
     stop = _stop(parsed, match.end())
     zone = parsed.text[match.start() : stop]
     tail = parsed.text[match.end() : stop]
@@ -320,7 +321,12 @@ def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str 
     return _object(zone, tail) if inside else None
 
 
-_COLOURED = re.compile(r"\w+ (?P<object>.+) (?:orange|yellow|red)", re.IGNORECASE)
+_COLOURED = re.compile(
+    r"(?:rat|colou?r|mark|turn|paint|shad)\w* (?P<object>.+) (?:orange|yellow|red)"
+    r"|.*\bfor (?P<zone>(?:the )?[^.;]*\b(?:border|region|area|province|state|district|north|south|east|west|city|island)[^.;]*?)"
+    r" (?:to|at|on) \"?(?:code )?\w+",
+    re.IGNORECASE,
+)
 _MOST = re.compile(r"(?:most|all|the whole|the rest|the entire|its|it\b)", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?:(?:to|in|into|around) (?!travel\b|\w+ travel)|(?=within \d))(?P<object>.+?)"

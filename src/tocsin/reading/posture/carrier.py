@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.hosts import PLACE_KINDS, located, resolve
+from tocsin.reading.hosts import PLACE_KINDS, clause_end, located, resolve
 from tocsin.reading.parse import Parsed, conjuncts, is_a, lemma, objects, passive, subjects
 from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.modality import DROP, asks, modality
@@ -107,6 +107,8 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
     if word not in _HEADING and token.lower_ not in _HEADING:
         return
     around = [*objects(token), *subjects(token)]
+    if token.pos_ == "ADJ" and lemma(token.head) in ("keep", "leave", "hold"):
+        around += objects(token.head)
     if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
         if (
             _stops(token, word, parsed)
@@ -152,7 +154,7 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
         ):
             yield "suspended", "flight"
         if word in ("operate", "available", "run", "ongoing", "continue", "operating") and _commercial(parsed.text):
-            yield "open", "flight"
+            yield "open", "commercial"
     if token.lower_ == "flights" and re.search(r"\b[Nn]o (?:\w+ )?flights\b", parsed.text):
         yield "suspended", "none"
 
@@ -229,13 +231,18 @@ def _flight(parsed: Parsed) -> bool:
 
 def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:
     how = modality(token, parsed, value=value) if what not in ("none", "away") else "fact"
-    what = "flight" if what == "away" else what
+    anybody = what == "commercial" and not any(mention.kind == "airline" for mention in parsed.mentions)
+    what = "flight" if what in ("away", "commercial") else what
     if value == "suspended" and how == "denied" and lemma(token) in ("fly",):
         how = "fact"
     if how == DROP:
         return None
-    senders = _senders(what, token, parsed, context)
+    senders = [None] if anybody else _senders(what, token, parsed, context)
     places = _places(token, parsed, context, senders)
+    if not places and lemma(token) in _WEAK_STOP and not context.official:
+        return None
+    if what == "border" and _frontier(token, parsed) and context.host and not context.official:
+        places = _beyond(places, senders, parsed, context)
     if senders == [None] and not places and not (context.last_host or context.host):
         return None
     hosts: list[tuple[str | None, str | None]] = [
@@ -246,6 +253,26 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     return Finding(
         type="carrier", value=value, head=token, senders=senders, hosts=hosts[:3], modality=how, wording=token.text
     )
+
+
+_WEAK_STOP = frozenset({"divert", "reroute", "avoid"})
+_FRONTIER = re.compile(r"borders?|crossings?|frontiers?|posts?")
+
+
+def _frontier(token: Token, parsed: Parsed) -> bool:
+    """Whether it is a border on land that opens or shuts."""
+    nouns = [*subjects(token), *objects(token), *objects(token.head), *subjects(token.head)]
+    return any(_FRONTIER.fullmatch(noun.lower_) for noun in nouns)
+
+
+def _beyond(
+    places: list[Mention], senders: list[str | None], parsed: Parsed, context: Context
+) -> list[Mention]:
+    """ "Iran opened its border": in a text about a neighbour, it is the neighbour whom that border leads to."""
+    if context.host in senders:
+        return [place for place in places if place.code == context.host]
+    topic = [mention for mention in parsed.mentions if mention.code == context.host and mention.kind in PLACE_KINDS]
+    return topic[:1] or [place for place in places if place.code not in senders]
 
 
 def _airport(token: Token) -> bool:
@@ -344,7 +371,10 @@ def _near(mention: Mention, token: Token, parsed: Parsed) -> bool:
 
 def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | None]) -> list[Mention]:
     exclude = [sender for sender in senders if sender and len(sender) == 3]
-    found = located(parsed, token.idx, len(parsed.text), exclude=exclude)
+    end = clause_end(parsed, token)
+    found = located(parsed, token.idx, end, exclude=exclude) or located(
+        parsed, token.idx, len(parsed.text) if not pattern("carrier.apart").match(parsed.text, end) else end, exclude=exclude
+    )
     if pattern("carrier.shared").search(parsed.text):
         topic = [mention for mention in parsed.mentions if mention.code == context.host and mention.kind == "name"]
         own = [mention for mention in parsed.mentions if mention.kind == "name" and _owns_air(mention, parsed)]
@@ -352,9 +382,16 @@ def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | 
             return (topic or own)[:1]
     served = [
         place
-        for place in found or parsed.mentions
-        if place.start > token.idx and place.code not in exclude and _served(place, parsed)
+        for place in parsed.mentions
+        if place.start > token.idx and place.start < end and place.code not in exclude and _served(place, parsed)
     ]
+    topic = [
+        place
+        for place in parsed.mentions
+        if place.code == context.host and place.kind in PLACE_KINDS and token.idx < place.start < end
+    ]
+    if topic and not context.official:
+        return topic[:1]
     if served and not _served(found[0] if found else served[0], parsed):
         return located(parsed, served[0].start, len(parsed.text), exclude=exclude)[:3] or served[:1]
     if found or served:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.hosts import resolve
+from tocsin.reading.hosts import PLACE_KINDS, in_phrase, resolve
 from tocsin.reading.parse import Parsed, ancestors, is_a, lemma, objects, subjects
 from tocsin.reading.posture.actions import actions
 from tocsin.reading.posture.force import Force, audience_codes, force_over, itself, run_of_states, said_by, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
+from tocsin.reading.states import Mention
 from tocsin.reading.who import Context
 
 
@@ -51,14 +52,16 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
     how = _mode(token, force, parsed, value)
     if how == DROP:
         return None
-    places = resolve(
-        parsed,
-        context,
-        near=token,
-        nouns=[*force.audience, *doers, *objects(token)],
-        senders=senders,
-        leaving=value == "leave",
-    )
+    places = _where_told(value, force, doers, parsed, senders)
+    if places is None:
+        places = resolve(
+            parsed,
+            context,
+            near=token,
+            nouns=[*force.audience, *doers, *objects(token)],
+            senders=senders,
+            leaving=value == "leave",
+        )
     hosts: list[tuple[str | None, str | None]] = [(place.code, None) for place in places]
     senders += [code for code in _as_did(token, parsed) if code not in senders]
     return Finding(
@@ -70,6 +73,26 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
         modality=how,
         wording=_words(force, token),
     )
+
+
+def _where_told(
+    value: str, force: Force, doers: list[Token], parsed: Parsed, senders: list[str]
+) -> list[Mention] | None:
+    """ "Asked Iraqis in Belarus to register with its embassy in Moscow": they are where they are said to be.
+
+    Empty where only the context tells; ``None`` where nothing of the kind is said.
+    """
+    if value != "contact":
+        return None
+    found = [place for noun in [*force.audience, *doers] for place in in_phrase(noun, parsed, exclude=senders)]
+    if found:
+        return found
+    places = [place for place in parsed.mentions if place.kind in PLACE_KINDS and place.code not in senders]
+    seated = [place for place in places if _SEATED.search(parsed.text[: place.start])]
+    return [] if seated and len(seated) == len(places) else None
+
+
+_SEATED = re.compile(r"\b(?:embass(?:y|ies)|consulates?|missions?|high commission|ministry) (?:\w+ )?in (?:the )?$")
 
 
 def _only_in_case(token: Token, force: Force) -> bool:

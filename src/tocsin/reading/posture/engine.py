@@ -16,7 +16,7 @@ from tocsin.reading.posture.advice import advice
 from tocsin.reading.posture.carrier import carriers
 from tocsin.reading.posture.dates import Clock, anchor_of, effect
 from tocsin.reading.posture.directive import directives
-from tocsin.reading.posture.force import said_by
+from tocsin.reading.posture.force import main_subject, said_by
 from tocsin.reading.posture.military import military
 from tocsin.reading.posture.mission import missions
 from tocsin.reading.posture.model import Finding
@@ -53,8 +53,9 @@ def postures(text: Text) -> list[Posture]:
             continue
         parsed.year = document.published.year if document.published else None
         anchor = anchor_of(parsed, _following(text, index), document.published)
-        records += list(_read(parsed, context, clock, anchor)) or list(_listed(sentence, records, document.text))
-        _settle(parsed, context)
+        fresh = list(_read(parsed, context, clock, anchor))
+        records += fresh or list(_listed(sentence, records, document.text))
+        _settle(parsed, context, fresh)
     return _without_ended(records)
 
 
@@ -76,7 +77,8 @@ def _context(text: Text) -> Context:
     if is_official:
         host = official.subject(document.text, own, sender=sender)
     people = learn_people(text.flat, text.flat_mentions)
-    return Context(sender=sender, host=host, official=is_official, digest=digest, people=people)
+    pair = place.pair(text.flat, text.flat_mentions) if _BOTH.search(text.flat) else []
+    return Context(sender=sender, host=host, official=is_official, digest=digest, people=people, pair=pair)
 
 
 def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context) -> None:
@@ -141,6 +143,8 @@ def _dated(finding: Finding, parsed: Parsed, clock: Clock, anchor: dt.date | Non
 
 def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.date | None) -> Iterator[Posture]:
     pairs = _distinct(finding.hosts) or [(None, None)]
+    if len(context.pair) == 2 and not context.official and _BOTH.search(parsed.text) and pairs[0][0] in (None, *context.pair):
+        pairs = [(code, None) for code in context.pair]
     for sender in finding.senders:
         for code, where in pairs:
             host = (
@@ -174,6 +178,9 @@ def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.d
             context.last_host = code
 
 
+_BOTH = re.compile(r"\b(?:in|to|of|across|from) (?:both|the two|either) (?:countries|nations|states)\b")
+
+
 def _settled(code: str | None, where: str | None, context: Context) -> str | None:
     """A city's name that several countries have is the one in the country that the text is about."""
     return context.host if where and context.host in place.countries_of(where) else code
@@ -185,13 +192,14 @@ def _distinct(hosts: list[tuple[str | None, str | None]]) -> list[tuple[str | No
     return [pair for pair in dict.fromkeys(hosts) if pair[1] or pair[0] not in cities]
 
 
-def _settle(parsed: Parsed, context: Context) -> None:
+def _settle(parsed: Parsed, context: Context, fresh: list[Posture]) -> None:
     """What this sentence leaves for the next: who acted or spoke, and which country it was about."""
     if parsed.sentence.role is Role.HEADING and context.official:
         return
     root = root_of(parsed.doc)
     codes = [code for noun in subjects(root) for code in governments(noun, parsed, context)] if root is not None else []
     said = said_by(parsed, context)
-    settled = said or list(dict.fromkeys(codes))
+    acted = [record.sender for record in fresh if record.sender and record.type in ("advice", "directive", "mission")]
+    settled = said or main_subject(parsed, context) or list(dict.fromkeys(acted)) or list(dict.fromkeys(codes))
     if settled:
         context.last_senders = settled

@@ -16,6 +16,7 @@ from tocsin.reading.parse import (
     objects,
     passive,
     prepositional,
+    root_of,
     subjects,
     word_class,
 )
@@ -293,7 +294,14 @@ def senders_of(force: Force, codes: list[str], parsed: Parsed, context: Context)
         return [code for code in codes if not speakers or code in speakers] or codes
     if any(map(_several, force.speakers)):
         return speakers
-    return speakers or context.actors()
+    return speakers or main_subject(parsed, context) or context.actors()
+
+
+def main_subject(parsed: Parsed, context: Context) -> list[str]:
+    """The governments that are the subject of the sentence itself, named in it: they come before whoever acted last."""
+    root = root_of(parsed.doc)
+    nouns = [noun for noun in (subjects(root) if root is not None else []) if noun.pos_ != "PRON"]
+    return list(dict.fromkeys(code for noun in nouns for code in governments(noun, parsed, context.fresh())))
 
 
 def _mouthpiece(force: Force, parsed: Parsed) -> bool:

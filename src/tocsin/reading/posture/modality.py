@@ -62,6 +62,8 @@ def _governing(verb: Token) -> list[Token]:
         ):
             if current.dep_ in ("advcl", "conj") and current.tag_ not in ("VB", "VBG"):
                 break
+            if current.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in current.children):
+                break
             if (
                 current.dep_ in ("nsubj", "nsubjpass")
                 and head.pos_ == "VERB"

@@ -39,7 +39,7 @@ _SPOT = re.compile(r"(?P<spot>(?:the|an?|another) (?:\w+ ){0,2}?(?:airport|hotel
 
 
 _STEMS = (
-    ("diplomat", "embass", "consul", "mission"),
+    ("diplomat", "embass", "consul", "mission", "ambassador"),
     ("consul", "embass", "government", "ministry", "visa", "passport", "nationals", "citizens"),
 )
 """Of what a measure tells, a part of a word: on a mission as such, and on its services."""
@@ -77,7 +77,7 @@ def _about_missions(value: str, parsed: Parsed) -> bool:
                 re.IGNORECASE,
             )
         ) and not re.search(r"\bif you (?:over|lose)|dual national(?:s|ity) (?:is|are) not", text)
-    return bool(re.search(r"\b(?:diplomat|embass|consul|mission|high commission)", text, re.IGNORECASE))
+    return bool(re.search(r"\b(?:diplomat|embass|consul|mission|high commission|ambassador)", text, re.IGNORECASE))
 
 
 def _from_phrase(value: str, match: re.Match[str], parsed: Parsed, context: Context) -> Finding | None:
@@ -101,7 +101,7 @@ def _from_phrase(value: str, match: re.Match[str], parsed: Parsed, context: Cont
         modality(head, parsed, value=value)
         if value not in ("services_limited",)
         else "considered"
-        if re.search(r"\b(?:may|might|could)\b", match.group())
+        if re.search(r"\b(?:may|might|could)\b(?! (?:not|no longer)\b)", match.group())
         else "fact"
     )
     if how in (DROP, "denied"):

@@ -15,7 +15,7 @@ from tocsin.reading.parse import (
     prepositional,
     subjects,
 )
-from tocsin.reading.posture.force import said_by
+from tocsin.reading.posture.force import main_subject, said_by
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments, owns
 
@@ -54,13 +54,18 @@ def owners(thing: Token, head: Token, parsed: Parsed, context: Context) -> list[
             if verb.pos_ not in ("VERB", "AUX"):
                 continue
             actors = agents(verb) if passive(verb) else subjects(verb)
-            codes = [code for noun in actors if noun is not thing for code in governments(noun, parsed, settled)]
+            codes = [
+                code
+                for noun in actors
+                if noun is not thing and not thing.is_ancestor(noun)
+                for code in governments(noun, parsed, settled)
+            ]
             if codes:
                 return list(dict.fromkeys(codes))
         said = said_by(parsed, settled)
         if said:
             return said
-    return context.actors()
+    return main_subject(parsed, context) or context.actors()
 
 
 def _coordinated(thing: Token, found: list[str], parsed: Parsed) -> list[str]:
