@@ -11,7 +11,7 @@ _STEMS = """
     supplies stock contingency return home come home get out level 1 level 2 level 3 level 4 code red to red out
     of bounds not return assess nationals citizens do not go not to go quit exit flee security status essential staff
     personnel families dependents dependants cancel suspend resum flight flies fly airspace airport airline
-    airways border frontier crossing skies grounded tourist urgent troops soldiers trainers marines forces warship fighter deploy withdraw
+    airways border frontier crossing checkpoint skies grounded tourist urgent troops soldiers trainers marines forces warship fighter deploy withdraw
     peacekeep contingent battalion regiment consular passport visa
 """
 """Stems, lower case, of which a sentence with a posture holds at least one; compiled by the project with the frames."""

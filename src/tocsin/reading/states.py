@@ -64,6 +64,12 @@ def airlines() -> dict[str, str]:
     }
 
 
+@functools.cache
+def airline_homes() -> dict[str, str]:
+    """The state (alpha-3) that each airline is at home in, by the name that stands for it."""
+    return {row["name"]: row["home"] for row in _words("airlines.json")["airlines"]}
+
+
 _FIELDS = (
     ("names", "name"),
     ("former", "name"),

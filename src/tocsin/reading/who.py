@@ -92,7 +92,7 @@ def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
                 codes = [mention.code]
             found += [code for code in codes if code not in found]
     if found:
-        return found
+        return [*found, *(code for code in _listed_beside(token, parsed) if code not in found)]
     seat = [
         mention.code
         for noun in prepositional(token, "in")
@@ -114,6 +114,26 @@ def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
         return context.actors()
     code = context.people.get(token.lower_)
     return [code] if code else []
+
+
+def _listed_beside(token: Token, parsed: Parsed) -> list[str]:
+    """ "Canada, the Netherlands and Spain asked": states in one list with a name, whatever the parse made of it."""
+    own = parsed.mention(token)
+    if own is None or own.kind not in _ACTORS or token.dep_ not in ("nsubj", "nsubjpass", "pobj", "conj", "appos"):
+        return []
+    found, last, joined = [], own, False
+    for mention in parsed.mentions:
+        if mention.start < own.end:
+            continue
+        between = parsed.text[last.end : mention.start]
+        if mention.kind not in _ACTORS or not re.fullmatch(r"\s*(?:,|and|, and)\s+(?:the )?", between):
+            break
+        found.append(mention.code)
+        last, joined = mention, joined or "and" in between
+    return found if joined and re.match(r",? (?:[a-z]|$)", parsed.text[last.end : last.end + 3]) else []
+
+
+_ACTORS = frozenset({"name", "capital", "government"})
 
 
 def _post_name(mention: Mention, parsed: Parsed) -> bool:

@@ -166,6 +166,8 @@ def _homebound(word: str, token: Token) -> bool:
     if word in ("refrain", "abstain", "desist", "avoid"):
         return bool(pattern("directive.going_out").match(f"{word}{token.doc[token.i :].text[len(token) :]}"))
     negated = any(child.dep_ == "neg" for child in token.children)
+    if word in ("go", "venture", "move") and negated and re.match(r"\w+ (?:out|outside|outdoors|about)\b", token.doc[token.i :].text):
+        return True
     return word in ("leave", "exit") and negated and bool(pattern("directive.homes").match(token.doc[token.i :].text))
 
 
@@ -261,7 +263,7 @@ def _contact(word: str, token: Token) -> bool:
             return False  # "26 citizens were registered"
         return "local police" not in rest and not rest.startswith(("a ", "complaint"))
     if word in ("sign", "subscribe") and token.pos_ == "VERB":
-        return "regist" in rest or "citizens abroad" in rest or "enrol" in rest
+        return bool(re.search(r"regist|citizens abroad|enrol|with (?:the|its|their) (?:\w+ )?(?:embass|consulate|ministry|mission)", rest))
     if word == "report" and token.pos_ == "VERB":
         return bool(
             re.match(r"(?:[\w']+ ){0,3}?to (?:the |their |its |our )?(?:\w+ ){0,2}?(?:embass|consulate|mission|high commission)", rest)
@@ -278,7 +280,7 @@ def _contact(word: str, token: Token) -> bool:
         return (
             bool(
                 re.match(
-                    r"(?:\w+ ){0,3}(?:embassy|consulate|mission|ministry|high commission)", rest.replace("'s ", " ")
+                    r"(?:\w+ ){0,3}(?:embassy|consulate|mission|ministry|high commission|hotline|(?:telephone|emergency|phone) (?:number|line)|emergency telephone)", rest.replace("'s ", " ")
                 )
             )
             and not re.search(r"\b(?:if|should) (?:you|they)\b.{0,20}\b(?:need|require)", token.doc.text.lower())
@@ -321,7 +323,7 @@ _ACTING = (
         ask repatriation departure shelter proceed stay remain keep prepare prepared ready stock stockpile
         have review make maintain ensure develop put update research establish store draw pack register
         enroll enrol sign subscribe be contact panic avoid shun steer attempt approach find take board use
-        avail join refrain abstain desist travel fill complete submit message inform notify seek locate identify choose
+        avail join refrain abstain desist travel fill complete submit message inform notify venture seek locate identify choose
         """.split()
     )
     | frozenset({"report", "limit", "restrict", "minimise", "minimize", "hurry", "rush", "hasten"})

@@ -10,7 +10,7 @@ from tocsin.reading.parse import Parsed, conjuncts, is_a, lemma, objects, passiv
 from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
-from tocsin.reading.states import Mention
+from tocsin.reading.states import Mention, airline_homes
 from tocsin.reading.who import Context, governments
 
 _STOP = frozenset(
@@ -34,7 +34,7 @@ _STOP = frozenset(
 _GO = frozenset({"resume", "restart", "reinstate", "restore", "reopen"})
 _CLOSE = frozenset({"close", "shut", "seal", "block"})
 _AIR = re.compile(r"\b(?:airspace|skies)\b", re.IGNORECASE)
-_PORT = re.compile(r"\b(?:airports?|border(?:s| crossings?| posts?)?|crossings?|frontiers?|ports?)\b", re.IGNORECASE)
+_PORT = re.compile(r"\b(?:airports?|border(?:s| crossings?| posts?| checkpoints?)?|checkpoints?|crossings?|frontiers?|ports?)\b", re.IGNORECASE)
 _FLIGHTS = re.compile(r"\b(?:flights?|services?|operations|flying|routes?|aircraft|planes)\b", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ _HEADING = (
     | frozenset(
         "suspended cancelled canceled grounded suspension cancellation grounding reopen open reopened closed shut "
         "closure closing ban fly operate "
-        "available run ongoing continue operating flights land serve keep stick hold return".split()
+        "available run ongoing continue operating flights land serve keep stick hold return go".split()
     )
 )
 """Every word that can head a measure of a carrier, an airport or a border."""
@@ -149,7 +149,7 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
             )
         ):
             yield "closed", "border"
-        if word == "fly" and re.search(
+        if word in ("fly", "serve", "land") and (word == "fly" or _lines(token, parsed)) and re.search(
             r"\bno longer\b|\bnot\b|\bstop(?:s|ped)?\b", parsed.text[max(0, token.idx - 25) : token.idx]
         ):
             yield "suspended", "flight"
@@ -168,7 +168,7 @@ def _lines(token: Token, parsed: Parsed) -> list[str]:
 def _stays_away(word: str, token: Token, parsed: Parsed) -> bool:
     """ "Would not return before October 26": an airline that does not come back yet."""
     return (
-        word in ("return", "resume", "restart")
+        (word in ("return", "resume", "restart", "fly") or (word == "go" and token.doc[token.i + 1 : token.i + 2].text == "back"))
         and any(child.dep_ == "neg" for child in token.children)
         and bool(_lines(token, parsed) or any(mention.kind == "airline" for mention in parsed.mentions))
         and bool(re.search(r"\b(?:before|until|till)\b", parsed.text[token.idx :]))
@@ -233,7 +233,7 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     how = modality(token, parsed, value=value) if what not in ("none", "away") else "fact"
     anybody = what == "commercial" and not any(mention.kind == "airline" for mention in parsed.mentions)
     what = "flight" if what in ("away", "commercial") else what
-    if value == "suspended" and how == "denied" and lemma(token) in ("fly",):
+    if value == "suspended" and how == "denied" and lemma(token) in ("fly", "serve", "land"):
         how = "fact"
     if how == DROP:
         return None
@@ -241,6 +241,8 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     places = _places(token, parsed, context, senders)
     if not places and lemma(token) in _WEAK_STOP and not context.official:
         return None
+    if what == "flight" and context.host and not context.official and _at_home(senders, places, context):
+        places = []
     if what == "border" and _frontier(token, parsed) and context.host and not context.official:
         places = _beyond(places, senders, parsed, context)
     if senders == [None] and not places and not (context.last_host or context.host):
@@ -248,7 +250,7 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     hosts: list[tuple[str | None, str | None]] = [
         (place.code, place.name if place.kind in ("city", "capital") else None) for place in places
     ]
-    if what == "border" and not context.official and senders == [None] and not _airport(token):
+    if what == "border" and not context.official and senders == [None]:
         senders = [places[0].code] if places else [context.last_host or context.host]
     return Finding(
         type="carrier", value=value, head=token, senders=senders, hosts=hosts[:3], modality=how, wording=token.text
@@ -256,7 +258,13 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
 
 
 _WEAK_STOP = frozenset({"divert", "reroute", "avoid"})
-_FRONTIER = re.compile(r"borders?|crossings?|frontiers?|posts?")
+_FRONTIER = re.compile(r"borders?|checkpoints?|crossings?|frontiers?|posts?")
+
+
+def _at_home(senders: list[str | None], places: list[Mention], context: Context) -> bool:
+    """ "Pegasus has cancelled its flight from Istanbul", in a text on Lebanon: the airline's home is no host."""
+    homes = {airline_homes().get(sender or "") for sender in senders}
+    return bool(places) and all(place.code in homes and place.code != context.host for place in places)
 
 
 def _frontier(token: Token, parsed: Parsed) -> bool:
@@ -275,16 +283,12 @@ def _beyond(
     return topic[:1] or [place for place in places if place.code not in senders]
 
 
-def _airport(token: Token) -> bool:
-    """Whether it is an airport that opens or shuts: whose order that is, its name does not tell."""
-    return any(noun.lower_ in ("airport", "airports") for noun in [*subjects(token), *objects(token), *subjects(token.head)])
-
-
 def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[str | None]:
     lines = [mention for mention in parsed.mentions if mention.kind == "airline"]
     if what == "flight":
         actors = subjects(token) or subjects(token.head)
         own: list[str | None] = [name for noun in actors for part in conjuncts(noun) if (name := _line(part, parsed))]
+        own = [*own, *(name for name in _named_beside(own, parsed, lines) if name not in own)]
         own = own or _meant(actors, token, lines)
         near = own or [mention.name for mention in lines if _near(mention, token, parsed)]
         if near:
@@ -346,6 +350,20 @@ def _line(noun: Token, parsed: Parsed) -> str | None:
     return None
 
 
+def _named_beside(own: list[str | None], parsed: Parsed, lines: list[Mention]) -> list[str]:
+    """ "Air India, Wizz Air and Ryanair extend": airlines in one list with a subject, whatever the parse made of it."""
+    found: list[str] = []
+    last = next((mention for mention in lines if mention.name in own), None)
+    for mention in lines:
+        if last is None or mention.start < last.end:
+            continue
+        if not re.fullmatch(r"\s*(?:,|and|, and)\s+", parsed.text[last.end : mention.start]):
+            break
+        found.append(mention.name)
+        last = mention
+    return found
+
+
 def _meant(actors: list[Token], token: Token, lines: list[Mention]) -> list[str | None]:
     """ "Turkish Airlines said it had suspended": the pronoun is the last airline named before it."""
     if len(lines) < 2 or not actors or any(noun.lower_ not in ("it", "they") for noun in actors):
@@ -371,6 +389,9 @@ def _near(mention: Mention, token: Token, parsed: Parsed) -> bool:
 
 def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | None]) -> list[Mention]:
     exclude = [sender for sender in senders if sender and len(sender) == 3]
+    skies = [mention for mention in parsed.mentions if _skies(mention, parsed) and mention.start < token.idx + 40]
+    if skies:
+        return skies[:1]
     end = clause_end(parsed, token)
     found = located(parsed, token.idx, end, exclude=exclude) or located(
         parsed, token.idx, len(parsed.text) if not pattern("carrier.apart").match(parsed.text, end) else end, exclude=exclude
@@ -404,6 +425,13 @@ def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | 
     if owned:
         return owned[:1]
     return resolve(parsed, context, near=parsed.doc[0], nouns=[], senders=exclude)[:3]
+
+
+def _skies(mention: Mention, parsed: Parsed) -> bool:
+    """ "Israel's airspace": whose skies they are."""
+    return mention.kind in ("name", "adjective") and bool(
+        re.match(r"(?:['’]s)? (?:\w+ )?(?:airspace|skies)\b", parsed.text[mention.end :])
+    )
 
 
 def _served(place: Mention, parsed: Parsed) -> bool:

@@ -162,7 +162,7 @@ def _mode(token: Token, force: Force, parsed: Parsed, value: str) -> str:
         )
     if (
         force.kind == "modal"
-        and value in ("avoid_areas", "stay_calm")
+        and value in ("avoid_areas", "stay_calm", "shelter")
         and any(child.dep_ == "neg" for child in token.children)
     ):
         return "fact"

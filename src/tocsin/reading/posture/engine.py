@@ -33,7 +33,10 @@ def wanted(text: Text) -> list[int]:
 
 def _wanted(text: Text) -> list[int]:
     return [
-        index for index, sentence in text.read if may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
+        index
+        for index, sentence in text.read
+        if may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
+        or any(mention.kind == "airline" for mention in text.mentions[index])
     ]
 
 

@@ -144,10 +144,21 @@ def force_over(action: Token, parsed: Parsed) -> Force | None:
         found = _modal(token, action) or (_verbal(token, action) if step else None)
         if found and found.kind == "modal" and _only_pronouns(found) and (over := _telling(token)):
             return over
+        if found and found.kind == "modal" and _only_pronouns(found) and (named := _named_before(found, parsed)):
+            found.audience = named
         if found:
             return found
         current = token
     return _imperative(action, parsed)
+
+
+def _named_before(force: Force, parsed: Parsed) -> list[Token]:
+    """ "Ordered Americans to …: they should leave": the people of a state named before "they" in the sentence."""
+    return [
+        token
+        for token in parsed.doc
+        if token.i < force.word.i and (mention := parsed.mention(token)) is not None and mention.kind == "people"
+    ][:1]
 
 
 def _only_pronouns(force: Force) -> bool:
@@ -287,7 +298,8 @@ def senders_of(force: Force, codes: list[str], parsed: Parsed, context: Context)
         and all(noun.lower_ in ("they", "them", "who") for noun in force.audience)
         and not context.official
     ):
-        return []
+        spoken = force.kind == "verb" and any(noun.pos_ == "PROPN" for noun in force.speakers)
+        return context.actors() if spoken else []
     if codes:
         if speakers and not set(speakers) & set(codes) and not _mouthpiece(force, parsed):
             return []

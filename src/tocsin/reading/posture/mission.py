@@ -40,12 +40,12 @@ def missions(parsed: Parsed, context: Context) -> Iterator[Finding]:
     """Every measure on a mission, its staff or their families in the sentence."""
     if asks(parsed):
         return
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[object, ...]] = set()
     for token in parsed.doc:
         for value, things in _candidates(token, parsed):
             for finding in _findings(value, token, things, parsed, context):
-                if (finding.value, token.i) not in seen:
-                    seen.add((finding.value, token.i))
+                if (finding.value, token.i, *finding.senders) not in seen:
+                    seen |= {(finding.value, token.i), (finding.value, token.i, *finding.senders)}
                     yield finding
     for finding in standing(parsed, context):
         if (finding.value, finding.head.i) not in seen:
@@ -134,15 +134,15 @@ def _seat(thing: Token) -> bool:
 
 
 def _findings(value: str, head: Token, things: list[Token], parsed: Parsed, context: Context) -> Iterator[Finding]:
+    told: set[str | None] = set()
     for thing in _all_things(value, things, parsed):
         exact = _exact(value, head, thing, parsed)
         if exact is None:
             continue
         finding = _finding(exact, head, thing, parsed, context)
-        if finding:
+        if finding and not (value != "departure" and set(finding.senders) & told):
+            told |= set(finding.senders)
             yield finding
-            if value != "departure":
-                return
 
 
 def _all_things(value: str, things: list[Token], parsed: Parsed) -> list[Token]:
@@ -174,6 +174,8 @@ def _exact(value: str, head: Token, thing: Token, parsed: Parsed) -> str | None:
         return _relocated(head, thing, parsed)
     if value == "closed" and head.pos_ == "VERB" and head.tag_ == "VBG" and head.dep_ == "amod":
         return None
+    if value == "closed" and lemma(thing) in ("section", "counter", "desk"):
+        return "services_limited"
     if value == "services_limited" and is_mission(thing, parsed):
         return None
     if (
@@ -254,6 +256,10 @@ def _departure(head: Token, thing: Token, parsed: Parsed) -> str | None:
             is_staff(noun, parsed) or is_a(noun, "people") for noun in [*subjects(head), *objects(head)]
         )
         return "departure_ordered" if evacuation else None
+    if re.search(r"\b(?:hours|days|weeks)\b", parsed.text[max(0, head.idx - 20) : head.idx]) and re.search(
+        r"\b(?:g[ai]ve[sn]?|giving)\b", parsed.text[: head.idx]
+    ):
+        return None  # "gave their diplomats 48 hours to leave"
     if re.search(
         r"\b(?:expel|expuls|persona non grata|arriv)", parsed.text[max(0, head.idx - 60) : head.idx + 40], re.IGNORECASE
     ):

@@ -127,9 +127,14 @@ def _conditional(verb: Token, parsed: Parsed) -> bool:
     return bool(re.search(r"\b(?:if|unless|whether|in case|in the event)\b[^,;.]*$", before))
 
 
+_RECENT = re.compile(r"\b(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|overnight|earlier in the day)\b")
+
+
 def _past_perfect(verb: Token, parsed: Parsed) -> bool:
     had = any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("had", "'d") for child in verb.children)
     if had and any(child.lower_ in ("already", "previously", "earlier", "also") for child in verb.children):
+        return False
+    if had and _RECENT.search(parsed.text[verb.idx :]):
         return False
     if had:
         return not re.search(r"\b(?:said|says|announced|told|confirmed|according)\b", parsed.text)
