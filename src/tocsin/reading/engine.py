@@ -42,7 +42,9 @@ class Text:
     @cached_property
     def leading(self) -> tuple[str | None, bool]:
         """The country that the sentences together are about, and whether their topics are many (``hosts``)."""
-        return hosts.leading(self.flat, self.flat_mentions)
+        title = self.document.title or ""
+        titled = {each.code for each in hosts.all_mentions(title) if each.kind in hosts.PLACE_KINDS}
+        return hosts.leading(self.flat, self.flat_mentions, titled)
 
     @cached_property
     def flat(self) -> str:

