@@ -9,7 +9,7 @@ _STEMS = """
     evacuat repatriat depart leave leaving stay indoors shelter refrain caution precaution vigilan careful care register
     regist enrol enroll contact in touch calm panic avoid advis warn reconsider postpone prepared prepare
     supplies stock contingency return home come home get out level 1 level 2 level 3 level 4 code red to red out
-    of bounds not return assess nationals citizens do not go not to go quit exit flee security status essential staff
+    of bounds not return any trip their trip a trip assess nationals citizens do not go not to go quit exit flee security status essential staff
     personnel families dependents dependants cancel suspend resum flight flies fly airspace airport airline
     airways border frontier crossing checkpoint skies grounded tourist urgent troops soldiers trainers marines forces warship fighter deploy withdraw
     peacekeep contingent battalion regiment consular passport visa
@@ -40,6 +40,9 @@ _PHRASES = (
     "to red",
     "out of bounds",
     "not return",
+    "any trip",
+    "their trip",
+    "a trip",
     "out of",
     "do not go",
     "not to go",

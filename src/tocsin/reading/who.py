@@ -186,6 +186,8 @@ def owns(token: Token, parsed: Parsed) -> list[str]:
         ):
             found.append(mention.code)
         for child in part.children:
+            if child.lower_ == "whose" and (owner := _whose(part, parsed)) and owner not in found:
+                found.append(owner)
             inside = (
                 child.dep_ in _OWNING
                 or (child.dep_ == "prep" and child.lower_ == "of")
@@ -199,6 +201,15 @@ def owns(token: Token, parsed: Parsed) -> list[str]:
                 seen.add(child.i)
                 queue.append(child)
     return found
+
+
+def _whose(token: Token, parsed: Parsed) -> str | None:
+    """ "Japan, whose embassy …": the state that the clause hangs on."""
+    for head in [token, *token.ancestors]:
+        if head.dep_ == "relcl":
+            mention = parsed.mention(head.head)
+            return mention.code if mention and mention.kind in _ACTORS else None
+    return None
 
 
 def possessed(token: Token) -> bool:

@@ -18,7 +18,7 @@ _CROWDS = frozenset(
     site neighbourhood neighborhood district street installation base building checkpoint route road group
     march hotspot province airport city town vicinity square tension congregation event assembly station
     market mosque mall window debris coast movement venue front frontline line strip camp centre center
-    municipality bridge suburb quarter highway motorway campus university countryside
+    peninsula municipality bridge suburb quarter highway motorway campus university countryside
     """.split()
 )
 

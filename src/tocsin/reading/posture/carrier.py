@@ -58,7 +58,7 @@ def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
         asks(parsed)
         or re.search(r"\breports? of flights\b", text)
         or not (
-            re.search(r"flight|fly|air|border|crossing|port|skies|frontier", text, re.IGNORECASE)
+            re.search(r"flight|fly|air|border|crossing|checkpoint|port|skies|frontier", text, re.IGNORECASE)
             or any(mention.kind == "airline" for mention in parsed.mentions)
         )
     ):
@@ -107,7 +107,7 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
     if word not in _HEADING and token.lower_ not in _HEADING:
         return
     around = [*objects(token), *subjects(token)]
-    if token.pos_ == "ADJ" and lemma(token.head) in ("keep", "leave", "hold"):
+    if token.lower_ in ("open", "closed", "shut") and lemma(token.head) in ("keep", "leave", "hold"):
         around += objects(token.head)
     if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
         if (

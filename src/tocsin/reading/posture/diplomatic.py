@@ -63,6 +63,15 @@ def fits(noun: Token, name: str, parsed: Parsed) -> bool:
 
 
 _MINISTRY = re.compile(r"\b(?:State Department|[Ff]oreign [Mm]inist(?:ry|er)|Foreign Office|Ministry of (?:Foreign|External))\b")
+_MOVED = frozenset({"move", "relocate", "close", "shut", "evacuate", "reopen"})
+
+
+def _plain(noun: Token) -> bool:
+    """ "The mission", with nothing said of whose or what for."""
+    return {child.lower_ for child in noun.children if child.i < noun.i} == {"the"} and noun.tag_ == "NN"
+
+
+_ORDERED = re.compile(r"\b(?:order|authori[sz]|approv|permit)\w*\b")
 _GOES_ON = frozenset({"operate", "function", "continue", "remain", "stay", "reopen", "close", "be", "open"})
 _DIPLOMATS = re.compile(r"\b(?:diplomats?|embass(?:y|ies)|consulates?|high commissions?)\b", re.IGNORECASE)
 
@@ -87,6 +96,8 @@ def is_mission(noun: Token, parsed: Parsed) -> bool:
         "observer",
     } & set(near):
         return False
+    if _plain(noun) and lemma(clause_head(noun)) in _MOVED:
+        return True
     if {"un", "united", "peacekeepers", "au", "force"} & set(near):
         return False
     return (
@@ -132,6 +143,8 @@ def is_staff(noun: Token, parsed: Parsed) -> bool:
         return True
     text = parsed.text.lower()
     if lemma(noun) in ("staff", "personnel", "employee", "staffer") and _MINISTRY.search(parsed.text):
+        return True
+    if any(re.match(r"non-?(?:emergency|essential)", word) for word in around) and _ORDERED.search(parsed.text):
         return True
     if around & _DIPLOMATIC or any("essential" in word or "emergency" in word for word in around):
         return (

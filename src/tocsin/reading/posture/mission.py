@@ -156,6 +156,14 @@ def _all_things(value: str, things: list[Token], parsed: Parsed) -> list[Token]:
         for noun in prepositional(thing, "of")
         if noun.head.dep_ != "prep" and in_part(noun) and is_a(noun, "staff")
     ]
+    more += [
+        noun
+        for thing in things
+        for child in thing.children
+        if child.dep_ in ("nmod", "compound")
+        for noun in conjuncts(child)
+        if is_family(noun, parsed) and noun not in things
+    ]
     return things + [noun for noun in more if noun not in things]
 
 
@@ -229,7 +237,7 @@ def _at_work(head: Token, parsed: Parsed) -> bool:
     on = lemma(head.head) in ("go", "carry", "keep") and head.tag_ == "VBG" and head.i - head.head.i <= 2
     now = head.tag_ == "VBG" and any(child.lower_ in ("is", "are") and child.dep_ == "aux" for child in head.children)
     return (on or now) and not re.match(
-        r"\w+ (?:\w+ ){0,2}(?:to|on|with|for|out of|from|remotely|closely|under|at (?:reduced|limited))\b",
+        r"\w+ (?:\w+ ){0,2}(?:to|on|with(?! (?:fewer|less|reduced|limited|a ))|for|out of|from|remotely|closely|under|at (?:reduced|limited))\b",
         parsed.text[head.idx :],
     )
 

@@ -142,6 +142,7 @@ def _past_perfect(verb: Token, parsed: Parsed) -> bool:
     return bool(
         verb.dep_ in ("advcl", "pcomp", "relcl")
         and re.search(r"\b(?:after|since|before|when)\s+(?:[\w’'.-]+\s+){0,5}$", before)
+        and not re.search(r"\b(?:hours?|days?) after\s+(?:[\w’'.-]+\s+){0,5}$", before)
         and verb.tag_ in ("VBD", "VBN", "VBG")
         and any(child.dep_ in ("auxpass", "nsubjpass", "mark", "advmod") for child in verb.children)
     )

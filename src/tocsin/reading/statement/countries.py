@@ -107,6 +107,7 @@ def full_name(name: str, head: str, country: str | None) -> str:
     if (
         head != "ministry"
         or not adjectives
+        or " in " in plain
         or any(word in plain for word in (*adjectives, *states()[country or ""]["names"]))
     ):
         return plain

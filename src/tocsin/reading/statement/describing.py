@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from tocsin.reading.parse import lemma
-from tocsin.reading.statement.words import is_body
+from tocsin.reading.statement.words import is_body, is_human
 
 LEADING = frozenset(("a an another any her his its my one our some such that the their these this those your").split())
 POSTS = frozenset(
@@ -56,6 +56,9 @@ def _right(token: Token) -> int:
     last = int(token.i)
     head = lemma(token)
     for child in token.children:
+        if child.dep_ == "acl" and child.lower_ == "based" and child.i == last + 1:
+            last = max((part.i for prep in child.children if prep.dep_ == "prep" for part in _tail(prep)), default=last)
+            continue
         if child.dep_ != "prep" or child.i != last + 1:
             continue
         keeps = child.lower_ == "of" or (
@@ -85,7 +88,7 @@ def _right(token: Token) -> int:
                 )
             )
         )
-        keeps = keeps or (child.lower_ == "across" and is_body(head))
+        keeps = keeps or (child.lower_ == "across" and is_body(head)) or _seated(child, head)
         if keeps and any(
             grand.dep_ == "pobj"
             and grand.pos_ not in ("PRON", "NUM")
@@ -94,6 +97,14 @@ def _right(token: Token) -> int:
         ):
             last = max((part.i for part in _tail(child)), default=last)
     return last
+
+
+def _seated(prep: Token, head: str) -> bool:
+    """ "The foreign ministry in Madrid", "residents in Niamey", "its mission to the United Nations": where they are."""
+    if prep.lower_ == "to":
+        return head in POSTS | {"ambassador", "envoy", "representative"}
+    named = any(child.dep_ == "pobj" and child.pos_ == "PROPN" for child in prep.children)
+    return prep.lower_ in ("in", "from", "at") and named and (is_body(head) or is_human(head) or head in POSTS)
 
 
 def _tail(prep: Token) -> list[Token]:
