@@ -80,20 +80,36 @@ def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     if (
         kind in ("speak", "discuss", "phone", "host", "tell")
         and not with_whom
-        and not (_together(verb, kind, parsed) and len(who) > 1 and not _clause(verb))
+        and not (_together(verb, kind, parsed) and len(who) > 1 and (_ON_PHONE.search(parsed.text) or not _clause(verb)))
     ):
         return
-    yield Found(verb, _mode_of(verb, kind, parsed), tuple(both), planned(verb))
+    mode = _mode_of(verb, kind, parsed)
+    for each in _calls(who, with_whom, both) if mode == "call" and kind in ("speak", "phone") else [both]:
+        yield Found(verb, mode, tuple(each), planned(verb))
+
+
+def _calls(who: list[Party], with_whom: list[Party], both: list[Party]) -> list[list[Party]]:
+    """ "Spoke by phone with B and with C": a call each, where one rang several who are named."""
+    others = [party for party in with_whom if party not in who]
+    apart = len(who) == 1 and len(others) > 1 and all(party.named for party in others)
+    return [merged(who, [party]) for party in others] if apart else [both]
 
 
 def _mode_of(verb: Token, kind: str, parsed: Parsed) -> Mode:
     if kind == "meet" and _PHONE.search(parsed.text[verb.idx : verb.idx + 40]) and "virtual" in parsed.text.casefold():
         return "call"
-    if kind in ("speak", "discuss") and _FACE.search(parsed.text) and not _PHONE.search(parsed.text):
+    if kind in ("speak", "discuss") and _FACE.search(_near(verb, parsed)) and not _PHONE.search(parsed.text):
         return "meeting"
-    if kind in ("speak", "discuss") and not _PHONE.search(parsed.text) and _in_a_town(verb, parsed):
+    if kind in ("speak", "discuss") and not _PHONE.search(parsed.text) and _in_a_town(verb, parsed) and "following" not in parsed.text:
         return "meeting"
     return "meeting" if kind in ("meet", "host", "join", "gather") else "call"
+
+
+def _near(verb: Token, parsed: Parsed) -> str:
+    """The clause of a verb, without what came before or after it: "following a meeting of the council"."""
+    start = max(0, verb.idx - 40)
+    around = re.split(r",|;", parsed.text[start : verb.idx])[-1] + re.split(r",|;", parsed.text[verb.idx :])[0]
+    return re.split(r"\b(?:after|following|before|ahead of|since)\b", around)[0]
 
 
 def _in_a_town(verb: Token, parsed: Parsed) -> bool:
@@ -153,10 +169,11 @@ def _body(verb: Token) -> list[Party]:
 def _council(verb: Token, parsed: Parsed) -> list[Party]:
     """ "The U.N. Security Council met", "Caribbean leaders gathered": a body, or a group of a region, as it is named."""
     for noun in subjects(verb):
-        phrase = phrase_of(noun)
+        phrase = phrase_of(noun, whole=True)
         if lemma(noun) in words("councils") and noun.text[:1].isupper():
             return [Party(phrase)]
-        modified = [child for child in noun.children if child.dep_ in ("amod", "compound", "nmod") and child.text[:1].isupper()]
+        grouped = any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
+        modified = grouped and noun.tag_ in ("NNS", "NNPS") or [child for child in noun.children if child.dep_ in ("amod", "compound", "nmod") and child.text[:1].isupper()]
         if lemma(noun) in words("rulers") and noun.tag_ in ("NNS", "NNPS") and modified:
             return [Party(phrase)]
     return []
@@ -185,10 +202,25 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
         for noun in nouns:
             found += parties(noun, parsed, cast, described=kind != "host")
     words_of = ("with", "to") if kind == "speak" else ("with",)
-    for noun in behind(verb, words_of, parsed):
+    for noun in _each_behind(verb, words_of, parsed):
         told = kind in _DESCRIBED and (kind != "speak" or (lemma(noun) in words("rulers") and noun.head.lower_ == "with"))
         found += [party for party in parties(noun, parsed, cast, described=told) if party not in found]
     return found
+
+
+def _each_behind(verb: Token, preps: tuple[str, ...], parsed: Parsed) -> list[Token]:
+    """The nouns behind "with", and behind every further one: "with B and with C"."""
+    first = behind(verb, preps, parsed)
+    more = [
+        noun
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ in preps
+        for conj in child.children
+        if conj.dep_ == "conj" and conj.lower_ in preps
+        for noun in conj.children
+        if noun.dep_ == "pobj"
+    ]
+    return list(dict.fromkeys([*first, *more]))
 
 
 def _named_so(verb: Token) -> bool:
@@ -235,13 +267,15 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     if len(both) < 2 and (len(named) > 1 or with_whom):
         both = merged(named, both)
     if len(both) < 2 and kind in ("call", "meeting", "talk") and _carried(noun):
-        both = _body(head)
+        both = _body(head) or _council(head, parsed)
     elif not with_whom and (_again(noun) or not (between or len(owners) > 1 or named or _carried(noun))):
         return
     elif len(both) < 2 or not all(party.named for party in (both[:1] if kind == "meeting" or _with_rulers(noun, parsed) else both[:2])):
         both = []
-    if both:
-        yield Found(noun, _mode(noun, kind, parsed), tuple(both), planned(noun) or planned(head))
+    mode = _mode(noun, kind, parsed)
+    several = mode == "call" and noun.tag_ == "NNS" and not between
+    for each in (_calls(who, with_whom, both) if several else [both]) if both else []:
+        yield Found(noun, mode, tuple(each), planned(noun) or planned(head))
 
 
 def _none(noun: Token, kind: str) -> bool:
@@ -348,10 +382,9 @@ def _by_video(noun: Token) -> bool:
 
 def _not_phone(noun: Token) -> bool:
     """ "Calls for restraint", "a call to arms": no telephone."""
-    after = noun.doc.text[noun.idx + len(noun) : noun.idx + len(noun) + 10]
     phone = re.search(
         r"\b(?:phone|telephone|video|conference|secure|hourlong|minute)[\w -]*$",
         noun.doc.text[max(0, noun.idx - 24) : noun.idx],
         re.IGNORECASE,
     )
-    return not phone and bool(re.match(r" (?:for|to|on)\b", after))
+    return not phone and bool(re.match(r" (?:for|to|on(?! (?:Mon|Tues|Wed|Thurs|Fri|Satur|Sun)))\b", noun.doc.text[noun.idx + len(noun) : noun.idx + len(noun) + 14]))

@@ -77,6 +77,8 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
     if head in words("sent") and (bodies := _body(noun)):
         return [*(state(each) for each in inside if each.kind in ("name", "adjective", "government")), *bodies]
     if inside and (head in words("leaders") or parsed.mention(noun) is not None):
+        if head in _NO_GOVERNMENT:
+            return [Party(phrase_of(noun), inside[0].code, named=False)]
         if noun.tag_ in ("NNS", "NNPS") or head in (
             "delegation",
             "government",
@@ -86,7 +88,7 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
             "authority",
         ):
             return _counterparts(noun, inside, cast) or [state(each) for each in inside]
-        return _counterparts(noun, inside[:1], cast, strict=True) or [Party(phrase_of(noun), inside[0].code)]
+        return _counterparts(noun, inside[:1], cast, strict=True) or [_office_of(noun, inside[0])]
     if lone(noun):
         return [Party(_run(noun), None, person=True)]
     body = _body(noun, inside)
@@ -113,7 +115,7 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
             )
         )
     ):
-        return [Party(phrase_of(noun), None, named=head in _SINGULAR and noun.tag_ in ("NN", "NNP"))]
+        return [Party(phrase_of(noun, whole=True), None, named=head in _SINGULAR and noun.tag_ in ("NN", "NNP"))]
     return []
 
 
@@ -127,6 +129,22 @@ def _led_by(noun: Token, parsed: Parsed, cast: Cast) -> list[Party]:
         for party in parties(leader, parsed, cast)
         if party.person
     ]
+
+
+def _in_clause(part: Token, top: Token) -> bool:
+    """Whether a token stands in a clause or behind a comma below ``top``."""
+    between = [part, *part.ancestors]
+    return any(each.dep_ in ("relcl", "acl", "advcl", "punct") for each in between[: between.index(top)])
+
+
+_NO_GOVERNMENT = frozenset({"lawmaker", "officer", "senator", "parliamentarian"})
+
+
+def _office_of(noun: Token, mention: Mention) -> Party:
+    """ "Iran's foreign minister", whom nobody names: the state; "the Iranian army chief": as described."""
+    if lemma(noun) in _HELD and mention.kind in ("name", "capital"):
+        return state(mention)
+    return Party(phrase_of(noun), mention.code)
 
 
 def _pair(noun: Token, parsed: Parsed, cast: Cast) -> list[Party] | None:
@@ -341,6 +359,8 @@ _HELD = frozenset(
         "chancellor",
         "king",
         "ambassador",
+        "emir",
+        "sultan",
     }
 )
 
@@ -363,7 +383,15 @@ def _holds(office: str, noun: Token) -> bool:
     )
 
 
-def phrase_of(noun: Token) -> str:
+def phrase_of(noun: Token, *, whole: bool = False) -> str:
+    """The noun phrase as written, without its article, its clauses and what is coordinated with it.
+
+    ``whole``: with its ``of`` phrase, "the heads of the main parties".
+    """
     first, last = _extent(noun)
+    for child in noun.children if whole else ():
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == noun.i + 1:
+            tail = [part for part in child.subtree if part.i <= noun.i + 9 and not _in_clause(part, child)]
+            last = max([last, *(part.idx + len(part) for part in tail)])
     text = noun.doc.text[first:last]
     return re.sub(r"^(?:the|a|an|his|her|their|its|its own|other)\s+", "", text, flags=re.IGNORECASE)

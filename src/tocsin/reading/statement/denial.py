@@ -21,12 +21,18 @@ _COMMON = frozenset(
         "what when more than some also after before over being report reports claim claims deny denied denies"
     ).split()
 )
+_CALLED_UNTRUE = re.compile(
+    r"\w+ as [\"']?(?:\w+ )?(?:not true|untrue|false|fake|fabricat\w+|baseless|unfounded|nonsense|rumou?rs|propaganda|lies)"
+)
 _REACH = 60
 _LINKED, _STRONGLY = 1.5, 2.5
 
 
-def denials(lines: list[Line], document: Document) -> Iterator[Denial]:
-    """Every denial of the document, one for each sentence and party, in reading order."""
+def denials(lines: list[Line], document: Document, home: str | None = None) -> Iterator[Denial]:
+    """Every denial of the document, one for each sentence and party, in reading order.
+
+    ``home``: the country that the text is about, for a party of which it tells no other.
+    """
     for index, line in enumerate(lines):
         parties: set[str] = set()
         for voice, cue, claim, sure in [*_by_verb(line), *_by_words(line)]:
@@ -41,7 +47,7 @@ def denials(lines: list[Line], document: Document) -> Iterator[Denial]:
                 end=end,
                 evidence=document.text[start:end],
                 by=voice.name,
-                by_country=voice.country,
+                by_country=voice.country or (home if voice.kind in ("person", "unnamed", "institution", "other") else None),
                 claim=claim,
                 cue=cue,
                 date=date,
@@ -58,6 +64,11 @@ def _by_verb(line: Line) -> Iterator[tuple[Voice, str, str, bool]]:
 
 def _denies(cue: Token, line: Line) -> bool:
     word = lemma(cue)
+    before = lemma(cue.nbor(-1)) if cue.i else ""
+    if word in words("claims") and before in words("deny") | words("brush"):
+        return True  # the headline "Iran rejects claim it planned attack"
+    if word in words("brush") and _CALLED_UNTRUE.match(line.sentence.clean[cue.idx :]):
+        return True
     if word in words("deny"):
         return not _of_access(cue)
     if word in words("insist"):

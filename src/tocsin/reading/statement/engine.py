@@ -42,8 +42,14 @@ def statements(text: Text) -> list[Statement | Denial]:
     records: list[Statement | Denial] = []
     for line in lines:
         records += _records(line, text.document)
-    records += denials(lines, text.document)
+    records += denials(lines, text.document, _home(text))
     return sorted(records, key=lambda record: record.start)
+
+
+def _home(text: Text) -> str | None:
+    """The country that the text is about, where it is about one."""
+    country, scattered = text.leading
+    return None if scattered else country
 
 
 def _floor(text: Text) -> Floor:
