@@ -68,11 +68,6 @@ def read(text: str) -> list[Contact]:
             "call",
             ("Saudi crown prince", "Iranian president"),
         ),
-        (
-            "Iran's foreign minister has spoken with his counterparts in Qatar and Oman.",
-            "call",
-            ("Iran's foreign minister", "Qatar", "Oman"),
-        ),
         ("G7 leaders held a video conference on Sunday.", "call", ("G7",)),
         (
             '"I spoke with President Kassym-Jomart Tokayev," Charles Michel wrote.',
@@ -178,3 +173,51 @@ def test_her_visit_is_that_of_the_woman_named_before_it() -> None:
     text = "The president's rule ended in July. Niger's junta told Victoria Nuland during her visit to Niamey to wait."
     (found,) = read(text)
     assert (found.mode, found.participants) == ("visit", ("Victoria Nuland",))
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Iran's foreign minister has spoken with his counterparts in Qatar and Oman.", ["Qatar", "Oman"]),
+        ("Mark Carney spoke by phone with Donald Tusk and with Petr Pavel on Monday.", ["Donald Tusk", "Petr Pavel"]),
+        (
+            "Ann Linde held separate calls on Friday with Badr Abdelatty and Ayman Safadi.",
+            ["Badr Abdelatty", "Ayman Safadi"],
+        ),
+    ],
+)
+def test_who_rings_several_has_a_call_with_each(text: str, others: list[str]) -> None:
+    found = read(text)
+    assert [each.mode for each in found] == ["call", "call"]
+    assert [each.participants[1] for each in found] == others
+
+
+@pytest.mark.parametrize(
+    ("text", "participants", "status"),
+    [
+        ("The African Union Peace and Security Council met in Addis Ababa on Thursday.", "Council", "held"),
+        ("Baltic leaders gathered in Tartu on Wednesday to talk about the border.", "Baltic leaders", "held"),
+        ("Central Asian foreign ministers will hold an emergency meeting in Bishkek.", "ministers", "planned"),
+        ("Ministers of the Andean bloc will meet in Lima next week.", "Ministers of the Andean bloc", "planned"),
+    ],
+)
+def test_a_body_that_meets_is_a_party_by_itself(text: str, participants: str, status: str) -> None:
+    (found,) = read(text)
+    assert found.mode == "meeting"
+    assert found.participants[0].endswith(participants)
+    assert found.status == status
+
+
+def test_a_meeting_before_a_call_does_not_make_it_one() -> None:
+    (found, *_) = read("President Gustavo Petro spoke with President Lula da Silva after a meeting of his cabinet.")
+    assert found.mode == "call"
+
+
+def test_where_a_town_is_told_behind_them_they_met() -> None:
+    (found,) = read("Ghana's John Mahama discussed the crisis with Togo's Robert Dussey in Lagos on Monday.")
+    assert (found.mode, found.place) == ("meeting", "Lagos")
+
+
+def test_a_delegation_is_who_leads_it() -> None:
+    (found,) = read("A delegation led by Foreign Minister Yvan Gil held talks with President Gustavo Petro.")
+    assert set(found.participants) == {"Yvan Gil", "Gustavo Petro"}

@@ -119,3 +119,17 @@ def test_a_denial_without_its_claim_in_the_text_is_linked_to_nothing() -> None:
 def test_an_answer_in_a_briefing_denies_what_was_asked() -> None:
     text = "QUESTION: Is the mission being given up?\nSPOKESPERSON: That is not the case.\nQUESTION: Thank you."
     assert [record.cue for record in read(text)] == ["not the case"]
+
+
+def test_a_party_of_no_told_state_is_of_the_country_that_the_text_is_about() -> None:
+    text = "Soldiers held the streets of Lima in Peru on Friday.\nDefence Minister Alberto Quispe denied that shots had been fired in Peru."
+    (found,) = read(text)
+    assert (found.by, found.by_country) == ("Alberto Quispe", "PER")
+
+
+def test_a_headline_that_rejects_a_claim_denies() -> None:
+    assert read("Eritrea rejects claim it armed the rebels.")
+
+
+def test_not_to_be_touched_by_something_denies_nothing() -> None:
+    assert not read("The airline said its services to Lima had not been affected.")

@@ -16,7 +16,7 @@ _STEMS = """
 """
 """Stems, lower case, of which a sentence with a posture holds at least one; compiled by the project with the frames."""
 
-_WEAK = "accommodation home movements phone food form safe secure schedule timetable ships water medic limited assistance support ready plans out of"
+_WEAK = "accommodation home movements phone food form safe secure orange yellow advice alert schedule timetable ships water medic limited assistance support ready plans out of"
 """Stems that count only beside a state, a quote, or a "you"."""
 
 

@@ -49,7 +49,10 @@ def states() -> dict[str, dict[str, Any]]:
 def shouted() -> frozenset[str]:
     """The names of states in capitals, as lines of a round-up open with them."""
     return frozenset(
-        name.upper() for state in states().values() for name in state.get("names", []) if not name.isupper() and len(name) > 3
+        name.upper()
+        for state in states().values()
+        for name in state.get("names", [])
+        if not name.isupper() and len(name) > 3
     )
 
 

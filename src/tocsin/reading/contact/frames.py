@@ -63,7 +63,10 @@ def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         return
     if kind == "speak" and verb.dep_ in ("xcomp", "advcl") and kinds("verbs").get(lemma(verb.head)) == "meet":
         return
-    if kind == "join" and not re.search(r"\b(?:for|in|at) (?:[\w'-]+ ){0,4}?(?:talks|a meeting|a summit|discussions|negotiations)\b", parsed.text[verb.idx :]):
+    if kind == "join" and not re.search(
+        r"\b(?:for|in|at) (?:[\w'-]+ ){0,4}?(?:talks|a meeting|a summit|discussions|negotiations)\b",
+        parsed.text[verb.idx :],
+    ):
         return
     who = takers(verb, parsed, cast)
     with_whom = _others(verb, kind, parsed, cast)
@@ -75,12 +78,18 @@ def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         if both:
             yield Found(verb, "meeting", tuple(both), planned(verb))
         return
-    if len(both) < 2 or not any(party.named for party in both) or (kind == "tell" and not all(party.named for party in both)):
+    if (
+        len(both) < 2
+        or not any(party.named for party in both)
+        or (kind == "tell" and not all(party.named for party in both))
+    ):
         return
     if (
         kind in ("speak", "discuss", "phone", "host", "tell")
         and not with_whom
-        and not (_together(verb, kind, parsed) and len(who) > 1 and (_ON_PHONE.search(parsed.text) or not _clause(verb)))
+        and not (
+            _together(verb, kind, parsed) and len(who) > 1 and (_ON_PHONE.search(parsed.text) or not _clause(verb))
+        )
     ):
         return
     mode = _mode_of(verb, kind, parsed)
@@ -100,7 +109,12 @@ def _mode_of(verb: Token, kind: str, parsed: Parsed) -> Mode:
         return "call"
     if kind in ("speak", "discuss") and _FACE.search(_near(verb, parsed)) and not _PHONE.search(parsed.text):
         return "meeting"
-    if kind in ("speak", "discuss") and not _PHONE.search(parsed.text) and _in_a_town(verb, parsed) and "following" not in parsed.text:
+    if (
+        kind in ("speak", "discuss")
+        and not _PHONE.search(parsed.text)
+        and _in_a_town(verb, parsed)
+        and "following" not in parsed.text
+    ):
         return "meeting"
     return "meeting" if kind in ("meet", "host", "join", "gather") else "call"
 
@@ -114,12 +128,13 @@ def _near(verb: Token, parsed: Parsed) -> str:
 
 def _in_a_town(verb: Token, parsed: Parsed) -> bool:
     """ "Discussed the crisis with B in Abuja": where a town is told behind whom they spoke with, they met there."""
-    spoken_to = [noun.i for noun in behind(verb, ("with", "to"), parsed)]
-    return bool(spoken_to) and any(
-        mention.kind in ("capital", "city")
-        and mention.start > parsed.doc[spoken_to[0]].idx
-        and re.search(r"\b(?:in|at) $", parsed.text[: mention.start])
+    ends = [noun.idx + len(noun) for noun in _each_behind(verb, ("with", "to"), parsed)]
+    return any(
+        mention.kind in ("capital", "city", "region")
+        and re.fullmatch(r",? (?:in|at) ", parsed.text[end : mention.start])
         for mention in parsed.mentions
+        for end in ends
+        if mention.start > end
     )
 
 
@@ -173,7 +188,15 @@ def _council(verb: Token, parsed: Parsed) -> list[Party]:
         if lemma(noun) in words("councils") and noun.text[:1].isupper():
             return [Party(phrase)]
         grouped = any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
-        modified = grouped and noun.tag_ in ("NNS", "NNPS") or [child for child in noun.children if child.dep_ in ("amod", "compound", "nmod") and child.text[:1].isupper()]
+        modified = (
+            grouped
+            and noun.tag_ in ("NNS", "NNPS")
+            or [
+                child
+                for child in noun.children
+                if child.dep_ in ("amod", "compound", "nmod") and child.text[:1].isupper()
+            ]
+        )
         if lemma(noun) in words("rulers") and noun.tag_ in ("NNS", "NNPS") and modified:
             return [Party(phrase)]
     return []
@@ -203,7 +226,9 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
             found += parties(noun, parsed, cast, described=kind != "host")
     words_of = ("with", "to") if kind == "speak" else ("with",)
     for noun in _each_behind(verb, words_of, parsed):
-        told = kind in _DESCRIBED and (kind != "speak" or (lemma(noun) in words("rulers") and noun.head.lower_ == "with"))
+        told = kind in _DESCRIBED and (
+            kind != "speak" or (lemma(noun) in words("rulers") and noun.head.lower_ == "with")
+        )
         found += [party for party in parties(noun, parsed, cast, described=told) if party not in found]
     return found
 
@@ -270,7 +295,9 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         both = _body(head) or _council(head, parsed)
     elif not with_whom and (_again(noun) or not (between or len(owners) > 1 or named or _carried(noun))):
         return
-    elif len(both) < 2 or not all(party.named for party in (both[:1] if kind == "meeting" or _with_rulers(noun, parsed) else both[:2])):
+    elif len(both) < 2 or not all(
+        party.named for party in (both[:1] if kind == "meeting" or _with_rulers(noun, parsed) else both[:2])
+    ):
         both = []
     mode = _mode(noun, kind, parsed)
     several = mode == "call" and noun.tag_ == "NNS" and not between
@@ -387,4 +414,9 @@ def _not_phone(noun: Token) -> bool:
         noun.doc.text[max(0, noun.idx - 24) : noun.idx],
         re.IGNORECASE,
     )
-    return not phone and bool(re.match(r" (?:for|to|on(?! (?:Mon|Tues|Wed|Thurs|Fri|Satur|Sun)))\b", noun.doc.text[noun.idx + len(noun) : noun.idx + len(noun) + 14]))
+    return not phone and bool(
+        re.match(
+            r" (?:for|to|on(?! (?:Mon|Tues|Wed|Thurs|Fri|Satur|Sun)))\b",
+            noun.doc.text[noun.idx + len(noun) : noun.idx + len(noun) + 14],
+        )
+    )

@@ -166,7 +166,11 @@ def _homebound(word: str, token: Token) -> bool:
     if word in ("refrain", "abstain", "desist", "avoid"):
         return bool(pattern("directive.going_out").match(f"{word}{token.doc[token.i :].text[len(token) :]}"))
     negated = any(child.dep_ == "neg" for child in token.children)
-    if word in ("go", "venture", "move") and negated and re.match(r"\w+ (?:out|outside|outdoors|about)\b", token.doc[token.i :].text):
+    if (
+        word in ("go", "venture", "move")
+        and negated
+        and re.match(r"\w+ (?:out|outside|outdoors|about)\b", token.doc[token.i :].text)
+    ):
         return True
     return word in ("leave", "exit") and negated and bool(pattern("directive.homes").match(token.doc[token.i :].text))
 
@@ -240,7 +244,19 @@ def _prepare(word: str, token: Token) -> bool:
             for item in ("plan", "supply", "reserve", "stock", "arrangement", "stockpile", "provision", "kit")
         )
         kept = word in ("keep", "ensure", "maintain", "pack", "have", "update") and any(
-            item in after[:7] for item in ("document", "passport", "phone", "water", "bag", "cash", "food", "medicine", "medication", "paper")
+            item in after[:7]
+            for item in (
+                "document",
+                "passport",
+                "phone",
+                "water",
+                "bag",
+                "cash",
+                "food",
+                "medicine",
+                "medication",
+                "paper",
+            )
         )
         option = word == "research" and any(item in after[:8] for item in ("option", "departure"))
         travel = after[:1] == ["travel"] or (
@@ -251,7 +267,9 @@ def _prepare(word: str, token: Token) -> bool:
 
 
 _OBLIGED = frozenset({"should", "must"})
-_REACHING = frozenset("register enroll enrol sign subscribe stay keep remain be get maintain contact report fill complete submit message inform notify".split())
+_REACHING = frozenset(
+    "register enroll enrol sign subscribe stay keep remain be get maintain contact report fill complete submit message inform notify".split()
+)
 
 
 def _contact(word: str, token: Token) -> bool:
@@ -263,13 +281,23 @@ def _contact(word: str, token: Token) -> bool:
             return False  # "26 citizens were registered"
         return "local police" not in rest and not rest.startswith(("a ", "complaint"))
     if word in ("sign", "subscribe") and token.pos_ == "VERB":
-        return bool(re.search(r"regist|citizens abroad|enrol|with (?:the|its|their) (?:\w+ )?(?:embass|consulate|ministry|mission)", rest))
+        return bool(
+            re.search(
+                r"regist|citizens abroad|enrol|with (?:the|its|their) (?:\w+ )?(?:embass|consulate|ministry|mission)",
+                rest,
+            )
+        )
     if word == "report" and token.pos_ == "VERB":
         return bool(
-            re.match(r"(?:[\w']+ ){0,3}?to (?:the |their |its |our )?(?:\w+ ){0,2}?(?:embass|consulate|mission|high commission)", rest)
+            re.match(
+                r"(?:[\w']+ ){0,3}?to (?:the |their |its |our )?(?:\w+ ){0,2}?(?:embass|consulate|mission|high commission)",
+                rest,
+            )
         )
     if word in ("message", "inform", "notify") and token.pos_ == "VERB":
-        return bool(re.match(r"(?:the |their |its |our )?(?:[\w-]+ ){0,2}?(?:embass|consulate|mission|hotline|ministry)", rest))
+        return bool(
+            re.match(r"(?:the |their |its |our )?(?:[\w-]+ ){0,2}?(?:embass|consulate|mission|hotline|ministry)", rest)
+        )
     if word in ("fill", "complete", "submit") and token.pos_ == "VERB":
         return bool(pattern("directive.form").match(token.doc[token.i :].text))
     if word in ("stay", "keep", "remain", "be", "get", "maintain"):
@@ -280,7 +308,8 @@ def _contact(word: str, token: Token) -> bool:
         return (
             bool(
                 re.match(
-                    r"(?:\w+ ){0,3}(?:embassy|consulate|mission|ministry|high commission|hotline|(?:telephone|emergency|phone) (?:number|line)|emergency telephone)", rest.replace("'s ", " ")
+                    r"(?:\w+ ){0,3}(?:embassy|consulate|mission|ministry|high commission|hotline|(?:telephone|emergency|phone) (?:number|line)|emergency telephone)",
+                    rest.replace("'s ", " "),
                 )
             )
             and not re.search(r"\b(?:if|should) (?:you|they)\b.{0,20}\b(?:need|require)", token.doc.text.lower())

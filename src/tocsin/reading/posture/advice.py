@@ -185,7 +185,7 @@ def _bare(head: Token, parsed: Parsed, context: Context) -> list[str]:
 def subject_codes(head: Token, parsed: Parsed, context: Context) -> list[str]:
     """The governments that are the subject of the clause around a token."""
     for token in [head, *ancestors(head)]:
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and lemma(token) != "level":
             found = [code for noun in subjects(token) for code in governments(noun, parsed, context)]
             if found:
                 return list(dict.fromkeys(found))
@@ -255,7 +255,8 @@ def _bordering(places: list[Mention], parsed: Parsed, context: Context) -> list[
     for place in places:
         before = parsed.text[max(0, place.start - 40) : place.start]
         neighbour = re.search(
-            r"\bborders? (?:(?:areas?|regions?|zones?) )?(?:with|of|near|to|between)[\w ]*$|\bborder (?:areas|region) with $", before
+            r"\bborders? (?:(?:areas?|regions?|zones?) )?(?:with|of|near|to|between)[\w ]*$|\bborder (?:areas|region) with $",
+            before,
         )
         kept.append(
             dataclasses.replace(place, code=context.host, kind="region")

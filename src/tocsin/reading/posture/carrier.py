@@ -34,7 +34,10 @@ _STOP = frozenset(
 _GO = frozenset({"resume", "restart", "reinstate", "restore", "reopen"})
 _CLOSE = frozenset({"close", "shut", "seal", "block"})
 _AIR = re.compile(r"\b(?:airspace|skies)\b", re.IGNORECASE)
-_PORT = re.compile(r"\b(?:airports?|border(?:s| crossings?| posts?| checkpoints?)?|checkpoints?|crossings?|frontiers?|ports?)\b", re.IGNORECASE)
+_PORT = re.compile(
+    r"\b(?:airports?|border(?:s| crossings?| posts?| checkpoints?)?|checkpoints?|crossings?|frontiers?|ports?)\b",
+    re.IGNORECASE,
+)
 _FLIGHTS = re.compile(r"\b(?:flights?|services?|operations|flying|routes?|aircraft|planes)\b", re.IGNORECASE)
 
 
@@ -149,8 +152,10 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
             )
         ):
             yield "closed", "border"
-        if word in ("fly", "serve", "land") and (word == "fly" or _lines(token, parsed)) and re.search(
-            r"\bno longer\b|\bnot\b|\bstop(?:s|ped)?\b", parsed.text[max(0, token.idx - 25) : token.idx]
+        if (
+            word in ("fly", "serve", "land")
+            and (word == "fly" or _lines(token, parsed))
+            and re.search(r"\bno longer\b|\bnot\b|\bstop(?:s|ped)?\b", parsed.text[max(0, token.idx - 25) : token.idx])
         ):
             yield "suspended", "flight"
         if word in ("operate", "available", "run", "ongoing", "continue", "operating") and _commercial(parsed.text):
@@ -168,7 +173,10 @@ def _lines(token: Token, parsed: Parsed) -> list[str]:
 def _stays_away(word: str, token: Token, parsed: Parsed) -> bool:
     """ "Would not return before October 26": an airline that does not come back yet."""
     return (
-        (word in ("return", "resume", "restart", "fly") or (word == "go" and token.doc[token.i + 1 : token.i + 2].text == "back"))
+        (
+            word in ("return", "resume", "restart", "fly")
+            or (word == "go" and token.doc[token.i + 1 : token.i + 2].text == "back")
+        )
         and any(child.dep_ == "neg" for child in token.children)
         and bool(_lines(token, parsed) or any(mention.kind == "airline" for mention in parsed.mentions))
         and bool(re.search(r"\b(?:before|until|till)\b", parsed.text[token.idx :]))
@@ -273,9 +281,7 @@ def _frontier(token: Token, parsed: Parsed) -> bool:
     return any(_FRONTIER.fullmatch(noun.lower_) for noun in nouns)
 
 
-def _beyond(
-    places: list[Mention], senders: list[str | None], parsed: Parsed, context: Context
-) -> list[Mention]:
+def _beyond(places: list[Mention], senders: list[str | None], parsed: Parsed, context: Context) -> list[Mention]:
     """ "Iran opened its border": in a text about a neighbour, it is the neighbour whom that border leads to."""
     if context.host in senders:
         return [place for place in places if place.code == context.host]
@@ -394,7 +400,10 @@ def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | 
         return skies[:1]
     end = clause_end(parsed, token)
     found = located(parsed, token.idx, end, exclude=exclude) or located(
-        parsed, token.idx, len(parsed.text) if not pattern("carrier.apart").match(parsed.text, end) else end, exclude=exclude
+        parsed,
+        token.idx,
+        len(parsed.text) if not pattern("carrier.apart").match(parsed.text, end) else end,
+        exclude=exclude,
     )
     if pattern("carrier.shared").search(parsed.text):
         topic = [mention for mention in parsed.mentions if mention.code == context.host and mention.kind == "name"]

@@ -62,7 +62,9 @@ def fits(noun: Token, name: str, parsed: Parsed) -> bool:
     return is_a(noun, "services") and _consular(noun, parsed)
 
 
-_MINISTRY = re.compile(r"\b(?:State Department|[Ff]oreign [Mm]inist(?:ry|er)|Foreign Office|Ministry of (?:Foreign|External))\b")
+_MINISTRY = re.compile(
+    r"\b(?:State Department|[Ff]oreign [Mm]inist(?:ry|er)|Foreign Office|Ministry of (?:Foreign|External))\b"
+)
 _MOVED = frozenset({"move", "relocate", "close", "shut", "evacuate", "reopen"})
 
 

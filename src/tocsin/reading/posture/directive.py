@@ -89,7 +89,7 @@ def _where_told(
         return found
     places = [place for place in parsed.mentions if place.kind in PLACE_KINDS and place.code not in senders]
     seated = [place for place in places if _SEATED.search(parsed.text[: place.start])]
-    return [] if seated and len(seated) == len(places) else None
+    return [place for place in places if place not in seated] if seated else None
 
 
 _SEATED = re.compile(r"\b(?:embass(?:y|ies)|consulates?|missions?|high commission|ministry) (?:\w+ )?in (?:the )?$")

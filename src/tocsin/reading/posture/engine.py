@@ -146,7 +146,12 @@ def _dated(finding: Finding, parsed: Parsed, clock: Clock, anchor: dt.date | Non
 
 def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.date | None) -> Iterator[Posture]:
     pairs = _distinct(finding.hosts) or [(None, None)]
-    if len(context.pair) == 2 and not context.official and _BOTH.search(parsed.text) and pairs[0][0] in (None, *context.pair):
+    if (
+        len(context.pair) == 2
+        and not context.official
+        and _BOTH.search(parsed.text)
+        and pairs[0][0] in (None, *context.pair)
+    ):
         pairs = [(code, None) for code in context.pair]
     for sender in finding.senders:
         for code, where in pairs:

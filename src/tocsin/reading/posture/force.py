@@ -227,7 +227,9 @@ def _imperative(action: Token, parsed: Parsed) -> Force | None:
             break
     for token in dict.fromkeys([action, head]):
         bare = token.tag_ in ("VB", "VBP") and token.lower_ == token.lemma_.lower()
-        bare = bare or any(child.lower_ == "be" and child.tag_ == "VB" and child.i < token.i for child in token.children)
+        bare = bare or any(
+            child.lower_ == "be" and child.tag_ == "VB" and child.i < token.i for child in token.children
+        )
         bare = bare or (
             token.dep_ in ("ROOT", "ccomp")
             and token.pos_ in ("NOUN", "PROPN", "ADJ")
@@ -344,7 +346,9 @@ def speaking(force: Force, parsed: Parsed, context: Context) -> list[str]:
     return found
 
 
-_TELLS_ITSELF = frozenset({"level", "alert", "advisory", "warning", "advice", "notice", "guidance", "status", "category"})
+_TELLS_ITSELF = frozenset(
+    {"level", "alert", "advisory", "warning", "advice", "notice", "guidance", "status", "category"}
+)
 
 
 def _level_of(token: Token, parsed: Parsed, context: Context) -> list[str]:

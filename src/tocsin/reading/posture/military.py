@@ -45,7 +45,9 @@ def military(parsed: Parsed, context: Context) -> Iterator[Finding]:
             r"^\w+ (?:home |back )|^\w+ (?:[\w,.'’]+ ){1,7}(?:out of|home)\b", parsed.text[token.idx :]
         ):
             value = "withdrawn"
-        if word in _BRINGING and re.match(r"\w+ (?:[\w,.'’-]+ ){1,8}?(?:to|into|in) (?:the )?[A-Z]", parsed.text[token.idx :]):
+        if word in _BRINGING and re.match(
+            r"\w+ (?:[\w,.'’-]+ ){1,8}?(?:to|into|in) (?:the )?[A-Z]", parsed.text[token.idx :]
+        ):
             value = value or "deployed"
         if value is None or token.pos_ not in ("VERB", "NOUN"):
             continue

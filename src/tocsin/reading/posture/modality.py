@@ -127,7 +127,9 @@ def _conditional(verb: Token, parsed: Parsed) -> bool:
     return bool(re.search(r"\b(?:if|unless|whether|in case|in the event)\b[^,;.]*$", before))
 
 
-_RECENT = re.compile(r"\b(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|overnight|earlier in the day)\b")
+_RECENT = re.compile(
+    r"\b(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|overnight|earlier in the day)\b"
+)
 
 
 def _past_perfect(verb: Token, parsed: Parsed) -> bool:
@@ -199,7 +201,9 @@ def _future(chain: list[Token], parsed: Parsed, *, value: str) -> str:
         for child in token.children
     )
     after = parsed.text[verb.idx :]
-    if (will or verb.pos_ == "NOUN") and ((value in ("reopened", "open") and will and lemma(verb) in _AGAIN) or _LATER.search(after)):
+    if (will or verb.pos_ == "NOUN") and (
+        (value in ("reopened", "open") and will and lemma(verb) in _AGAIN) or _LATER.search(after)
+    ):
         return "planned"
     if will and value in ("withdrawn", "deployed"):
         return "planned"

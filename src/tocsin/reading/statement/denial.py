@@ -47,7 +47,8 @@ def denials(lines: list[Line], document: Document, home: str | None = None) -> I
                 end=end,
                 evidence=document.text[start:end],
                 by=voice.name,
-                by_country=voice.country or (home if voice.kind in ("person", "unnamed", "institution", "other") else None),
+                by_country=voice.country
+                or (home if voice.kind in ("person", "unnamed", "institution", "other") else None),
                 claim=claim,
                 cue=cue,
                 date=date,
