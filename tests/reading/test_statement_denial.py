@@ -122,7 +122,10 @@ def test_an_answer_in_a_briefing_denies_what_was_asked() -> None:
 
 
 def test_a_party_of_no_told_state_is_of_the_country_that_the_text_is_about() -> None:
-    text = "Soldiers held the streets of Lima in Peru on Friday.\nDefence Minister Alberto Quispe denied that shots had been fired in Peru."
+    text = (
+        "Soldiers held the streets of Lima in Peru on Friday.\n"
+        "Defence Minister Alberto Quispe denied that shots had been fired in Peru."
+    )
     (found,) = read(text)
     assert (found.by, found.by_country) == ("Alberto Quispe", "PER")
 

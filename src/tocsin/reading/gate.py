@@ -5,18 +5,22 @@ import functools
 import ahocorasick_rs
 
 _STEMS = """
-    embass consul diplomat high commission mission legation chancery ambassador travel visit trips journey
-    evacuat repatriat depart leave leaving stay indoors shelter refrain caution precaution vigilan careful care register
-    regist enrol enroll contact in touch calm panic avoid advis warn reconsider postpone prepared prepare
-    supplies stock contingency return home come home get out level 1 level 2 level 3 level 4 code red to red out
-    of bounds not return any trip their trip a trip assess nationals citizens do not go not to go quit exit flee security status essential staff
-    personnel families dependents dependants cancel suspend resum flight flies fly airspace airport airline
-    airways border frontier crossing checkpoint skies grounded tourist urgent troops soldiers trainers marines forces warship fighter deploy withdraw
-    peacekeep contingent battalion regiment consular passport visa
+    embass consul diplomat high commission mission legation chancery ambassador travel visit trips journey evacuat
+    repatriat depart leave leaving stay indoors shelter refrain caution precaution vigilan careful care register
+    regist enrol enroll contact in touch calm panic avoid advis warn reconsider postpone prepared prepare supplies
+    stock contingency return home come home get out level 1 level 2 level 3 level 4 code red to red out of bounds
+    not return any trip their trip a trip assess nationals citizens do not go not to go quit exit flee security
+    status essential staff personnel families dependents dependants cancel suspend resum flight flies fly airspace
+    airport airline airways border frontier crossing checkpoint skies grounded tourist urgent troops soldiers
+    trainers marines forces warship fighter deploy withdraw peacekeep contingent battalion regiment consular
+    passport visa
 """
 """Stems, lower case, of which a sentence with a posture holds at least one; compiled by the project with the frames."""
 
-_WEAK = "accommodation home movements phone food form safe secure orange yellow advice alert schedule timetable ships water medic limited assistance support ready plans out of"
+_WEAK = """
+    accommodation home movements phone food form safe secure orange yellow advice alert schedule
+    timetable ships water medic limited assistance support ready plans out of
+"""
 """Stems that count only beside a state, a quote, or a "you"."""
 
 

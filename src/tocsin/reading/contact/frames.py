@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tocsin.reading.contact.ahead import planned, refused, wished
+from tocsin.reading.contact.bodies import body_of, council, moved
 from tocsin.reading.contact.cast import Cast, state
 from tocsin.reading.contact.found import Found, behind, merged, takers
 from tocsin.reading.contact.lexicon import kinds, words
 from tocsin.reading.contact.names import Party
-from tocsin.reading.contact.parties import parties, phrase_of
+from tocsin.reading.contact.parties import parties
 from tocsin.reading.contact.visits import due, visit, visit_noun
 from tocsin.reading.parse import Parsed, clause_head, lemma, objects, passive, prepositional, subjects
 from tocsin.records import Mode
@@ -29,10 +30,6 @@ _AT_TABLE = re.compile(
     r"\b(?:at|in|during|on the sidelines of) (?:a|an|the|their) (?:[\w-]+ ){0,3}(?:meeting|summit|talks)\b"
 )
 _FACE = re.compile(r"\b(?:in person|met|meeting|meetings|summit|face to face|face-to-face|table)\b", re.IGNORECASE)
-_BODY = re.compile(
-    r"\b(?:G-?\d{1,2}|EU|NATO|UN|ASEAN|BRICS|ECOWAS|OPEC\+?|African Union|Arab League|European Union|"
-    r"Gulf Cooperation Council|Quad|OSCE|OAS|CARICOM)\b"
-)
 _PLACES = ("name", "capital", "city", "region")
 _DESCRIBED = ("meet", "speak", "discuss", "join")
 """Verbs behind whose "with" those count who are only described: "the commanders of both forces"."""
@@ -74,7 +71,7 @@ def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         return
     both = merged(who, with_whom)
     if kind == "gather" or (kind == "meet" and len(both) < 2):
-        both = [] if kind == "gather" and _moved(verb) else _body(verb) or _council(verb, parsed)
+        both = [] if kind == "gather" and moved(verb) else body_of(verb) or council(verb)
         if both:
             yield Found(verb, "meeting", tuple(both), planned(verb))
         return
@@ -172,41 +169,6 @@ def _alongside(prep: Token, parsed: Parsed, cast: Cast) -> Iterator[Found]:
         yield Found(prep, "joint_press", tuple(both), planned(verb))
 
 
-def _body(verb: Token) -> list[Party]:
-    """ "Leaders of the G8 nations meeting in Japan", "EU foreign ministers met": the body whose members meet."""
-    for noun in subjects(verb):
-        body = _BODY.search(" ".join(part.text for part in noun.subtree))
-        if body and lemma(noun) in words("leaders") and noun.tag_ in ("NNS", "NNPS"):
-            return [Party(body.group())]
-    return []
-
-
-def _council(verb: Token, parsed: Parsed) -> list[Party]:
-    """ "The U.N. Security Council met", "Caribbean leaders gathered": a body, or a group of a region, as it is named."""
-    for noun in subjects(verb):
-        phrase = phrase_of(noun, whole=True)
-        if lemma(noun) in words("councils") and noun.text[:1].isupper():
-            return [Party(phrase)]
-        grouped = any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
-        modified = (
-            grouped
-            and noun.tag_ in ("NNS", "NNPS")
-            or [
-                child
-                for child in noun.children
-                if child.dep_ in ("amod", "compound", "nmod") and child.text[:1].isupper()
-            ]
-        )
-        if lemma(noun) in words("rulers") and noun.tag_ in ("NNS", "NNPS") and modified:
-            return [Party(phrase)]
-    return []
-
-
-def _moved(verb: Token) -> bool:
-    """ "Gathered support", "assembled a team": something is gathered, nobody gathers."""
-    return bool(objects(verb)) and not passive(verb)
-
-
 def _clause(verb: Token) -> bool:
     return any(
         child.dep_ in ("ccomp", "prep") and child.lower_ in ("of", "out", "about", "to") for child in verb.children
@@ -292,7 +254,7 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     if len(both) < 2 and (len(named) > 1 or with_whom):
         both = merged(named, both)
     if len(both) < 2 and kind in ("call", "meeting", "talk") and _carried(noun):
-        both = _body(head) or _council(head, parsed)
+        both = body_of(head) or council(head)
     elif not with_whom and (_again(noun) or not (between or len(owners) > 1 or named or _carried(noun))):
         return
     elif len(both) < 2 or not all(
@@ -352,7 +314,7 @@ def _carried(noun: Token) -> bool:
 
 
 def _with_rulers(noun: Token, parsed: Parsed) -> bool:
-    """ "Held talks with the heads of the main parties", "a meeting of ministers": those are enough to make a contact."""
+    """ "Held talks with the heads of the main parties", "a meeting of ministers": enough to make a contact."""
     others = [each for prep in ("with", "of") for each in behind(noun, (prep,), parsed)]
     return _carried(noun) and any(lemma(each) in words("rulers") for each in others)
 

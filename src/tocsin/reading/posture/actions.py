@@ -268,7 +268,8 @@ def _prepare(word: str, token: Token) -> bool:
 
 _OBLIGED = frozenset({"should", "must"})
 _REACHING = frozenset(
-    "register enroll enrol sign subscribe stay keep remain be get maintain contact report fill complete submit message inform notify".split()
+    "register enroll enrol sign subscribe stay keep remain be get maintain contact report fill complete submit message "
+    "inform notify".split()
 )
 
 
@@ -290,7 +291,7 @@ def _contact(word: str, token: Token) -> bool:
     if word == "report" and token.pos_ == "VERB":
         return bool(
             re.match(
-                r"(?:[\w']+ ){0,3}?to (?:the |their |its |our )?(?:\w+ ){0,2}?(?:embass|consulate|mission|high commission)",
+                r"(?:[\w']+ ){0,3}?to (?:the |their |its |our )?(?:\w+ ){0,2}?(?:embass|consulate|mission|high comm)",
                 rest,
             )
         )
@@ -308,7 +309,8 @@ def _contact(word: str, token: Token) -> bool:
         return (
             bool(
                 re.match(
-                    r"(?:\w+ ){0,3}(?:embassy|consulate|mission|ministry|high commission|hotline|(?:telephone|emergency|phone) (?:number|line)|emergency telephone)",
+                    r"(?:\w+ ){0,3}(?:embassy|consulate|mission|ministry|high commission|hotline|"
+                    r"(?:telephone|emergency|phone) (?:number|line|telephone))",
                     rest.replace("'s ", " "),
                 )
             )
@@ -352,7 +354,8 @@ _ACTING = (
         ask repatriation departure shelter proceed stay remain keep prepare prepared ready stock stockpile
         have review make maintain ensure develop put update research establish store draw pack register
         enroll enrol sign subscribe be contact panic avoid shun steer attempt approach find take board use
-        avail join refrain abstain desist travel fill complete submit message inform notify venture seek locate identify choose
+        avail join refrain abstain desist travel fill complete submit message inform notify
+        venture seek locate identify choose
         """.split()
     )
     | frozenset({"report", "limit", "restrict", "minimise", "minimize", "hurry", "rush", "hasten"})

@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from tocsin.reading.hosts import located, resolve
 from tocsin.reading.parse import Parsed, ancestors, clause_head, lemma, subjects
 from tocsin.reading.patterns import advice_phrases, advice_schemes, pattern
-from tocsin.reading.posture.force import Force, audience_codes, force_over, main_subject, said_by, senders_of
+from tocsin.reading.posture.force import Force, audience_codes, force_over, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
+from tocsin.reading.posture.saying import main_subject, said_by
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments
 from tocsin.records import Scope
@@ -255,7 +256,7 @@ def _bordering(places: list[Mention], parsed: Parsed, context: Context) -> list[
     for place in places:
         before = parsed.text[max(0, place.start - 40) : place.start]
         neighbour = re.search(
-            r"\bborders? (?:(?:areas?|regions?|zones?) )?(?:with|of|near|to|between)[\w ]*$|\bborder (?:areas|region) with $",
+            r"\bborders? (?:(?:areas?|regions?|zones?) )?(?:with|of|near|to|between)[\w ]*$",
             before,
         )
         kept.append(
@@ -324,14 +325,16 @@ def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str 
 
 _COLOURED = re.compile(
     r"(?:rat|colou?r|mark|turn|paint|shad)\w* (?P<object>.+) (?:orange|yellow|red)"
-    r"|.*\bfor (?P<zone>(?:the )?[^.;]*\b(?:border|region|area|province|state|district|north|south|east|west|city|island)[^.;]*?)"
+    r"|.*\bfor (?P<zone>[^.;]*\b(?:border|region|area|province|state|district|city|island|north|south|east|west)"
+    r"[^.;]*?)"
     r" (?:to|at|on) \"?(?:code )?\w+",
     re.IGNORECASE,
 )
 _MOST = re.compile(r"(?:most|all|the whole|the rest|the entire|its|it\b)", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?:(?:to|in|into|around) (?!travel\b|\w+ travel)|(?=within \d))(?P<object>.+?)"
-    r"(?=\s+(?:and (?:said|told|ask|urg|warn|advis|order|say|its?|that)\w*|unless|due|because|amid|until|is|are|was|were|at this time|if|when)\b|[.;:\"]|$)"
+    r"(?=\s+(?:and (?:said|told|ask|urg|warn|advis|order|say|its?|that)\w*|"
+    r"unless|due|because|amid|until|is|are|was|were|at this time|if|when)\b|[.;:\"]|$)"
 )
 
 

@@ -8,9 +8,22 @@ from spacy.tokens import Token
 from tocsin.reading.hosts import PLACE_KINDS, clause_end, located, resolve
 from tocsin.reading.parse import Parsed, conjuncts, is_a, lemma, objects, passive, subjects
 from tocsin.reading.patterns import pattern
+from tocsin.reading.posture.airline import (
+    UNNAMED,
+    flies_on,
+    line_of,
+    lines_of,
+    meant,
+    name_of,
+    named_beside,
+    near,
+    only_home,
+    stays_away,
+    unknown_beside,
+)
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
-from tocsin.reading.states import Mention, airline_homes
+from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments
 
 _STOP = frozenset(
@@ -113,96 +126,48 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
     if token.lower_ in ("open", "closed", "shut") and lemma(token.head) in ("keep", "leave", "hold"):
         around += objects(token.head)
     if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
-        if (
-            _stops(token, word, parsed)
-            and _any(around, token, _FLIGHTS)
-            and _flight(parsed)
-            and not _of_a_mission(parsed)
-        ):
-            yield "suspended", "flight"
-        if _prolonged(token, word) and _any(around, token, _FLIGHTS):
-            yield "suspended", "flight"
-        if token.lower_ == "grounded" and _lines(token, parsed):
-            yield "suspended", "flight"
-        if _stays_away(word, token, parsed):
-            yield "suspended", "away"
-        if (word in _GO and _any(around, token, _FLIGHTS) and _flight(parsed)) or _flies_on(word, token, parsed):
+        yield from _stopped(word, token, around, parsed)
+        yield from _gates(word, token, around, parsed)
+        if (word in _GO and _any(around, token, _FLIGHTS) and _flight(parsed)) or flies_on(word, token, parsed):
             yield "open", "flight"
-        if word in ("reopen", "open", "reopened") and (_any(around, token, _AIR) or _any(around, token, _PORT)):
-            yield "open", "border"
-        if (
-            (word in _CLOSE or token.lower_ in ("closed", "shut", "closure", "closing"))
-            and not (
-                token.pos_ == "NOUN"
-                and re.search(
-                    r"\b(?:due to|because of|risk of|lead to|potential|possible|including)\b[^.;]*$",
-                    parsed.text[: token.idx],
-                )
-            )
-            and (_any(around, token, _AIR) or _any(around, token, _PORT))
-            and not _embassy(around)
-        ):
-            yield "closed", "border"
-        if (
-            word == "ban"
-            and token.pos_ == "VERB"
-            and re.search(
-                r"^\w+ (?:[\w.-]+ ){0,5}(?:flights?|airlines?|aircraft|planes|carriers|jets?)\b",
-                parsed.text[token.idx :],
-            )
-        ):
-            yield "closed", "border"
-        if (
-            word in ("fly", "serve", "land")
-            and (word == "fly" or _lines(token, parsed))
-            and re.search(r"\bno longer\b|\bnot\b|\bstop(?:s|ped)?\b", parsed.text[max(0, token.idx - 25) : token.idx])
-        ):
-            yield "suspended", "flight"
         if word in ("operate", "available", "run", "ongoing", "continue", "operating") and _commercial(parsed.text):
             yield "open", "commercial"
     if token.lower_ == "flights" and re.search(r"\b[Nn]o (?:\w+ )?flights\b", parsed.text):
         yield "suspended", "none"
 
 
-def _lines(token: Token, parsed: Parsed) -> list[str]:
-    """The airlines that are the subject of a verb, or of the verb that an adjective hangs on."""
-    verb = token if token.pos_ in ("VERB", "AUX") and subjects(token) else token.head
-    return [name for noun in subjects(verb) if (name := _line(noun, parsed))]
+def _stopped(word: str, token: Token, around: list[Token], parsed: Parsed) -> Iterator[tuple[str, str]]:
+    """Flights that stop, or that an airline does not take up again."""
+    flights = _any(around, token, _FLIGHTS)
+    if _stops(token, word, parsed) and flights and _flight(parsed) and not _of_a_mission(parsed):
+        yield "suspended", "flight"
+    if (_prolonged(token, word) and flights) or (token.lower_ == "grounded" and lines_of(token, parsed)):
+        yield "suspended", "flight"
+    if stays_away(word, token, parsed):
+        yield "suspended", "away"
+    if (
+        word in ("fly", "serve", "land")
+        and (word == "fly" or lines_of(token, parsed))
+        and re.search(r"\bno longer\b|\bnot\b|\bstop(?:s|ped)?\b", parsed.text[max(0, token.idx - 25) : token.idx])
+    ):
+        yield "suspended", "flight"
 
 
-def _stays_away(word: str, token: Token, parsed: Parsed) -> bool:
-    """ "Would not return before October 26": an airline that does not come back yet."""
-    return (
-        (
-            word in ("return", "resume", "restart", "fly")
-            or (word == "go" and token.doc[token.i + 1 : token.i + 2].text == "back")
-        )
-        and any(child.dep_ == "neg" for child in token.children)
-        and bool(_lines(token, parsed) or any(mention.kind == "airline" for mention in parsed.mentions))
-        and bool(re.search(r"\b(?:before|until|till)\b", parsed.text[token.idx :]))
-    )
+def _gates(word: str, token: Token, around: list[Token], parsed: Parsed) -> Iterator[tuple[str, str]]:
+    """Airspace, airports and borders that open or shut, and flights that a state bans."""
+    gate = _any(around, token, _AIR) or _any(around, token, _PORT)
+    if word in ("reopen", "open", "reopened") and gate:
+        yield "open", "border"
+    closing = word in _CLOSE or token.lower_ in ("closed", "shut", "closure", "closing")
+    feared = token.pos_ == "NOUN" and _FEARED.search(parsed.text[: token.idx])
+    if closing and gate and not feared and not _embassy(around):
+        yield "closed", "border"
+    if word == "ban" and token.pos_ == "VERB" and _BANNED.search(parsed.text[token.idx :]):
+        yield "closed", "border"
 
 
-def _flies_on(word: str, token: Token, parsed: Parsed) -> bool:
-    """ "Were still flying to Juba", "operated its evening service", "is keeping to its schedule"."""
-    if word not in ("fly", "operate", "run", "land", "serve", "keep", "stick", "hold") or not subjects(token):
-        return False
-    airline = _lines(token, parsed) or (
-        any(noun.pos_ == "PRON" for noun in subjects(token)) and any(each.kind == "airline" for each in parsed.mentions)
-    )
-    if not airline or any(child.dep_ == "neg" for child in token.children):
-        return False
-    if word in ("keep", "stick", "hold"):
-        return bool(pattern("carrier.timetable").match(parsed.text[token.idx :]))
-    if word in ("operate", "run", "fly") and any(_SERVICE.fullmatch(noun.lower_) for noun in objects(token)):
-        return True
-    if word == "fly" and token.tag_ == "VBG" and any(child.lower_ in _NOW for child in token.children):
-        return not re.match(r"\w+ (?:over|around|through|into|home|out)\b", parsed.text[token.idx :])
-    return bool(pattern("carrier.still").search(parsed.text[max(0, token.idx - 40) : token.idx]))
-
-
-_NOW = frozenset({"is", "are", "was", "were", "still"})
-_SERVICE = re.compile(r"(?:flight|service|route|schedule|timetable)s?")
+_FEARED = re.compile(r"\b(?:due to|because of|risk of|lead to|potential|possible|including)\b[^.;]*$")
+_BANNED = re.compile(r"^\w+ (?:[\w.-]+ ){0,5}(?:flights?|airlines?|aircraft|planes|carriers|jets?)\b")
 
 
 def _commercial(text: str) -> bool:
@@ -249,9 +214,9 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     places = _places(token, parsed, context, senders)
     if not places and lemma(token) in _WEAK_STOP and not context.official:
         return None
-    if what == "flight" and context.host and not context.official and _at_home(senders, places, context):
+    if what == "flight" and context.host and not context.official and only_home(senders, places, context):
         places = []
-    if what == "border" and _frontier(token, parsed) and context.host and not context.official:
+    if what == "border" and _frontier(token) and context.host and not context.official:
         places = _beyond(places, senders, parsed, context)
     if senders == [None] and not places and not (context.last_host or context.host):
         return None
@@ -269,13 +234,7 @@ _WEAK_STOP = frozenset({"divert", "reroute", "avoid"})
 _FRONTIER = re.compile(r"borders?|checkpoints?|crossings?|frontiers?|posts?")
 
 
-def _at_home(senders: list[str | None], places: list[Mention], context: Context) -> bool:
-    """ "Pegasus has cancelled its flight from Istanbul", in a text on Lebanon: the airline's home is no host."""
-    homes = {airline_homes().get(sender or "") for sender in senders}
-    return bool(places) and all(place.code in homes and place.code != context.host for place in places)
-
-
-def _frontier(token: Token, parsed: Parsed) -> bool:
+def _frontier(token: Token) -> bool:
     """Whether it is a border on land that opens or shuts."""
     nouns = [*subjects(token), *objects(token), *objects(token.head), *subjects(token.head)]
     return any(_FRONTIER.fullmatch(noun.lower_) for noun in nouns)
@@ -293,22 +252,22 @@ def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[
     lines = [mention for mention in parsed.mentions if mention.kind == "airline"]
     if what == "flight":
         actors = subjects(token) or subjects(token.head)
-        own: list[str | None] = [name for noun in actors for part in conjuncts(noun) if (name := _line(part, parsed))]
-        own = [*own, *(name for name in _named_beside(own, parsed, lines) if name not in own)]
-        own = own or _meant(actors, token, lines)
-        near = own or [mention.name for mention in lines if _near(mention, token, parsed)]
-        if near:
-            return list(dict.fromkeys([*near, *(_beside(actors, parsed) if own else [])]))
+        own: list[str | None] = [name for noun in actors for part in conjuncts(noun) if (name := line_of(part, parsed))]
+        own = [*own, *(name for name in named_beside(own, parsed, lines) if name not in own)]
+        own = own or meant(actors, lines)
+        told = own or [mention.name for mention in lines if near(mention, token, parsed)]
+        if told:
+            return list(dict.fromkeys([*told, *(unknown_beside(actors, parsed) if own else [])]))
         if lines or context.official:
             return [None]
         unknown: list[str | None] = [
-            _name(noun)
+            name_of(noun)
             for noun in actors
             if noun.pos_ == "PROPN" and parsed.mention(noun) is None and not is_a(noun, "government")
         ]
         if unknown and not passive(token):
             return list(dict.fromkeys(unknown))
-        if passive(token) or any(lemma(noun) in _UNNAMED for noun in actors):
+        if passive(token) or any(lemma(noun) in UNNAMED for noun in actors):
             return [None]
         return list(dict.fromkeys(_rulers(actors, parsed, context))) or [None]
     if context.official:
@@ -331,66 +290,6 @@ def _rulers(actors: list[Token], parsed: Parsed, context: Context) -> list[str]:
             named = [context.host]
         found += named or governments(noun, parsed, context)
     return found
-
-
-_UNNAMED = frozenset({"airline", "carrier", "company", "operator", "airliner"})
-
-
-def _name(noun: Token) -> str:
-    """A carrier that no list knows, as the text names it."""
-    words = [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    return " ".join(word.text for word in [*words, noun])
-
-
-def _line(noun: Token, parsed: Parsed) -> str | None:
-    """The airline that a noun is: one of the list, or a name that stands beside "airline" or "carrier"."""
-    mention = parsed.mention(noun)
-    if mention and mention.kind == "airline":
-        return mention.name
-    for child in noun.children:
-        if child.dep_ == "appos" and lemma(noun) in _UNNAMED and child.pos_ == "PROPN":
-            beside = parsed.mention(child)
-            return beside.name if beside and beside.kind == "airline" else _name(child)
-        if child.dep_ == "appos" and lemma(child) in _UNNAMED and noun.pos_ == "PROPN" and mention is None:
-            return _name(noun)
-    return None
-
-
-def _named_beside(own: list[str | None], parsed: Parsed, lines: list[Mention]) -> list[str]:
-    """ "Air India, Wizz Air and Ryanair extend": airlines in one list with a subject, whatever the parse made of it."""
-    found: list[str] = []
-    last = next((mention for mention in lines if mention.name in own), None)
-    for mention in lines:
-        if last is None or mention.start < last.end:
-            continue
-        if not re.fullmatch(r"\s*(?:,|and|, and)\s+", parsed.text[last.end : mention.start]):
-            break
-        found.append(mention.name)
-        last = mention
-    return found
-
-
-def _meant(actors: list[Token], token: Token, lines: list[Mention]) -> list[str | None]:
-    """ "Turkish Airlines said it had suspended": the pronoun is the last airline named before it."""
-    if len(lines) < 2 or not actors or any(noun.lower_ not in ("it", "they") for noun in actors):
-        return []
-    before = [mention for mention in lines if mention.end <= actors[0].idx]
-    return [before[-1].name] if before and actors[0].lower_ == "it" else []
-
-
-def _beside(actors: list[Token], parsed: Parsed) -> list[str | None]:
-    """Names beside an airline's that no list knows: "American Airlines and Spirit have suspended"."""
-    return [
-        _name(part)
-        for noun in actors
-        for part in conjuncts(noun)
-        if part.pos_ == "PROPN" and parsed.mention(part) is None
-    ]
-
-
-def _near(mention: Mention, token: Token, parsed: Parsed) -> bool:
-    between = parsed.text[min(mention.end, token.idx) : max(mention.start, token.idx)]
-    return not re.search(r"\bwhile\b|;", between)
 
 
 def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | None]) -> list[Mention]:

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 from tocsin.reading.hosts import PLACE_KINDS, in_phrase, resolve
 from tocsin.reading.parse import Parsed, ancestors, is_a, lemma, objects, subjects
 from tocsin.reading.posture.actions import actions
-from tocsin.reading.posture.force import Force, audience_codes, force_over, itself, run_of_states, said_by, senders_of
+from tocsin.reading.posture.force import Force, audience_codes, force_over, itself, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
+from tocsin.reading.posture.saying import run_of_states, said_by
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context
 

@@ -16,10 +16,10 @@ from tocsin.reading.posture.advice import advice
 from tocsin.reading.posture.carrier import carriers
 from tocsin.reading.posture.dates import Clock, anchor_of, effect
 from tocsin.reading.posture.directive import directives
-from tocsin.reading.posture.force import main_subject, said_by
 from tocsin.reading.posture.military import military
 from tocsin.reading.posture.mission import missions
 from tocsin.reading.posture.model import Finding
+from tocsin.reading.posture.saying import main_subject, said_by
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments, is_organisation, learn_people

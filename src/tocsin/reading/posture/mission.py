@@ -237,7 +237,8 @@ def _at_work(head: Token, parsed: Parsed) -> bool:
     on = lemma(head.head) in ("go", "carry", "keep") and head.tag_ == "VBG" and head.i - head.head.i <= 2
     now = head.tag_ == "VBG" and any(child.lower_ in ("is", "are") and child.dep_ == "aux" for child in head.children)
     return (on or now) and not re.match(
-        r"\w+ (?:\w+ ){0,2}(?:to|on|with(?! (?:fewer|less|reduced|limited|a ))|for|out of|from|remotely|closely|under|at (?:reduced|limited))\b",
+        r"\w+ (?:\w+ ){0,2}(?:to|on|with(?! (?:fewer|less|reduced|limited|a ))|for|out of|from|remotely|closely|under"
+        r"|at (?:reduced|limited))\b",
         parsed.text[head.idx :],
     )
 

@@ -127,9 +127,7 @@ def _conditional(verb: Token, parsed: Parsed) -> bool:
     return bool(re.search(r"\b(?:if|unless|whether|in case|in the event)\b[^,;.]*$", before))
 
 
-_RECENT = re.compile(
-    r"\b(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|overnight|earlier in the day)\b"
-)
+_RECENT = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|overnight|earlier in the day)\b")
 
 
 def _past_perfect(verb: Token, parsed: Parsed) -> bool:

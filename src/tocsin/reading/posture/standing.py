@@ -10,9 +10,9 @@ from tocsin.reading.parse import (
     subjects,
 )
 from tocsin.reading.patterns import pattern
-from tocsin.reading.posture.force import said_by
 from tocsin.reading.posture.modality import DROP, modality
 from tocsin.reading.posture.model import Finding
+from tocsin.reading.posture.saying import said_by
 from tocsin.reading.posture.whose import hosts_of
 from tocsin.reading.who import Context, governments, owns
 

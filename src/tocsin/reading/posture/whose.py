@@ -15,7 +15,7 @@ from tocsin.reading.parse import (
     prepositional,
     subjects,
 )
-from tocsin.reading.posture.force import main_subject, said_by
+from tocsin.reading.posture.saying import main_subject, said_by
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments, owns
 

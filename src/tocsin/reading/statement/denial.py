@@ -22,7 +22,7 @@ _COMMON = frozenset(
     ).split()
 )
 _CALLED_UNTRUE = re.compile(
-    r"\w+ as [\"']?(?:\w+ )?(?:not true|untrue|false|fake|fabricat\w+|baseless|unfounded|nonsense|rumou?rs|propaganda|lies)"
+    r"\w+ as [\"']?(?:\w+ )?(?:not true|untrue|false|fake|fabricat\w+|baseless|unfounded|nonsense|rumou?rs|lies)"
 )
 _REACH = 60
 _LINKED, _STRONGLY = 1.5, 2.5

@@ -1,0 +1,120 @@
+"""Airlines in a sentence: which one a noun is, which ones a list names, and whether they fly or stay away."""
+
+import re
+
+from spacy.tokens import Token
+
+from tocsin.reading.parse import Parsed, conjuncts, lemma, objects, subjects
+from tocsin.reading.patterns import pattern
+from tocsin.reading.states import Mention, airline_homes
+from tocsin.reading.who import Context
+
+
+def lines_of(token: Token, parsed: Parsed) -> list[str]:
+    """The airlines that are the subject of a verb, or of the verb that an adjective hangs on."""
+    verb = token if token.pos_ in ("VERB", "AUX") and subjects(token) else token.head
+    return [name for noun in subjects(verb) if (name := line_of(noun, parsed))]
+
+
+def stays_away(word: str, token: Token, parsed: Parsed) -> bool:
+    """ "Would not return before October 26": an airline that does not come back yet."""
+    return (
+        (
+            word in ("return", "resume", "restart", "fly")
+            or (word == "go" and token.doc[token.i + 1 : token.i + 2].text == "back")
+        )
+        and any(child.dep_ == "neg" for child in token.children)
+        and bool(lines_of(token, parsed) or any(mention.kind == "airline" for mention in parsed.mentions))
+        and bool(re.search(r"\b(?:before|until|till)\b", parsed.text[token.idx :]))
+    )
+
+
+def flies_on(word: str, token: Token, parsed: Parsed) -> bool:
+    """ "Were still flying to Juba", "operated its evening service", "is keeping to its schedule"."""
+    if word not in ("fly", "operate", "run", "land", "serve", "keep", "stick", "hold") or not subjects(token):
+        return False
+    airline = lines_of(token, parsed) or (
+        any(noun.pos_ == "PRON" for noun in subjects(token)) and any(each.kind == "airline" for each in parsed.mentions)
+    )
+    if not airline or any(child.dep_ == "neg" for child in token.children):
+        return False
+    if word in ("keep", "stick", "hold"):
+        return bool(pattern("carrier.timetable").match(parsed.text[token.idx :]))
+    if word in ("operate", "run", "fly") and any(_SERVICE.fullmatch(noun.lower_) for noun in objects(token)):
+        return True
+    if word == "fly" and token.tag_ == "VBG" and any(child.lower_ in _NOW for child in token.children):
+        return not re.match(r"\w+ (?:over|around|through|into|home|out)\b", parsed.text[token.idx :])
+    return bool(pattern("carrier.still").search(parsed.text[max(0, token.idx - 40) : token.idx]))
+
+
+_NOW = frozenset({"is", "are", "was", "were", "still"})
+
+
+_SERVICE = re.compile(r"(?:flight|service|route|schedule|timetable)s?")
+
+
+def only_home(senders: list[str | None], places: list[Mention], context: Context) -> bool:
+    """ "Pegasus has cancelled its flight from Istanbul", in a text on Lebanon: the airline's home is no host."""
+    homes = {airline_homes().get(sender or "") for sender in senders}
+    return bool(places) and all(place.code in homes and place.code != context.host for place in places)
+
+
+UNNAMED = frozenset({"airline", "carrier", "company", "operator", "airliner"})
+
+
+def name_of(noun: Token) -> str:
+    """A carrier that no list knows, as the text names it."""
+    words = [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return " ".join(word.text for word in [*words, noun])
+
+
+def line_of(noun: Token, parsed: Parsed) -> str | None:
+    """The airline that a noun is: one of the list, or a name that stands beside "airline" or "carrier"."""
+    mention = parsed.mention(noun)
+    if mention and mention.kind == "airline":
+        return mention.name
+    for child in noun.children:
+        if child.dep_ == "appos" and lemma(noun) in UNNAMED and child.pos_ == "PROPN":
+            beside = parsed.mention(child)
+            return beside.name if beside and beside.kind == "airline" else name_of(child)
+        if child.dep_ == "appos" and lemma(child) in UNNAMED and noun.pos_ == "PROPN" and mention is None:
+            return name_of(noun)
+    return None
+
+
+def named_beside(own: list[str | None], parsed: Parsed, lines: list[Mention]) -> list[str]:
+    """ "Air India, Wizz Air and Ryanair extend": airlines in one list with a subject, whatever the parse made of it."""
+    found: list[str] = []
+    last = next((mention for mention in lines if mention.name in own), None)
+    for mention in lines:
+        if last is None or mention.start < last.end:
+            continue
+        if not re.fullmatch(r"\s*(?:,|and|, and)\s+", parsed.text[last.end : mention.start]):
+            break
+        found.append(mention.name)
+        last = mention
+    return found
+
+
+def meant(actors: list[Token], lines: list[Mention]) -> list[str | None]:
+    """ "Turkish Airlines said it had suspended": the pronoun is the last airline named before it."""
+    if len(lines) < 2 or not actors or any(noun.lower_ not in ("it", "they") for noun in actors):
+        return []
+    before = [mention for mention in lines if mention.end <= actors[0].idx]
+    return [before[-1].name] if before and actors[0].lower_ == "it" else []
+
+
+def unknown_beside(actors: list[Token], parsed: Parsed) -> list[str | None]:
+    """Names beside an airline's that no list knows: "American Airlines and Spirit have suspended"."""
+    return [
+        name_of(part)
+        for noun in actors
+        for part in conjuncts(noun)
+        if part.pos_ == "PROPN" and parsed.mention(part) is None
+    ]
+
+
+def near(mention: Mention, token: Token, parsed: Parsed) -> bool:
+    """Whether an airline stands in the same clause as a word."""
+    between = parsed.text[min(mention.end, token.idx) : max(mention.start, token.idx)]
+    return not re.search(r"\bwhile\b|;", between)
