@@ -11,6 +11,9 @@ from tocsin.documents.load import from_bytes, load
 TEXTS = pathlib.Path(__file__).parent / "texts"
 
 
+STORY = "Two embassies closed on Friday, a guard at the gate said, and a third sent its staff home."
+
+
 def read(text: str) -> Document:
     return from_bytes(text.encode())
 
@@ -205,3 +208,23 @@ def test_hard_wrapped_paragraphs_are_one_passage() -> None:
     )
     document = read(wrapped)
     assert len(document.passages) == 4
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Harmattan Wire", "Harmattan Wire"),
+        ("Plateau News Agency | PNA", "Plateau News Agency"),
+        ("THE LAGOON", "THE LAGOON"),
+        ("Upper Valley Broadcasting\nHome | World | Africa | Sport", "Upper Valley Broadcasting"),
+    ],
+)
+def test_the_line_above_the_title_names_the_outlet(head: str, outlet: str) -> None:
+    title = "Embassies close as fighting nears the river"
+    found = read(f"{head}\n{title}\nMarch 3, 2023\n\n{STORY}\n")
+    assert (found.publisher, found.title) == (outlet, title)
+
+
+def test_a_byline_names_the_outlet_behind_the_name() -> None:
+    head = "Embassies close as fighting nears\nBy Rosa Lindqvist, Fjordside Broadcasting\nMarch 3, 2023"
+    assert read(f"{head}\n\n{STORY}\n").publisher == "Fjordside Broadcasting"

@@ -113,11 +113,37 @@ def publisher(lines: Sequence[Line], first_body: int, title: int | None) -> str 
     host = _from_addresses(lines)
     return (
         _from_head(head, title)
+        or (first_line(lines[0].text) if title not in (None, 0) and first_body > 0 else None)
         or next((m["outlet"].strip() for line in lines if (m := photo_line(line.text))), None)
         or (host if host in outlets().values() else None)
         or _from_body(lines, first_body)
         or host
     )
+
+
+def first_line(line: str) -> str | None:
+    """The name on a line that can only be an outlet's: a few words in capitals, what it is abbreviated to left off."""
+    name = re.split(r"\s+[|–—-]\s+|\s*[|•·(,]\s*", line.strip(), maxsplit=1)[0].strip(" .:")
+    words = name.split()
+    fits = 0 < len(words) <= 5 and len(name) <= 40 and all(_WORD.match(word) or word in _SMALL for word in words)
+    return name if fits and words[0] not in _SMALL and name.casefold() not in _EDITIONS | _NOT_NAMES else None
+
+
+_WORD = re.compile(r"[A-ZÀ-Þ][\w’'&.-]*$")
+_SMALL = frozenset({"of", "the", "and", "for", "de", "del", "la", "le"})
+
+
+def is_masthead(line: str) -> bool:
+    """Whether a first line is an outlet's name by its last word: "Rift Valley News Agency | RVNA"."""
+    name = first_line(line)
+    return name is not None and name.split()[-1] in _KINDS
+
+
+_KINDS = frozenset(
+    "News Agency Press Wire Newswire Service Broadcasting Broadcaster Times Post Herald Tribune Gazette "
+    "Standard Observer Telegraph Chronicle Monitor Courier Dispatch Radio Television TV Bulletin Journal "
+    "Network Trust Today Presse".split()
+)
 
 
 def _from_head(head: Sequence[str], title: int | None) -> str | None:
@@ -128,8 +154,11 @@ def _from_head(head: Sequence[str], title: int | None) -> str | None:
         if (label := _LABEL.match(line)) is not None:
             return label["outlet"].strip()
         first = re.split(r"\s*[|•·]\s*", line)[0]
-        if known_outlet(first) is not None:
+        if known_outlet(first) is not None or (first != line and is_masthead(first)):
             return first
+        said = line.rpartition(", ")[2] if _BY.match(line) else ""
+        if said and is_masthead(said):
+            return said
         twice = i + 1 < len(head) and head[i + 1] == line and (title is None or i + 1 < title)
         if twice and 1 < len(line.split()) <= 4 and line[:1].isupper():
             return line

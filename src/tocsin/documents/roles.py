@@ -42,6 +42,8 @@ _ADVICE = re.compile(
     re.I,
 )
 _HEAD_LIMIT, _LONG = 40, 2000
+_MENU = re.compile(r"[^|>/•·]{1,28}(?:\s*[|>/•·]\s*[^|>/•·]{1,28}){2,}")
+"""A line of a menu: three short names and more with strokes between them."""
 
 
 class Style(enum.Enum):
@@ -277,6 +279,8 @@ class _Press:
             or (names and " and " in text)
             or published.date_line(text)
             or masthead.known_outlet(text)
+            or (i == 0 and masthead.is_masthead(text))
+            or _MENU.fullmatch(text)
             or text.endswith((",", ":"))
             or len(text) > 300
         )
