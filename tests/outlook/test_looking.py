@@ -15,6 +15,7 @@ from tocsin.ledger import Ledger
 from tocsin.ledger.outlook_tables import signs as kept_signs
 from tocsin.outlook import Daily, Indicators, Outlook, outlook, outlook_of, outlooks, standing, taken_in, waiting
 from tocsin.outlook.looking import Asking
+from tocsin.outlook.model import Level
 from tocsin.picture import opened
 from tocsin.picture.opening import reading
 
@@ -204,7 +205,8 @@ def test_as_known_then_a_reading_counts_that_was_replaced_since(url: str) -> Non
 
 
 def test_how_long_a_level_has_held() -> None:
-    days = tuple(Daily(day=ago(2 - at), level=level) for at, level in enumerate(("quiet", "watch", "watch")))
+    levels: tuple[Level, ...] = ("quiet", "watch", "watch")
+    days = tuple(Daily(day=ago(2 - at), level=level) for at, level in enumerate(levels))
     assert standing(days).since == ago(1)
     assert standing(days[1:]).since is None
     assert standing(days[1:]).days == 2

@@ -212,8 +212,8 @@ def leading(text: str, found: list[Mention], titled: Collection[str] = ()) -> tu
     weights = _weights(text, found)
     if not weights:
         return None, False
-    for country in set(titled) & set(weights):
-        weights[country] *= 1.25
+    for named in set(titled) & set(weights):
+        weights[named] *= 1.25
     total = sum(weights.values())
     (code, best), *rest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:2]
     if code in titled:

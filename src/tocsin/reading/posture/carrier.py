@@ -210,7 +210,7 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
         how = "fact"
     if how == DROP:
         return None
-    senders = [None] if anybody else _senders(what, token, parsed, context)
+    senders: list[str | None] = [None] if anybody else _senders(what, token, parsed, context)
     places = _places(token, parsed, context, senders)
     if not places and lemma(token) in _WEAK_STOP and not context.official:
         return None
