@@ -16,6 +16,7 @@ from tocsin.alerts import Bell, Issuer, rule_from
 from tocsin.documents import Document
 from tocsin.records import Posture
 from tocsin.web import app
+from tocsin.web.api import Reader, Reading
 
 from tests.fresh import open_fresh
 from tests.web.dossier import NOW
@@ -96,3 +97,21 @@ def test_a_link_is_not_guessed_and_not_followed_for_somebody_else(client: TestCl
     assert client.post("/alerts/open/token2/acknowledge").status_code == 404
     foreign = client.post("/alerts/open/token1/acknowledge", headers={"Origin": "https://elsewhere.example"})
     assert foreign.status_code == 403
+
+
+def test_a_document_that_is_posted_rings(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'posted.sqlite'}"
+    open_fresh(url).close()
+    told = Posture(start=0, end=len(WORDS), evidence=WORDS, sender="ESP", host="NER", type="directive", value="leave")
+    rule = rule_from({"name": "leave", "receivers": ["out:+491700000"]})
+    reader = Reader(read=lambda _: Reading(records=(told,), revision="made/1"))
+    served = app(url, now=lambda: NOW, reader=reader, bell=lambda _: Bell([rule], clock=lambda: NOW))
+    with TestClient(served, base_url=LOOPBACK) as client:
+        before = client.get("/alerts").text
+        posted = client.post(
+            "/api/v1/documents",
+            json={"text": WORDS, "publisher": "The Post (sample)", "published": NOW.date().isoformat()},
+        )
+        assert posted.status_code == 201, posted.text
+        assert "Niger" not in before
+        assert "Niger" in client.get("/alerts").text

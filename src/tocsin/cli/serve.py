@@ -64,8 +64,10 @@ def command(
     """
     import datetime as dt
 
+    from tocsin.alerts import Bell
     from tocsin.cli.alerts import issuer, rules_here
     from tocsin.cli.gates import gates, reader
+    from tocsin.cli.ringing import own_people, rung_ledger, sending
     from tocsin.settings import shown_address
     from tocsin.web import app
     from tocsin.web.alert_form import Alarm
@@ -80,6 +82,7 @@ def command(
         names=(*LOOPBACK, here.host, *names),
         reader=reader(here.model),
         issuer=issuer(here),
+        bell=lambda ledger: Bell(rules_here(here), exposed=own_people(here, ledger)),
         alarm=Alarm(channels=tuple(here.channels), rules=rules_here(here), file=here.rules),
         desk=lambda ledger: _desk(ledger, here),
         gates=gates(here, with_tls=with_tls, behind_proxy=behind_proxy is not None),
@@ -88,15 +91,16 @@ def command(
     shown = f"[{here.host}]" if ":" in here.host else here.host
     address = f"http{'s' * with_tls}://{shown}:{listening.getsockname()[1]}/"
     click.echo(f"Serving {shown_address(here.ledger)} on {address} (Ctrl-C ends it)", err=True)
-    Server(
-        pages,
-        access_log=False,
-        server_header=False,
-        ssl_certfile=tls_cert,
-        ssl_keyfile=tls_key,
-        proxy_headers=behind_proxy is not None,
-        forwarded_allow_ips=behind_proxy,
-    ).run(sockets=[listening])
+    with rung_ledger(here) as own, sending(here, own):
+        Server(
+            pages,
+            access_log=False,
+            server_header=False,
+            ssl_certfile=tls_cert,
+            ssl_keyfile=tls_key,
+            proxy_headers=behind_proxy is not None,
+            forwarded_allow_ips=behind_proxy,
+        ).run(sockets=[listening])
 
 
 def _with_tls(cert: str | None, key: str | None) -> bool:

@@ -21,7 +21,7 @@ from tocsin.alerts import Issuer
 from tocsin.changes import Memory
 from tocsin.desk import DONE
 from tocsin.errors import InputError, LedgerError
-from tocsin.ledger import Ledger, open_ledger
+from tocsin.ledger import Beside, Ledger, open_ledger
 from tocsin.ledger.pulse import Pulse
 from tocsin.picture import keep
 from tocsin.records import VALUES
@@ -127,6 +127,7 @@ def app(
     reader: api.Reader | None = None,
     issuer: Issuer | None = None,
     alarm: Alarm | None = None,
+    bell: Callable[[Callable[[], Ledger]], Beside] | None = None,
     gates: Gates = OPEN,
     desk: Callable[[Ledger], Desk] | None = None,
     pace: Pace | None = None,
@@ -135,13 +136,15 @@ def app(
 
     ``now`` tells the present (aware; the pages compute every age from it). ``names`` are the host names that it
     answers to, loopback's by default. ``reader`` reads the documents that are posted; without one none are taken.
-    ``issuer`` is who sends alerts, ``alarm`` the channels and rules of the settings.
+    ``issuer`` is who sends alerts, ``alarm`` the channels and rules of the settings. ``bell`` makes, of the
+    ledger once it is open, what rings in the transaction of a posted document or a judgement.
     ``gates`` say whether accounts are asked for, as on every address but loopback's.
     ``desk`` opens the pages of people over the ledger; without one they say that there is no key. ``pace`` is that of
     the live pages.
     Raises SettingsError or LedgerError where the ledger cannot be opened; the ledger is closed when the server stops.
     """
-    ledger, memory = open_ledger(ledger_url, beside=[keep]), Memory()
+    ringing = [] if bell is None else [bell(lambda: ledger)]
+    ledger, memory = open_ledger(ledger_url, beside=[keep, *ringing]), Memory()
     pulse = Pulse(ledger.engine)
     boards, finder = Boards(ledger, pulse), Finder(ledger)
     accounts = Accounts(ledger.engine) if gates.accounts else None
