@@ -46,6 +46,7 @@ class Answers:
         self._held: collections.OrderedDict[Hashable, Answer] = collections.OrderedDict()
         self._size = 0
         self._working: dict[Hashable, asyncio.Future[None]] = {}
+        self._word: str | None = None
 
     async def __call__(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send, *, visitor: Hashable) -> None:
         """Answer from what is kept, or let ``app`` answer and keep it. ``visitor`` is what decides what one may see."""
@@ -55,7 +56,7 @@ class Answers:
         key = self._key(scope, visitor)
         while True:
             try:
-                word = self._pulse.word()
+                word = self._asked()
             except LedgerError:
                 await app(scope, receive, send)
                 return
@@ -68,6 +69,20 @@ class Answers:
                 break
             await self._working[key]
         await self._work_out(app, scope, receive, send, key=key, word=word)
+
+    def _asked(self) -> str:
+        """The word of now, asked once for all requests that are taken up in one turn of the loop.
+
+        What is taken up in the same turn had come in before the word was asked, so that none gets an answer from before
+        its question. LedgerError where the ledger does not answer.
+        """
+        if self._word is None:
+            self._word = self._pulse.word()
+            asyncio.get_running_loop().call_soon(self._forget)
+        return self._word
+
+    def _forget(self) -> None:
+        self._word = None
 
     async def _work_out(
         self, app: ASGIApp, scope: Scope, receive: Receive, send: Send, *, key: Hashable, word: str
