@@ -11,15 +11,15 @@ _STEMS = """
     stock contingency return home come home get out level 1 level 2 level 3 level 4 code red to red out of bounds
     not return any trip their trip a trip assess nationals citizens do not go not to go quit exit flee security
     status essential staff personnel families dependents dependants cancel suspend resum flight flies fly airspace
-    airport airline airways border frontier crossing checkpoint skies grounded tourist urgent troops soldiers
-    trainers marines forces warship fighter deploy withdraw peacekeep contingent battalion regiment consular
+    airport airline airways border frontier crossing checkpoint skies grounded nonurgent non-urgent troops
+    soldiers trainers marines forces warship fighter deploy withdraw peacekeep contingent battalion regiment consular
     passport visa
 """
 """Stems, lower case, of which a sentence with a posture holds at least one; compiled by the project with the frames."""
 
 _WEAK = """
-    accommodation home movements phone food form safe secure orange yellow advice alert schedule
-    timetable ships water medic limited assistance support ready plans out of
+    accommodation home movements phone food online form fill in fill out safe place safer place secure place
+    safe location orange yellow advice tourist water medic limited assistance support ready plans out of
 """
 """Stems that count only beside a state, a quote, or a "you"."""
 
@@ -44,6 +44,13 @@ _PHRASES = (
     "to red",
     "out of bounds",
     "not return",
+    "online form",
+    "fill in",
+    "fill out",
+    "safe place",
+    "safer place",
+    "secure place",
+    "safe location",
     "any trip",
     "their trip",
     "a trip",
