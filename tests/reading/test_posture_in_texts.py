@@ -66,9 +66,12 @@ IN_FORCE = {
     "Lufthansa said it would not go back before October.": "Lufthansa SDN carrier suspended",
     "EgyptAir cancelled its service from Cairo to Khartoum.": "EgyptAir SDN carrier suspended",
     "The military closed the airport in Khartoum.": "SDN SDN carrier closed",
+    "Saudia cancelled services to Sudan, Chad and Eritrea.": "Saudia SDN carrier suspended; Saudia TCD carrier suspended",
+    "Badr Airlines suspended all flights to and from Sudan.": "Badr Airlines SDN carrier suspended",
     # a neighbour's border leads to the country that the text is about
     "Chad kept its border open to lorries.": "TCD SDN carrier open",
     "Egypt shut its border with Sudan to cars.": "EGY SDN carrier closed",
+    "Chad said its border post at Adre would stay open.": "TCD SDN carrier open",
 }
 
 
@@ -81,6 +84,7 @@ NOTHING = [
     "Normally, Saudia flies to Khartoum twice a day.",
     "The Maltese foreign ministry declined to say whether its embassy would close.",
     "A clerk in Oslo said 26 Norwegians were registered there.",
+    "It described reports about the closing of the Greek and Cypriot embassies as baseless rumours.",
     "The four states gave Qatari diplomats 48 hours to leave.",
 ]
 
@@ -123,3 +127,20 @@ def test_a_resumption_that_is_only_announced_is_planned(reader: Reader) -> None:
         if r.value == "open"
     ]
     assert found.modality == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Turkey said its embassy continues to work.", "TUR SDN mission open"),
+        ("Its diplomats will work from a safe place outside the country, Ottawa said.", "CAN SDN mission relocated"),
+        (
+            "The Norwegian ambassador announced that she would stay in Khartoum with a core team.",
+            "NOR SDN mission reduced",
+        ),
+    ],
+)
+def test_who_acted_before_does_not_speak_for_whom_a_sentence_names(reader: Reader, text: str, fact: str) -> None:
+    found = facts(read(reader, CRISIS, f"Pakistan closed its embassy in Khartoum.\n{text}"))
+    assert fact in found
+    assert found - {fact} <= {"PAK SDN mission closed", "NOR SDN mission open"}

@@ -1,5 +1,6 @@
 """``tocsin serve``: the pages of the ledger."""
 
+import contextlib
 import socket
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,9 @@ def command(
     shown = f"[{here.host}]" if ":" in here.host else here.host
     address = f"http{'s' * with_tls}://{shown}:{listening.getsockname()[1]}/"
     click.echo(f"Serving {shown_address(here.ledger)} on {address} (Ctrl-C ends it)", err=True)
-    with rung_ledger(here) as own, sending(here, own):
+    with contextlib.ExitStack() as beside:
+        if here.channels:
+            beside.enter_context(sending(here, beside.enter_context(rung_ledger(here))))
         Server(
             pages,
             access_log=False,

@@ -214,17 +214,22 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     places = _places(token, parsed, context, senders)
     if not places and lemma(token) in _WEAK_STOP and not context.official:
         return None
-    if what == "flight" and context.host and not context.official and only_home(senders, places, context):
-        places = []
-    if what == "border" and _frontier(token) and context.host and not context.official:
-        places = _beyond(places, senders, parsed, context)
     if senders == [None] and not places and not (context.last_host or context.host):
         return None
+    if what == "border" and not context.official and senders == [None]:
+        senders = [places[0].code] if places else [context.last_host or context.host]
+    frontier = what == "border" and not context.official and _frontier(token)
+    if context.host and not context.official:
+        served = any(_served(place, parsed) for place in places)
+        if what == "flight" and not served and only_home(senders, places, context):
+            places = []
+        if frontier:
+            places = _beyond(places, senders, context.host)
     hosts: list[tuple[str | None, str | None]] = [
         (place.code, place.name if place.kind in ("city", "capital") else None) for place in places
     ]
-    if what == "border" and not context.official and senders == [None]:
-        senders = [places[0].code] if places else [context.last_host or context.host]
+    if frontier:
+        hosts = hosts or [(context.host, None)]
     return Finding(
         type="carrier", value=value, head=token, senders=senders, hosts=hosts[:3], modality=how, wording=token.text
     )
@@ -240,12 +245,10 @@ def _frontier(token: Token) -> bool:
     return any(_FRONTIER.fullmatch(noun.lower_) for noun in nouns)
 
 
-def _beyond(places: list[Mention], senders: list[str | None], parsed: Parsed, context: Context) -> list[Mention]:
+def _beyond(places: list[Mention], senders: list[str | None], host: str) -> list[Mention]:
     """ "Iran opened its border": in a text about a neighbour, it is the neighbour whom that border leads to."""
-    if context.host in senders:
-        return [place for place in places if place.code == context.host]
-    topic = [mention for mention in parsed.mentions if mention.code == context.host and mention.kind in PLACE_KINDS]
-    return topic[:1] or [place for place in places if place.code not in senders]
+    here = [place for place in places if place.code == host]
+    return here or [place for place in places if place.code not in senders]
 
 
 def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[str | None]:
@@ -320,7 +323,7 @@ def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | 
         if place.code == context.host and place.kind in PLACE_KINDS and token.idx < place.start < end
     ]
     if topic and not context.official:
-        return topic[:1]
+        return sorted(found, key=topic.__contains__, reverse=True)[:3] if topic[0] in found else topic[:1]
     if served and not _served(found[0] if found else served[0], parsed):
         return located(parsed, served[0].start, len(parsed.text), exclude=exclude)[:3] or served[:1]
     if found or served:
@@ -345,7 +348,10 @@ def _skies(mention: Mention, parsed: Parsed) -> bool:
 def _served(place: Mention, parsed: Parsed) -> bool:
     """Whether a place is where flights go ("to Tehran", "with Venezuela"), not where they start."""
     return place.kind in PLACE_KINDS and bool(
-        re.search(r"\b(?:to|into|with|over|serving)\s+(?:the )?$", parsed.text[max(0, place.start - 14) : place.start])
+        re.search(
+            r"\b(?:to(?: and from)?|into|with|over|serving)\s+(?:the )?$",
+            parsed.text[max(0, place.start - 18) : place.start],
+        )
     )
 
 

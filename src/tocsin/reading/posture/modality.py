@@ -62,7 +62,7 @@ def _governing(verb: Token) -> list[Token]:
         ):
             if current.dep_ in ("advcl", "conj") and current.tag_ not in ("VB", "VBG"):
                 break
-            if current.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in current.children):
+            if current.dep_ == "conj" and _by_itself(current):
                 break
             if (
                 current.dep_ in ("nsubj", "nsubjpass")
@@ -75,6 +75,14 @@ def _governing(verb: Token) -> list[Token]:
             break
         current = head
     return found
+
+
+def _by_itself(conjunct: Token) -> bool:
+    """Whether a coordinate is a clause of its own: with its own subject, or its own "was"."""
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass") or (child.dep_ == "aux" and child.tag_ in ("VBD", "VBZ", "VBP"))
+        for child in conjunct.children
+    )
 
 
 def _negated(token: Token) -> bool:
@@ -95,6 +103,8 @@ def _negated(token: Token) -> bool:
 
 
 def _refused(chain: list[Token], parsed: Parsed) -> bool:
+    if pattern("modality.untrue").search(parsed.text):
+        return True
     for token in chain:
         window = parsed.text[max(0, token.idx - 70) : token.idx].lower()
         if pattern("modality.refused").search(window):
@@ -199,9 +209,8 @@ def _future(chain: list[Token], parsed: Parsed, *, value: str) -> str:
         for child in token.children
     )
     after = parsed.text[verb.idx :]
-    if (will or verb.pos_ == "NOUN") and (
-        (value in ("reopened", "open") and will and lemma(verb) in _AGAIN) or _LATER.search(after)
-    ):
+    again = will and value in ("reopened", "open") and verb.pos_ != "ADJ" and lemma(verb) in _AGAIN
+    if again or ((will or verb.pos_ == "NOUN") and _LATER.search(after)):
         return "planned"
     if will and value in ("withdrawn", "deployed"):
         return "planned"

@@ -12,8 +12,7 @@ from tocsin.reading.parse import (
 from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.modality import DROP, modality
 from tocsin.reading.posture.model import Finding
-from tocsin.reading.posture.saying import said_by
-from tocsin.reading.posture.whose import hosts_of
+from tocsin.reading.posture.whose import hosts_of, owners
 from tocsin.reading.who import Context, governments, owns
 
 _CORE = pattern("mission.core")
@@ -85,12 +84,8 @@ def _from_phrase(value: str, match: re.Match[str], parsed: Parsed, context: Cont
     tokens = list(span) if span is not None else [parsed.doc[0]]
     head = next((token for token in tokens if token.pos_ in ("VERB", "AUX")), tokens[-1])
     nouns = [token for token in [*tokens, *parsed.doc] if is_a(token, "mission") or is_a(token, "staff")]
-    senders: list[str] = []
-    for noun in nouns:
-        senders = senders or owns(noun, parsed)
-    if not senders:
-        actors = [code for noun in subjects(head) for code in governments(noun, parsed, context)]
-        senders = list(dict.fromkeys(actors)) or said_by(parsed, context) or context.actors()
+    senders = next((codes for noun in nouns if (codes := owns(noun, parsed))), [])
+    senders = senders or owners(nouns[0] if nouns else head, head, parsed, context)
     if not senders:
         return None
     if value == "reinforced":
@@ -107,7 +102,7 @@ def _from_phrase(value: str, match: re.Match[str], parsed: Parsed, context: Cont
     if how in (DROP, "denied"):
         return None
     if value == "relocated":
-        city = next((place for place in all_mentions(parsed.text) if place.start >= match.end()), None)
+        city = next((place for place in all_mentions(parsed.text) if place.start == match.end()), None)
         spot = _SPOT.match(parsed.text[match.end() :])
         return Finding(
             type="mission",
