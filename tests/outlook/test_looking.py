@@ -12,12 +12,12 @@ import sqlalchemy as sa
 from tocsin.documents import Document
 from tocsin.documents.model import Passage, Role
 from tocsin.ledger import Ledger
+from tocsin.ledger.engine import reading
 from tocsin.ledger.outlook_tables import signs as kept_signs
 from tocsin.outlook import Daily, Indicators, Outlook, outlook, outlook_of, outlooks, standing, taken_in, waiting
 from tocsin.outlook.looking import Asking
 from tocsin.outlook.model import Level
 from tocsin.picture import opened
-from tocsin.picture.opening import reading
 
 from tests.outlook.making import DAY, ago, among, event, indicator, posture, warning
 
@@ -176,7 +176,7 @@ def test_a_ledger_at_random_gives_what_its_records_give_on_every_day(tmp_path: P
         at_random(ledger, random.Random(seed), documents=90)
         taken_in(ledger, MANY)
         told = ledger.told()
-        with reading(ledger) as connection:
+        with reading(ledger.engine) as connection:
             asking = Asking(connection, as_of=DAY, known_at=None, among=MANY, back=40)
             found = {host: asking.ahead(host, gathered) for host, gathered in asking.each()}
         assert {each.level for ahead in found.values() for each in ahead.days} > {"watch"}

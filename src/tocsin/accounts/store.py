@@ -4,8 +4,6 @@ import datetime as dt
 import hashlib
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, get_args
 
 import sqlalchemy as sa
@@ -14,7 +12,7 @@ from tocsin.accounts import passwords
 from tocsin.accounts.model import Noted, Power, Role, Token, User, Visitor
 from tocsin.errors import InputError
 from tocsin.ledger.account_tables import audit, sessions, tokens, users
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import reading, writing
 from tocsin.ledger.rows import keepable
 from tocsin.ledger.writing import insert
 
@@ -34,17 +32,6 @@ class Accounts:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with explained(self._engine.url), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        engine = self._engine.execution_options(**{WRITING: True})
-        with explained(self._engine.url), engine.connect() as connection, connection.begin():
-            yield connection
-
     def add(
         self, name: str, role: Role, *, now: dt.datetime, password: str | None = None, subject: str | None = None
     ) -> User:
@@ -57,7 +44,7 @@ class Accounts:
             raise InputError(message)
         known = None if password is None else passwords.hashed(password, name=name)
         row = {"name": name, "role": role, "password": known, "subject": subject, "made_at": now}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             if insert(connection, users, row) != 1:
                 message = f"There is a user {name} already, or somebody else of that subject."
                 raise InputError(message)
@@ -81,21 +68,21 @@ class Accounts:
         return found[0] if found else None
 
     def _users(self, wanted: sa.ColumnElement[bool]) -> list[User]:
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return [_user(row) for row in connection.execute(sa.select(users).where(wanted).order_by(users.c.name))]
 
     def set_password(self, name: str, password: str) -> None:
         """Give a user a new password; every session of theirs ends."""
         self.user(name)
         known = passwords.hashed(password, name=name)
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(users.update().where(users.c.name == name).values(password=known))
             connection.execute(sessions.delete().where(sessions.c.user == name))
 
     def disable(self, name: str, *, now: dt.datetime) -> None:
         """Let a user in no more: sessions end, tokens are revoked. What they did stays."""
         self.user(name)
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(users.update().where(users.c.name == name).values(disabled_at=now))
             connection.execute(sessions.delete().where(sessions.c.user == name))
             mine = sa.and_(tokens.c.user == name, tokens.c.revoked_at.is_(None))
@@ -103,7 +90,7 @@ class Accounts:
 
     def known(self, name: str, password: str) -> User | None:
         """The user of this name and password, or ``None``; as slow for a name that nobody has."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(sa.select(users).where(users.c.name == name)).first()
         fits = passwords.fits(password, None if row is None else row.password)
         return _user(row) if fits and row is not None and row.disabled_at is None else None
@@ -112,7 +99,7 @@ class Accounts:
         """A new session of a user: its id, which is not kept. The one ``before`` ends, and so do all that are over."""
         id_ = secrets.token_urlsafe(32)
         over = sa.or_(sessions.c.made_at < now - ABSOLUTE, sessions.c.seen_at < now - IDLE)
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(sessions.delete().where(over))
             if before is not None:
                 connection.execute(sessions.delete().where(sessions.c.key == digest(before)))
@@ -124,19 +111,19 @@ class Accounts:
         """Who is in a session, or ``None`` where it is over or its user disabled."""
         key = digest(id_)
         asked = sa.select(users, sessions.c.seen_at, sessions.c.made_at.label("begun")).join_from(sessions, users)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(asked.where(sessions.c.key == key)).first()
         if row is None or row.disabled_at or now - row.begun >= ABSOLUTE or now - row.seen_at >= IDLE:
             return None
         if now - row.seen_at >= TOUCH:
-            with self._writing() as connection:
+            with writing(self._engine) as connection:
                 connection.execute(sessions.update().where(sessions.c.key == key).values(seen_at=now))
         user = _user(row)
         return Visitor(name=user.name, powers=user.powers, key=key, role=user.role)
 
     def end_session(self, id_: str) -> None:
         """The session is over."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(sessions.delete().where(sessions.c.key == digest(id_)))
 
     def add_token(
@@ -156,7 +143,7 @@ class Accounts:
         )
         row: dict[str, Any] = {"key": digest(secret), "id": token.id, "user": user, "label": keepable(token.label)}
         row |= {"scopes": " ".join(sorted(scopes)), "made_at": now, "ends_at": token.ends_at}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(tokens.insert().values(row))
         return secret, token
 
@@ -164,7 +151,7 @@ class Accounts:
         """Who shows this token, with the powers that its scopes leave; ``None`` where it is revoked or over."""
         key = digest(secret)
         asked = sa.select(users, tokens.c.scopes, tokens.c.ends_at, tokens.c.revoked_at).join_from(tokens, users)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(asked.where(tokens.c.key == key)).first()
         if row is None or row.disabled_at or row.revoked_at or row.ends_at <= now:
             return None
@@ -175,12 +162,12 @@ class Accounts:
     def tokens(self, user: str | None = None) -> list[Token]:
         """The tokens of a user, or all, oldest first."""
         asked = sa.select(tokens).where(sa.true() if user is None else tokens.c.user == user)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return [_token(row) for row in connection.execute(asked.order_by(tokens.c.made_at, tokens.c.id))]
 
     def revoke(self, token: str, *, now: dt.datetime) -> None:
         """The token of this id is of no use any more. InputError where there is none."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             wanted = sa.and_(tokens.c.id == token, tokens.c.revoked_at.is_(None))
             if connection.execute(tokens.update().where(wanted).values(revoked_at=now)).rowcount != 1:
                 message = f"There is no token {token} in use: tocsin user list tells which there are."
@@ -189,14 +176,14 @@ class Accounts:
     def note(self, who: str, what: str, *, at: dt.datetime, about: str = "", address: str = "") -> None:
         """Write a line of the log. Never a password, a token or an id of a session."""
         row = {name: keepable(value[:500]) for name, value in (("who", who), ("what", what), ("about", about))}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             key = f"{at:%Y%m%dT%H%M%S.%f}-{secrets.token_hex(4)}"
             connection.execute(audit.insert().values(row | {"key": key, "at": at, "address": address}))
 
     def log(self, *, limit: int = 100, before: dt.datetime | None = None) -> list[Noted]:
         """The log, newest first."""
         asked = sa.select(audit).where(sa.true() if before is None else audit.c.at < before)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             found = connection.execute(asked.order_by(audit.c.at.desc(), audit.c.key.desc()).limit(limit)).all()
         return [Noted(at=row.at, who=row.who, what=row.what, about=row.about, address=row.address) for row in found]
 

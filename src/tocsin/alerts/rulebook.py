@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tocsin.alerts.rules import Rule
 from tocsin.ledger.alert_tables import rules as table
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import explained, writing
 from tocsin.ledger.moments import utc
 from tocsin.ledger.rows import digest
 from tocsin.ledger.writing import insert
@@ -65,6 +65,5 @@ def drop_rule(engine: sa.Engine, name: str, *, at: dt.datetime, by: str | None =
 def _write(engine: sa.Engine, name: str, payload: str | None, at: dt.datetime, by: str | None) -> None:
     moment = utc(at)
     key = digest("rule", name, moment.isoformat(), payload or "")
-    writing = engine.execution_options(**{WRITING: True})
-    with explained(engine.url), writing.connect() as connection, connection.begin():
+    with writing(engine) as connection:
         insert(connection, table, {"key": key, "name": name, "at": moment, "by": by, "payload": payload})

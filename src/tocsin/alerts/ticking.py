@@ -6,8 +6,7 @@ import datetime as dt
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 
@@ -19,7 +18,7 @@ from tocsin.alerts.rulebook import standing_rules
 from tocsin.alerts.rules import Rule, span
 from tocsin.errors import LedgerError
 from tocsin.ledger import Ledger
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import explained, writing
 from tocsin.ledger.pulse import Pulse
 from tocsin.ledger.rows import digest
 from tocsin.outlook import Indicators
@@ -95,7 +94,7 @@ class Ticker:
         if not rules or (seen[0] is not None and (waits or self._looked.get("outlooks") == seen)):
             return 0
         levels = all_outlooks(self._ledger, as_of=now.date(), among=self._among)
-        with _writing(self._ledger.engine) as connection:
+        with writing(self._ledger.engine) as connection:
             crossed = outlooks.crossed(connection, levels, now=now)
             written = [
                 self._put(connection, alert, rule, now)
@@ -115,7 +114,7 @@ class Ticker:
     def _overdue(self, rules: Sequence[Rule], now: dt.datetime) -> int:
         if not rules:
             return 0
-        with _writing(self._ledger.engine) as connection:
+        with writing(self._ledger.engine) as connection:
             return sum(
                 self._put(connection, _of_checkin(rule, each, now), rule, now)
                 for rule in rules
@@ -128,7 +127,7 @@ class Ticker:
         if not rules or (isinstance(last, dt.datetime) and dt.timedelta() <= now - last < LAPSES_EVERY):
             return 0
         by_name = {rule.name: rule for rule in rules}
-        with _writing(self._ledger.engine) as connection:
+        with writing(self._ledger.engine) as connection:
             written = sum(
                 self._put(connection, alert, by_name[alert.rule], now)
                 for alert in lapsing.lapsed(connection, by_name, now=now)
@@ -138,13 +137,6 @@ class Ticker:
 
     def _put(self, connection: sa.Connection, alert: Alert, rule: Rule, now: dt.datetime) -> bool:
         return put(connection, alert, rule, now=now, tokens=self._tokens)
-
-
-@contextmanager
-def _writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    engine = engine.execution_options(**{WRITING: True})
-    with explained(engine.url), engine.connect() as connection, connection.begin():
-        yield connection
 
 
 def _of_checkin(rule: Rule, found: Overdue, now: dt.datetime) -> Alert:

@@ -5,7 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 
 from tocsin.ledger import Ledger
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import explained, writing
 from tocsin.ledger.look_tables import looks
 from tocsin.ledger.moments import utc
 from tocsin.ledger.rows import keepable
@@ -22,6 +22,5 @@ def last_look(ledger: Ledger, reader: str) -> dt.datetime | None:
 
 def looked(ledger: Ledger, reader: str, at: dt.datetime) -> None:
     """Remember that a reader has seen what there was at that moment."""
-    engine = ledger.engine.execution_options(**{WRITING: True})
-    with explained(ledger.engine.url), engine.connect() as connection, connection.begin():
+    with writing(ledger.engine) as connection:
         insert(connection, looks, {"reader": keepable(reader), "at": utc(at)})

@@ -5,7 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 
 from tocsin.errors import InputError
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import explained, writing
 from tocsin.ledger.judgement_tables import watched
 from tocsin.ledger.moments import utc
 from tocsin.records.codes import state_codes
@@ -30,10 +30,7 @@ class Watchlist:
         if host not in state_codes():
             message = f"{host} is no code of a country: write three letters, such as UKR."
             raise InputError(message)
-        engine = self._engine.execution_options(**{WRITING: True})
-        with explained(self._engine.url), engine.connect() as connection, connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+        with writing(self._engine, lock=LOCK) as connection:
             if (host in _hosts(connection, self._reader)) == on:
                 return False
             last = connection.execute(sa.select(sa.func.max(watched.c.number))).scalar() or 0

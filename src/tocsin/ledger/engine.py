@@ -122,3 +122,20 @@ def explained(url: sa.URL) -> Iterator[None]:
         known = (why for word, why in CAUSES.items() if word in cause.lower())
         message = f"The ledger {name} {next(known, f'failed: {cause}')}."
         raise LedgerError(message) from error
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that reads; LedgerError for what the database complains of."""
+    with explained(engine.url), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: sa.Engine, *, lock: int | None = None) -> Iterator[sa.Connection]:
+    """A transaction that writes; with ``lock`` one at a time of those that name it, as SQLite has it anyway."""
+    told = engine.execution_options(**{WRITING: True})
+    with explained(engine.url), told.connect() as connection, connection.begin():
+        if lock is not None and connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(lock)))
+        yield connection

@@ -91,17 +91,9 @@ class Judgements:
         known = queries.known_documents(moment, among)
         asked: queries.Select = (
             sa.select(
-                records.c.id,
-                records.c.document,
-                records.c.payload,
+                *queries.of_record(known),
                 records.c.day,
-                readings.c.publisher,
-                readings.c.title,
-                readings.c.published,
-                known.c.address,
-                known.c.first_seen,
-                known.c.last_seen,
-                sa.null().label("author"),
+                *queries.seen(known),
                 *(each.label(f"by_{each.name}") for each in decided.c),
             )
             .select_from(decided)

@@ -2,8 +2,7 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -11,7 +10,7 @@ import sqlalchemy as sa
 from tocsin.documents.model import Document
 from tocsin.errors import InputError
 from tocsin.ledger import rows, tables
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import writing
 from tocsin.ledger.judgement_model import DECIDING, Judgement, JudgementKind, Noted
 from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.judgements import judgement, named
@@ -58,14 +57,14 @@ class Judging:
     def reject(self, record: str, *, author: str, reason: str, at: dt.datetime) -> Judgement:
         """From ``at`` on this record decides nothing. What it corrected stays corrected away."""
         made = _Made(kind="reject", author=author, reason=_needed(reason, "reject"), at=at)
-        with self._writing() as connection:
+        with writing(self._engine, lock=LOCK) as connection:
             target = _counting(_target(connection, record))
             return self._judge(connection, made, target)
 
     def restore(self, record: str, *, author: str, reason: str | None = None, at: dt.datetime) -> Judgement:
         """Take the rejection or the correction of a record back: it counts again, what was put instead does not."""
         made = _Made(kind="restore", author=author, reason=_clean(reason), at=at)
-        with self._writing() as connection:
+        with writing(self._engine, lock=LOCK) as connection:
             target = _target(connection, record)
             if target.last is None or target.last.kind == "restore":
                 message = f"The record {record} is neither rejected nor corrected: there is nothing to take back."
@@ -75,7 +74,7 @@ class Judging:
     def correct(self, record: str, put: Record, *, author: str, reason: str, at: dt.datetime) -> Judgement:
         """From ``at`` on ``put``, a record of the same document, counts instead of this one."""
         made = _Made(kind="correct", author=author, reason=_needed(reason, "correct"), at=at)
-        with self._writing() as connection:
+        with writing(self._engine, lock=LOCK) as connection:
             target = _counting(_target(connection, record))
             _refuse_known(target.stored, put)
             return self._judge(connection, made, target, put)
@@ -83,7 +82,7 @@ class Judging:
     def add(self, document: str, put: Record, *, author: str, reason: str | None = None, at: dt.datetime) -> Judgement:
         """From ``at`` on ``put``, read by an analyst in a kept document, counts too."""
         made = _Made(kind="add", author=author, reason=_clean(reason), at=at)
-        with self._writing() as connection:
+        with writing(self._engine, lock=LOCK) as connection:
             stored = document_in(connection, document)
             if stored is None:
                 message = f"The ledger holds no document {document}: 'tocsin add' takes documents in."
@@ -95,7 +94,7 @@ class Judging:
         """From ``at`` on ``put`` counts, which stands in a document that the analyst wrote, with its source."""
         made = _Made(kind="add", author=author, reason=None, at=at)
         reading = Reading(document, (), reader=DESK, at=made.at)
-        with self._writing() as connection:
+        with writing(self._engine, lock=LOCK) as connection:
             insert(connection, tables.documents, rows.document_row(document))
             insert(connection, tables.sightings, rows.sighting_row(document, made.at))
             reading.write(connection)
@@ -108,21 +107,13 @@ class Judging:
         """Pin something, take the pin off, or comment on it: a comment needs words. Nothing is decided by it."""
         words = _needed(reason or "", "comment") if kind == "comment" else _clean(reason)
         made = _Made(kind=kind, author=author, reason=words, at=at)
-        with self._writing() as connection:
+        with writing(self._engine, lock=LOCK) as connection:
             row = _about(connection, of)
             pinned = _last(connection, row["gist"], ("pin", "unpin"))
             is_pinned = pinned is not None and pinned.kind == "pin"
             if kind in ("pin", "unpin") and is_pinned == (kind == "pin"):
                 raise InputError("This is pinned already." if is_pinned else "This is not pinned.")
             return _write(connection, made, row)
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        engine = self._engine.execution_options(**{WRITING: True})
-        with explained(self._engine.url), engine.connect() as connection, connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
-            yield connection
 
     def _judge(
         self,

@@ -51,15 +51,9 @@ def made_records(wanted: sa.ColumnElement[bool], *, known_at: dt.datetime | None
     known = queries.known_documents(known_at, sa.select(judgements.c.document).where(counts))
     return (
         sa.select(
-            records.c.id,
-            records.c.document,
-            records.c.payload,
+            *queries.of_record(known),
             records.c.day,
             records.c.start,
-            readings.c.publisher,
-            readings.c.title,
-            readings.c.published,
-            known.c.address,
             judgements.c.at.label("first_seen"),
             judgements.c.at.label("last_seen"),
             judgements.c.author,

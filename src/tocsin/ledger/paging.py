@@ -128,19 +128,7 @@ def _known(connection: sa.Connection, places: list[RecordPlace], known_at: dt.da
     moment = None if known_at is None else utc(known_at)
     known = queries.known_documents(moment, sa.select(records.c.document).where(records.c.id.in_(ids)))
     asked: queries.Select = (
-        sa.select(
-            records.c.id,
-            records.c.document,
-            records.c.payload,
-            records.c.day,
-            readings.c.publisher,
-            readings.c.title,
-            readings.c.published,
-            known.c.address,
-            known.c.first_seen,
-            known.c.last_seen,
-            sa.null().label("author"),
-        )
+        sa.select(*queries.of_record(known), records.c.day, *queries.seen(known))
         .select_from(known)
         .join(readings, readings.c.key == known.c.reading)
         .join(records, records.c.reading == known.c.reading)

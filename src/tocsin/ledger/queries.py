@@ -60,24 +60,24 @@ def _by(moment: sa.ColumnElement[dt.datetime], known_at: dt.datetime | None) -> 
     return sa.true() if known_at is None else moment <= known_at
 
 
+def of_record(known: sa.CTE) -> tuple[sa.ColumnElement[Any], ...]:
+    """What is told of a record and of the reading and document that it stands in."""
+    of = readings.c
+    return (records.c.id, records.c.document, records.c.payload, of.publisher, of.title, of.published, known.c.address)
+
+
+def seen(known: sa.CTE) -> tuple[sa.ColumnElement[Any], ...]:
+    """When a document was seen; no analyst is the author of what was read in it."""
+    return known.c.first_seen, known.c.last_seen, sa.null().label("author")
+
+
 def postures(*, host: str | None, sender: str | None, known_at: dt.datetime | None) -> Select:
     """The postures of the readings in force, with what a KnownPosture says of their document."""
     wanted = of_cell(host=host, sender=sender)
     among = None if host is None and sender is None else sa.select(records.c.document).where(wanted)
     known = known_documents(known_at, among)
     return (
-        sa.select(
-            records.c.id,
-            records.c.document,
-            records.c.payload,
-            readings.c.publisher,
-            readings.c.title,
-            readings.c.published,
-            known.c.address,
-            known.c.first_seen,
-            known.c.last_seen,
-            sa.null().label("author"),
-        )
+        sa.select(*of_record(known), *seen(known))
         .select_from(known)
         .join(readings, readings.c.key == known.c.reading)
         .join(records, sa.and_(records.c.reading == known.c.reading, records.c.document == known.c.document))
@@ -105,20 +105,7 @@ def told(wanted: sa.ColumnElement[bool], *, known_at: dt.datetime | None, limit:
     among = sa.select(every.document).where(wanted)
     known = known_documents(known_at, among)
     return (
-        sa.select(
-            every.id,
-            every.document,
-            every.payload,
-            every.day,
-            every.start,
-            readings.c.publisher,
-            readings.c.title,
-            readings.c.published,
-            known.c.address,
-            known.c.first_seen,
-            known.c.last_seen,
-            sa.null().label("author"),
-        )
+        sa.select(*of_record(known), every.day, every.start, *seen(known))
         .select_from(known)
         .join(readings, readings.c.key == known.c.reading)
         .join(records, sa.and_(every.reading == known.c.reading, every.document == known.c.document))

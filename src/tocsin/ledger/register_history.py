@@ -2,15 +2,14 @@
 
 import datetime as dt
 import zlib
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
 from tocsin.ledger import register_queries as queries
-from tocsin.ledger.engine import explained
+from tocsin.ledger.engine import reading
 from tocsin.ledger.register_model import Edition, Round
 from tocsin.ledger.register_queries import Wanted
 from tocsin.ledger.tables import documents
@@ -25,13 +24,8 @@ class RegisterHistory:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with explained(self._engine.url), self._engine.connect() as connection, connection.begin():
-            yield connection
-
     def _editions(self, found: sa.Select[Any]) -> list[Edition]:
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return [msgspec.json.decode(row.payload, type=Edition) for row in connection.execute(found)]
 
     def series(
@@ -42,7 +36,7 @@ class RegisterHistory:
 
     def latest(self, *, known_at: dt.datetime) -> dt.datetime | None:
         """When the latest edition was seen that was seen by a moment."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return connection.execute(queries.latest(Wanted(known_at=known_at))).scalar()
 
     def nth_new_text(self, number: int, wanted: Wanted) -> dt.datetime | None:
@@ -50,7 +44,7 @@ class RegisterHistory:
 
         ``None`` where there are not so many.
         """
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return connection.execute(queries.nth_new_text(wanted, number)).scalar()
 
     def standing(self, *, known_at: dt.datetime) -> dict[str, list[Edition]]:
@@ -63,7 +57,7 @@ class RegisterHistory:
     def rounds(self, *, known_at: dt.datetime, number: int) -> dict[str, list[Round]]:
         """The last visits to every source that had ended by a moment, newest first."""
         found: dict[str, list[Round]] = {}
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             for row in connection.execute(queries.last_rounds(known_at, number)):
                 done = msgspec.json.decode(row.payload, type=Round)
                 found.setdefault(done.source, []).append(done)
@@ -74,7 +68,7 @@ class RegisterHistory:
     ) -> dict[str, frozenset[dt.date]]:
         """The days to which each register dated more than ``share`` of its entries, and more than ``least``."""
         wanted = Wanted(sources=frozenset(sources), known_at=known_at)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             sizes = {row.source: row.number for row in connection.execute(queries.sizes(wanted))}
             days = connection.execute(queries.stamps(sources, known_at, least)).all()
         found: dict[str, set[dt.date]] = {source: set() for source in sources}
@@ -86,7 +80,7 @@ class RegisterHistory:
     def texts(self, keys: Collection[str]) -> dict[str, str]:
         """The texts of these documents by key, as far as the ledger holds them."""
         asked, found = sorted(set(keys)), {}
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             for start in range(0, len(asked), AT_ONCE):
                 of = documents.c.key.in_(asked[start : start + AT_ONCE])
                 for row in connection.execute(sa.select(documents.c.key, documents.c.text).where(of)):

@@ -3,15 +3,14 @@
 import datetime as dt
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
 from tocsin.ledger import register_tables as tables
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import reading, writing
 from tocsin.ledger.moments import utc
 from tocsin.ledger.register_dates import date_rows, dates
 from tocsin.ledger.register_model import Edition, Fetch, Outcome, Part, Round, Shown
@@ -28,24 +27,13 @@ class Registers:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with explained(self._engine.url), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        engine = self._engine.execution_options(**{WRITING: True})
-        with explained(self._engine.url), engine.connect() as connection, connection.begin():
-            yield connection
-
     def add_editions(self, editions: Sequence[Edition]) -> int:
         """Remember editions, all or nothing; those that stand as they were are no row. How many were new."""
         if not editions:
             return 0
         standing = {edition.entry: edition for edition in self.standing(editions[0].source)}
         new = [each for each in editions if (old := standing.get(each.entry)) is None or not each.says_as(old)]
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             for edition in new:
                 insert(connection, tables.editions, _edition_row(edition))
                 insert(connection, tables.entry_hosts, *_host_rows(edition))
@@ -81,7 +69,7 @@ class Registers:
         return self._editions(found)
 
     def _editions(self, found: sa.Select[Any]) -> list[Edition]:
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return [msgspec.json.decode(row.payload, type=Edition) for row in connection.execute(found)]
 
     def shown(
@@ -91,14 +79,14 @@ class Registers:
         say anything of it, or those of one government. Alerts are none.
         """
         moment = None if known_at is None else utc(known_at)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return shown(connection, shown_entries(host=host, government=government), known_at=moment)
 
     def add_round(self, done: Round, *, lost: Sequence[str] = ()) -> None:
         """Remember how a visit ended, and which of the entries that stood it did not read (a failed one: all)."""
         payload = msgspec.json.encode(done).decode()
         row = {"key": digest(done.source, done.ended_at.isoformat()), "source": done.source, "ended_at": done.ended_at}
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             insert(connection, tables.rounds, row | {"payload": payload})
             insert(connection, tables.losses, *_loss_rows(done, ("",) if done.outcome == "failed" else lost))
 
@@ -106,7 +94,7 @@ class Registers:
         """The visits to a source, newest first."""
         table = tables.rounds
         found = sa.select(table.c.payload).where(table.c.source == source).order_by(table.c.ended_at.desc())
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return [msgspec.json.decode(row.payload, type=Round) for row in connection.execute(found.limit(limit))]
 
     def fetches(self, source: str) -> dict[str, Fetch]:
@@ -123,14 +111,14 @@ class Registers:
             .where(table.c.source == source)
             .join(latest, (table.c.name == latest.c.name) & (table.c.at == latest.c.at))
         )
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             rows = connection.execute(found).mappings().all()
         fields = Fetch.__struct_fields__
         return {row["name"]: Fetch(**{name: row[name] for name in fields}) for row in rows}
 
     def add_fetches(self, source: str, fetched: Sequence[tuple[Fetch, bytes]]) -> None:
         """Remember what was fetched and its bytes; one body is kept once."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             for fetch, body in fetched:
                 if fetch.payload is not None:
                     insert(connection, tables.payloads, {"key": fetch.payload, "body": zlib.compress(body)})
@@ -141,7 +129,7 @@ class Registers:
     def payload(self, key: str) -> bytes | None:
         """The bytes of a payload by its key, or ``None``."""
         found = sa.select(tables.payloads.c.body).where(tables.payloads.c.key == key)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             body = connection.execute(found).scalar()
         return None if body is None else zlib.decompress(body)
 

@@ -1,8 +1,7 @@
 """The ledger: the append-only memory of documents, sightings, readings, records and signals."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,7 +12,7 @@ from tocsin.documents.model import Document, Signal
 from tocsin.errors import LedgerError
 from tocsin.ledger import queries, rows, tables
 from tocsin.ledger.directory import directory, known_in
-from tocsin.ledger.engine import WRITING, connected, explained, ledger_url
+from tocsin.ledger.engine import WRITING, connected, explained, ledger_url, reading, writing
 from tocsin.ledger.judgements import Judgements
 from tocsin.ledger.judging import Judging
 from tocsin.ledger.made import posture_rows, told_rows
@@ -82,17 +81,6 @@ class Ledger:
         """Give every connection back."""
         self._engine.dispose()
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with explained(self._engine.url), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        engine = self._engine.execution_options(**{WRITING: True})
-        with explained(self._engine.url), engine.connect() as connection, connection.begin():
-            yield connection
-
     def add(
         self,
         document: Document,
@@ -112,7 +100,7 @@ class Ledger:
         seen_at = utc(seen_at)
         document_row, sighting_row = rows.document_row(document), rows.sighting_row(document, seen_at)
         reading = Reading(document, records, reader=reader, at=seen_at if read_at is None else utc(read_at))
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             new_document = insert(connection, tables.documents, document_row) == 1
             insert(connection, tables.sightings, sighting_row)
             added = msgspec.structs.replace(reading.write(connection), new_document=new_document)
@@ -126,7 +114,7 @@ class Ledger:
         """
         reading = Reading(document, records, reader=reader, at=utc(read_at))
         held = sa.select(tables.documents.c.key).where(tables.documents.c.key == document.key)
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             if connection.execute(held).first() is None:
                 message = f"The ledger does not hold the document {document.key}; add it first."
                 raise LedgerError(message)
@@ -143,7 +131,7 @@ class Ledger:
     def add_signal(self, signal: Signal, at: dt.datetime) -> bool:
         """Remember that something could not be read or reached; false where the same signal of that moment is known."""
         row = rows.signal_row(signal, utc(at))
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             return insert(connection, tables.signals, row) == 1
 
     def writable(self) -> bool:
@@ -164,7 +152,7 @@ class Ledger:
     ) -> list[KnownPosture]:
         """The postures of the readings in force, by id; with ``known_at``, as the ledger knew them at that moment."""
         moment = None if known_at is None else utc(known_at)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             found = posture_rows(connection, host=host, sender=sender, known_at=moment)
             shown_ = shown(connection, shown_entries(host=host, government=sender), known_at=moment)
         official = officials(shown_)
@@ -186,7 +174,7 @@ class Ledger:
         are days of the record, both included; with ``known_at``, as the ledger knew them at that moment.
         """
         moment = None if known_at is None else utc(known_at)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             found = told_rows(
                 connection, host=host, kinds=kinds, since=since, until=until, known_at=moment, limit=limit
             )
@@ -199,7 +187,7 @@ class Ledger:
         ledger knew them at ``known_at``. The same documents give the same, in whatever order they came in.
         """
         moment = None if known_at is None else utc(known_at)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return known_in(connection, found, known_at=moment)
 
     def directory(
@@ -212,35 +200,35 @@ class Ledger:
     ) -> Directory:
         """Whom documents introduce: of a surname in any spelling, of a state, of documents up to a day; or all."""
         moment = None if known_at is None else utc(known_at)
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return directory(connection, name=name, country=country, until=until, known_at=moment)
 
     def document(self, key: str, *, known_at: dt.datetime | None = None) -> StoredDocument | None:
         """One document with its sightings and records (as known at that moment), or ``None``."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             return document_in(connection, key, known_at=known_at)
 
     def documents(self, *, limit: int = 50, offset: int = 0) -> list[DocumentEntry]:
         """The documents, latest first seen first."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             found = connection.execute(queries.document_list(limit, offset)).mappings().all()
         return [DocumentEntry(**dict(row)) for row in found]
 
     def record(self, id: str) -> StoredRecord | None:  # noqa: A002 - the record's own word
         """One record by its id, of a superseded reading too, or ``None``."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(queries.recorded().where(tables.records.c.id == id)).first()
         return None if row is None else rows.stored_record(row)
 
     def signals(self, *, limit: int = 100, offset: int = 0) -> list[StoredSignal]:
         """The signals, newest first: those of documents and those of sources."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             found = connection.execute(queries.signal_list(limit, offset)).all()
         return [StoredSignal(signal=rows.unpack_signal(row), at=row.at, document_key=row.document) for row in found]
 
     def counts(self) -> Counts:
         """How much the ledger holds."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(queries.counts()).mappings().one()
         return Counts(**dict(row))
 

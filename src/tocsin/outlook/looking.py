@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tocsin.ledger import Ledger
 from tocsin.ledger import tables as ledger_tables
+from tocsin.ledger.engine import reading
 from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.outlook_tables import folded
 from tocsin.ledger.outlook_tables import signs as kept_signs
@@ -23,7 +24,6 @@ from tocsin.outlook.indicators import default
 from tocsin.outlook.model import Indicators, Outlook, Sign
 from tocsin.outlook.taking import digest, taken_in
 from tocsin.outlook.weighing import Gathered, Moment, weighed
-from tocsin.picture.opening import reading
 from tocsin.picture.statements import chunks
 
 
@@ -57,7 +57,7 @@ def outlook_of(
 ) -> Outlook:
     """The outlook of a host as of a day, from all that is known now, or was at ``known_at``."""
     taken_in(ledger, among)
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         asking = Asking(connection, as_of=as_of, known_at=known_at, among=among or default())
         return asking.outlook(host, asking.gathered([host])[host])
 
@@ -67,7 +67,7 @@ def outlooks(
 ) -> list[Outlook]:
     """The outlook of every host with a sign in the windows, the highest level first, then by code."""
     taken_in(ledger, among)
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         asking = Asking(connection, as_of=as_of, known_at=known_at, among=among or default())
         return in_order(asking.outlook(host, of_host) for host, of_host in asking.each())
 
@@ -79,14 +79,14 @@ def ahead_of(
 
     The signs are taken to be looked at: who asks for a page calls ``taken_in`` or says that they are not.
     """
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         asking = Asking(connection, as_of=as_of, known_at=known_at, among=default(), back=back)
         return asking.ahead(host, asking.gathered([host])[host])
 
 
 def all_ahead(ledger: Ledger, *, as_of: dt.date, known_at: dt.datetime | None = None, back: int = BACK) -> list[Ahead]:
     """``ahead_of`` for every host with a sign in the windows, the highest level first, then by code."""
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         asking = Asking(connection, as_of=as_of, known_at=known_at, among=default(), back=back)
         found = {host: asking.ahead(host, of_host) for host, of_host in asking.each()}
     return [found[each.host] for each in in_order(each.outlook for each in found.values())]

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tocsin.claims import Told, told_in
 from tocsin.ledger import Ledger
 from tocsin.ledger import tables as ledger_tables
+from tocsin.ledger.engine import reading, writing
 from tocsin.ledger.judgement_model import MOVING
 from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.outlook_tables import folded, taken
@@ -26,7 +27,7 @@ from tocsin.outlook.matching import Heard, signs
 from tocsin.outlook.model import Indicators
 from tocsin.picture import brought_up
 from tocsin.picture.keeping import lock
-from tocsin.picture.opening import behind, reading, writing
+from tocsin.picture.opening import behind
 from tocsin.picture.statements import chunks
 
 TOGETHER = 200
@@ -55,7 +56,7 @@ def taken_in(ledger: Ledger, among: Indicators | None = None) -> int:
     of = digest(asked)
     missing = _missing(ledger, of)
     for some in chunks(missing, size=TOGETHER):
-        with writing(ledger) as connection:
+        with writing(ledger.engine) as connection:
             lock(connection)
             _take(connection, some, of, asked)
     return len(missing)
@@ -63,7 +64,7 @@ def taken_in(ledger: Ledger, among: Indicators | None = None) -> int:
 
 def waiting(ledger: Ledger, among: Indicators | None = None) -> int:
     """How many sightings and readings ``taken_in`` has still to look at, those that the picture waits for included."""
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         held, known = _landed(connection, digest(among or default()))
     return behind(ledger) + abs(held - known)
 
@@ -87,7 +88,7 @@ def _missing(ledger: Ledger, of: str) -> list[_Wanted]:
         .where(sa.or_(taken.c.landings.is_(None), taken.c.landings != every.landings))
         .order_by(every.document)
     )
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         held, known = _landed(connection, of)
         return [] if held == known else [_Wanted(*row) for row in connection.execute(asked)]
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from tocsin.errors import SettingsError
 from tocsin.ledger import people_tables as tables
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import explained, writing
 from tocsin.ledger.moments import utc
 from tocsin.ledger.writing import insert
 from tocsin.people import rows
@@ -75,10 +75,7 @@ class People:
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that writes; only one adds editions at a time."""
-        engine = self.engine.execution_options(**{WRITING: True})
-        with explained(self.engine.url), engine.connect() as connection, connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+        with writing(self.engine, lock=_LOCK) as connection:
             yield connection
 
     def record(

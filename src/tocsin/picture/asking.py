@@ -11,9 +11,10 @@ from tocsin.claims.making import contested, in_order
 from tocsin.claims.model import Claim, ClaimKind, Contest
 from tocsin.claims.rank import openings, weight
 from tocsin.ledger import Ledger
+from tocsin.ledger.engine import reading
 from tocsin.ledger.picture_tables import NO_DAY, claims, contests, places, records
 from tocsin.picture.keeping import ordinal
-from tocsin.picture.opening import brought_up, reading
+from tocsin.picture.opening import brought_up
 from tocsin.picture.past import claims_then
 from tocsin.picture.statements import chunks
 
@@ -45,7 +46,7 @@ def claims_of(ledger: Ledger, asked: Asked, *, known_at: dt.datetime | None = No
     if known_at is not None:
         return [each for each in claims_then(ledger, asked.host, known_at) if _is_asked(each, asked)]
     brought_up(ledger)
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         ids = connection.execute(sa.select(places.c.claim).where(_wanted(asked))).scalars().all()
         return in_order(each.claim for each in weighed(connection, ids))
 
@@ -81,7 +82,7 @@ def weightiest(
     chosen = sa.select(of_day.c.claim, of_day.c.day).order_by(of_day.c.day.desc(), of_day.c.place)
     if a_day is not None:
         chosen = chosen.where(of_day.c.place <= a_day)
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         rows = connection.execute(chosen).all()
         found = {each.claim.id: each for each in weighed(connection, [id_ for id_, _ in rows])}
     by_day: dict[dt.date | None, list[Weighed]] = {}
@@ -115,7 +116,7 @@ def _weightiest_first(each: Weighed) -> tuple[int, int, str]:
 def claim_of(ledger: Ledger, record: str) -> Claim | None:
     """The claim that a record, by its id, is evidence of, or that its denial stands beside; ``None`` for no such id."""
     brought_up(ledger)
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         own = connection.execute(sa.select(records.c.claim).where(records.c.id == record)).scalar()
         if own is None:
             return None

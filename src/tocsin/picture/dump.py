@@ -7,8 +7,9 @@ import msgspec
 import sqlalchemy as sa
 
 from tocsin.ledger import Ledger
+from tocsin.ledger.engine import reading
 from tocsin.ledger.picture_tables import TABLES, bands, parts, stale
-from tocsin.picture.opening import brought_up, reading
+from tocsin.picture.opening import brought_up
 
 _NUMBERED = {"id", "part"}
 """Numbers that the database gives out."""
@@ -17,7 +18,7 @@ _NUMBERED = {"id", "part"}
 def dump(ledger: Ledger) -> Iterator[bytes]:
     """Every row of the picture as a line of JSON, in order."""
     brought_up(ledger)
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         for table in TABLES:
             if table in (bands, stale):
                 continue

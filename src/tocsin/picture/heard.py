@@ -10,10 +10,11 @@ from tocsin.board import Board, Cell
 from tocsin.claims import Claim, OriginCount, origin_counts, told
 from tocsin.claims.model import Told, Traces
 from tocsin.ledger import KnownPosture, Ledger
+from tocsin.ledger.engine import reading
 from tocsin.ledger.picture_tables import contests, records
 from tocsin.origins import Traced, origins
 from tocsin.picture.asking import weighed
-from tocsin.picture.opening import brought_up, reading
+from tocsin.picture.opening import brought_up
 from tocsin.picture.past import claims_then, sources
 from tocsin.picture.settling import Kept
 from tocsin.picture.statements import chunks
@@ -47,7 +48,7 @@ def claims_with(ledger: Ledger, ids: Collection[str], *, host: str, known_at: dt
     if known_at is not None:
         return [each for each in claims_then(ledger, host, known_at) if not wanted.isdisjoint(_all(each))]
     brought_up(ledger)
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         own: set[str] = set()
         for some in chunks(sorted(wanted)):
             own.update(connection.execute(sa.select(records.c.claim).where(records.c.id.in_(some))).scalars())
@@ -76,7 +77,7 @@ def _evidence(cell: Cell) -> set[str]:
 def _kept(ledger: Ledger, listed: Mapping[str, Told]) -> Kept:
     brought_up(ledger)
     kept = Kept()
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         for some in chunks(sorted(listed)):
             asked = sa.select(records.c.id, records.c.traced).where(records.c.id.in_(some))
             for id_, traced in connection.execute(asked):

@@ -1,14 +1,13 @@
 """A ledger opened so that its picture is kept, and a picture brought up or made again from the ledger."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import msgspec
 import sqlalchemy as sa
 
 from tocsin.ledger import Beside, Ledger, open_ledger
 from tocsin.ledger import tables as ledger_tables
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import reading, writing
 from tocsin.ledger.judgement_model import MOVING
 from tocsin.ledger.judgement_tables import judgements
 from tocsin.ledger.picture_tables import TABLES, claims, contests, documents, parts, records, stale
@@ -34,7 +33,7 @@ def brought_up(ledger: Ledger, *, progress: Progress | None = None) -> int:
     """
     missing = _missing(ledger)
     for start in range(0, len(missing), TOGETHER):
-        with writing(ledger) as connection:
+        with writing(ledger.engine) as connection:
             for key in missing[start : start + TOGETHER]:
                 refresh(connection, key)
         if progress is not None:
@@ -42,42 +41,27 @@ def brought_up(ledger: Ledger, *, progress: Progress | None = None) -> int:
     if not missing and not _is_stale(ledger):
         return 0
     told = None if progress is None else lambda done, of: progress("claims", done, of)
-    with writing(ledger) as connection:
+    with writing(ledger.engine) as connection:
         return settle(connection, progress=told)
 
 
 def rebuild(ledger: Ledger, *, progress: Progress | None = None) -> int:
     """Make the whole picture again from the documents and records of the ledger; how many claims there are."""
-    with writing(ledger) as connection:
+    with writing(ledger.engine) as connection:
         lock(connection)
         for table in TABLES:
             connection.execute(sa.delete(table))
     return brought_up(ledger, progress=progress)
 
 
-@contextmanager
-def reading(ledger: Ledger) -> Iterator[sa.Connection]:
-    """A transaction that reads."""
-    with explained(ledger.engine.url), ledger.engine.connect() as connection, connection.begin():
-        yield connection
-
-
-@contextmanager
-def writing(ledger: Ledger) -> Iterator[sa.Connection]:
-    """A transaction that writes."""
-    engine = ledger.engine.execution_options(**{WRITING: True})
-    with explained(ledger.engine.url), engine.connect() as connection, connection.begin():
-        yield connection
-
-
 def _is_stale(ledger: Ledger) -> bool:
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         return connection.execute(sa.select(stale.c.shelf).limit(1)).first() is not None
 
 
 def behind(ledger: Ledger) -> int:
     """How many sightings, readings and judgements the picture has to take in: what ``brought_up`` works at."""
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         return _behind(connection)
 
 
@@ -93,7 +77,7 @@ def _behind(connection: sa.Connection) -> int:
 def _missing(ledger: Ledger) -> list[str]:
     """The documents that landed more often than the picture knows."""
     every = ledger_tables.documents.c.key
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         if _behind(connection) == 0:
             return []
         asked = (
@@ -128,5 +112,5 @@ def sizes(ledger: Ledger) -> Sizes:
         "claims": sa.select(sa.func.count()).select_from(claims),
         "contested": sa.select(sa.func.count(contests.c.target.distinct())),
     }
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         return Sizes(**{name: connection.execute(each).scalar() or 0 for name, each in asked.items()})

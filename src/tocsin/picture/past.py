@@ -9,9 +9,10 @@ from tocsin.claims import Claim, claims, told_in
 from tocsin.claims.model import APART, Told
 from tocsin.claims.shelves import shelf_of
 from tocsin.ledger import KnownRecord, Ledger
+from tocsin.ledger.engine import reading
 from tocsin.ledger.picture_tables import documents, parts, records
 from tocsin.origins import origins
-from tocsin.picture.opening import brought_up, reading
+from tocsin.picture.opening import brought_up
 from tocsin.picture.statements import chunks
 from tocsin.records.model import AnyRecord
 
@@ -48,7 +49,7 @@ def _told(known: KnownRecord) -> Told:
 def _others(ledger: Ledger, shelves: set[str], known_at: dt.datetime) -> set[str]:
     """The documents that have a record on one of the shelves."""
     found: set[str] = set()
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         for some in chunks(sorted(shelves)):
             asked = (
                 sa.select(records.c.document)
@@ -62,7 +63,7 @@ def _others(ledger: Ledger, shelves: set[str], known_at: dt.datetime) -> set[str
 def sources(ledger: Ledger, keys: set[str]) -> set[str]:
     """The documents that some were copied from, and go back to."""
     names: set[str] = set()
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         for some in chunks(sorted(keys)):
             asked = sa.select(parts.c.root, parts.c.source).where(parts.c.document.in_(some))
             names.update(name for row in connection.execute(asked) for name in row if name is not None)

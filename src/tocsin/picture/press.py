@@ -8,11 +8,12 @@ import sqlalchemy as sa
 
 from tocsin.claims import Claim
 from tocsin.ledger import Ledger
+from tocsin.ledger.engine import reading
 from tocsin.ledger.moments import utc
 from tocsin.ledger.picture_tables import claims, documents, places, records
 from tocsin.ledger.register_tables import editions
 from tocsin.picture.asking import weighed
-from tocsin.picture.opening import brought_up, reading
+from tocsin.picture.opening import brought_up
 from tocsin.picture.statements import chunks
 from tocsin.records.model import Posture
 
@@ -51,7 +52,7 @@ def press_changes(
     value told again.
     """
     brought_up(ledger)
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         found = [each.claim for each in weighed(connection, _candidates(connection, since, hosts))]
         told = [each for each in found if _is_change(each, hosts, senders)]
         official = _official(connection, {key for each in told for voice in each.voices for key in voice.documents})

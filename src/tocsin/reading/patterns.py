@@ -38,7 +38,7 @@ def advice_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @functools.cache
-def advice_schemes() -> dict[str, dict[str, str]]:
-    """For governments whose numbered levels mean something else than most: number or its word to advice value."""
-    schemes: dict[str, dict[str, str]] = _table("advice.toml")["schemes"]
+def advice_schemes() -> dict[str, list[str]]:
+    """For governments whose numbered levels mean something else than most: the advice value of each, from 1 on."""
+    schemes: dict[str, list[str]] = _table("advice.toml")["schemes"]
     return schemes

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tocsin.ledger import Ledger
 from tocsin.ledger import tables as ledger_tables
+from tocsin.ledger.engine import reading
 from tocsin.ledger.judged import struck_ids
 from tocsin.ledger.moments import utc
 from tocsin.ledger.picture_tables import documents as pictured
@@ -21,7 +22,7 @@ from tocsin.search.marking import marks, quote
 from tocsin.search.model import Asked, Found, Hit, Named, Place
 from tocsin.search.query import Query, parse
 from tocsin.search.statements import DEPTH, Candidate, candidates
-from tocsin.search.taking_in import behind, bring_up, reading
+from tocsin.search.taking_in import behind, bring_up
 
 AT_ONCE = 100
 """Candidates that are looked up together."""
@@ -61,7 +62,7 @@ def search(
     """
     query = parse(asked.words)
     bring_up(ledger, seconds=seconds)
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         newest = place.newest if place else _newest(connection, asked)
         given = candidates(asked, query, dialect=connection.dialect.name, newest=newest)
         struck = set(connection.execute(struck_ids(None if asked.known_at is None else utc(asked.known_at))).scalars())

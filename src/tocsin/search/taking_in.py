@@ -1,13 +1,12 @@
 """What the ledger holds from before there was a search is taken in bit by bit, when somebody searches."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 
 from tocsin.ledger import Ledger
-from tocsin.ledger.engine import WRITING, explained
+from tocsin.ledger.engine import reading, writing
 from tocsin.ledger.indexing import forget, take_in_again
 from tocsin.ledger.search_tables import waiting
 
@@ -20,7 +19,7 @@ Progress = Callable[[int, int], None]
 
 def behind(ledger: Ledger) -> int:
     """How many readings cannot be found yet."""
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         return connection.execute(sa.select(sa.func.count()).select_from(waiting)).scalar_one()
 
 
@@ -32,7 +31,7 @@ def bring_up(ledger: Ledger, *, seconds: float | None = None, progress: Progress
         if not keys:
             break
         every = every or behind(ledger)
-        with writing(ledger) as connection:
+        with writing(ledger.engine) as connection:
             take_in_again(connection, keys)
         done += len(keys)
         if progress is not None:
@@ -42,27 +41,12 @@ def bring_up(ledger: Ledger, *, seconds: float | None = None, progress: Progress
 
 def rebuild(ledger: Ledger, *, progress: Progress | None = None) -> int:
     """Make the whole index again; how many readings were taken in."""
-    with writing(ledger) as connection:
+    with writing(ledger.engine) as connection:
         forget(connection)
     return bring_up(ledger, progress=progress)
 
 
 def _next(ledger: Ledger) -> Sequence[str]:
     """Some of those that wait."""
-    with reading(ledger) as connection:
+    with reading(ledger.engine) as connection:
         return list(connection.execute(sa.select(waiting.c.reading).limit(TOGETHER)).scalars())
-
-
-@contextmanager
-def reading(ledger: Ledger) -> Iterator[sa.Connection]:
-    """A transaction that reads."""
-    with explained(ledger.engine.url), ledger.engine.connect() as connection, connection.begin():
-        yield connection
-
-
-@contextmanager
-def writing(ledger: Ledger) -> Iterator[sa.Connection]:
-    """A transaction that writes."""
-    engine = ledger.engine.execution_options(**{WRITING: True})
-    with explained(ledger.engine.url), engine.connect() as connection, connection.begin():
-        yield connection

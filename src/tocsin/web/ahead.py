@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import msgspec
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -14,8 +13,8 @@ from tocsin.charts import ahead as drawn
 from tocsin.outlook import Ahead, Level, Outlook, Shown, ahead_of, all_ahead, standing, taken_in, waiting
 from tocsin.web.answers import KEPT
 from tocsin.web.drawn import Chart, charts
-from tocsin.web.names import country_code, name_of, no_country
-from tocsin.web.page import Page
+from tocsin.web.names import name_of
+from tocsin.web.page import Page, elsewhere
 
 WAITING = 400
 """Sightings and readings that a page looks through itself; beyond it says that somebody should."""
@@ -101,11 +100,8 @@ def outlook(page: NamedDependency[Page]) -> Template:
 @get("/host/{code:str}/outlook", sync_to_thread=True, opt=KEPT)
 def host_outlook(page: NamedDependency[Page], code: FromPath[str]) -> Template | Redirect:
     """Every indicator of one host with what it counts, what is usual, and the sentences behind it."""
-    meant = country_code(code)
-    if meant is None:
-        raise NotFoundException(no_country(code))
-    if meant != code:
-        return Redirect(page.link(f"/host/{meant}/outlook"))
+    if (moved := elsewhere(page, code, "outlook")) is not None:
+        return moved
     behind = untaken(page)
     found = None if behind else ahead_at(page, code)
     drawing: Sequence[Chart] = charts(drawn(found.days)) if found else ()

@@ -15,8 +15,8 @@ from tocsin.ledger import KnownPosture
 from tocsin.web.ahead import ahead_at, untaken
 from tocsin.web.answers import KEPT
 from tocsin.web.drawn import charts, figures_drawn
-from tocsin.web.names import country_code, name_of, no_country
-from tocsin.web.page import Page
+from tocsin.web.names import country_code, name_of
+from tocsin.web.page import Page, elsewhere
 from tocsin.web.sections.looking import Look
 
 DAYS = 90
@@ -46,11 +46,8 @@ class _Looked(msgspec.Struct, frozen=True):
 @get("/host/{code:str}/charts", sync_to_thread=True, opt=KEPT)
 def host_charts(page: NamedDependency[Page], code: FromPath[str]) -> Template | Redirect:
     """What is known of a host, drawn: who tells people to leave, advice, outlook, figures with their rivals."""
-    meant = country_code(code)
-    if meant is None:
-        raise NotFoundException(no_country(code))
-    if meant != code:
-        return Redirect(page.link(f"/host/{meant}/charts"))
+    if (moved := elsewhere(page, code, "charts")) is not None:
+        return moved
     looked = _looked(page, code)
     over_time = [_drawing(page, code, name, looked) for name in PICTURES]
     look = Look(page=page, code=code)

@@ -6,11 +6,15 @@ import functools
 from typing import Any
 from urllib.parse import urlencode
 
+from litestar.exceptions import NotFoundException
+from litestar.response import Redirect
+
 import tocsin
 from tocsin.board import Board, board
 from tocsin.ledger import Counts, KnownPosture, Ledger
 from tocsin.ledger.paging import began
 from tocsin.web.as_of import parse_moment, shown
+from tocsin.web.names import country_code, no_country
 from tocsin.web.stops import Finder, Stops, in_words, meant
 
 _MENU = {
@@ -159,3 +163,14 @@ def open_page(
 def _began_after(ledger: Ledger, moment: dt.datetime) -> bool:
     first = began(ledger.engine)
     return first is not None and first > moment
+
+
+def elsewhere(page: Page, code: str, tail: str) -> Redirect | None:
+    """The page of a host under its code, where it was asked for by another of its names; ``None`` under its code.
+
+    Raises NotFoundException where no country goes by the name.
+    """
+    host = country_code(code)
+    if host is None:
+        raise NotFoundException(no_country(code))
+    return None if host == code else Redirect(page.link(f"/host/{host}/{tail}"))

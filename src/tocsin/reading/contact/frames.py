@@ -106,12 +106,7 @@ def _mode_of(verb: Token, kind: str, parsed: Parsed) -> Mode:
         return "call"
     if kind in ("speak", "discuss") and _FACE.search(_near(verb, parsed)) and not _PHONE.search(parsed.text):
         return "meeting"
-    if (
-        kind in ("speak", "discuss")
-        and not _PHONE.search(parsed.text)
-        and _in_a_town(verb, parsed)
-        and "following" not in parsed.text
-    ):
+    if kind in ("speak", "discuss") and not _PHONE.search(parsed.text) and _in_a_town(verb, parsed):
         return "meeting"
     return "meeting" if kind in ("meet", "host", "join", "gather") else "call"
 

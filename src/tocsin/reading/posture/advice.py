@@ -72,9 +72,15 @@ def _finding(value: str, match: re.Match[str], parsed: Parsed, context: Context)
 
 def _by_scheme(value: str, match: re.Match[str], senders: list[str]) -> str:
     """What a bare number means where a government counts otherwise than most: Japan's level 3 is "avoid all travel"."""
-    number = re.search(r"(?:level |to \"?)(\d|one|two|three|four)\b", match.group(), re.IGNORECASE)
+    number = re.search(r"(?:level |to \"?)([1-4]|one|two|three|four)\b", match.group(), re.IGNORECASE)
     scheme = advice_schemes().get(senders[0]) if number and len(senders) == 1 else None
-    return scheme.get(number[1].lower(), value) if number and scheme else value
+    if number is None or scheme is None:
+        return value
+    step = number[1].lower()
+    return scheme[int(step) - 1 if step.isdigit() else _STEPS.index(step)]
+
+
+_STEPS = ("one", "two", "three", "four")
 
 
 def _unfit(value: str, match: re.Match[str], parsed: Parsed, context: Context, *, others: bool) -> bool:

@@ -1,7 +1,6 @@
 """What analysts judged, and the way to judge."""
 
 import datetime as dt
-import hashlib
 from typing import Annotated, Any
 
 import msgspec
@@ -15,12 +14,12 @@ from msgspec import Meta
 
 from tocsin.desk import Ruling
 from tocsin.ledger import Judgement, JudgementKind, Ledger, Noted
-from tocsin.ledger.posted import Post, answered, keep_answer, post_key
+from tocsin.ledger.posted import post_key
 from tocsin.ledger.rows import keepable
 from tocsin.web.api.asked import Asked, Listing
 from tocsin.web.api.board import host_code
 from tocsin.web.api.describing import Formed
-from tocsin.web.api.posting import LONGEST_KEY
+from tocsin.web.api.posting import LONGEST_KEY, once
 from tocsin.web.api.problem import documented
 from tocsin.web.authors import Bench
 
@@ -111,18 +110,17 @@ async def judge(
     """Reject, correct or restore a record, add one, pin or comment: in the name of who asks, from this moment on."""
     body = await request.body()
 
+    def made() -> bytes:
+        return msgspec.json.encode(_judged(bench.judge(data, at=now)))
+
     def answer() -> bytes:
         if idempotency_key is None:
-            return msgspec.json.encode(_judged(bench.judge(data, at=now)))
-        key, digest = post_key(bench.name, f"judgement {idempotency_key}"), hashlib.sha256(body).hexdigest()
-        before = answered(ledger.engine, key)
-        if before is None:
-            made = Post(body=digest, answer=msgspec.json.encode(_judged(bench.judge(data, at=now))))
-            before = keep_answer(ledger.engine, key, made, at=now)
-        if before.body != digest:
+            return made()
+        found = once(ledger, post_key(bench.name, f"judgement {idempotency_key}"), body, made, at=now)
+        if found is None:
             message = "Something else was judged under this Idempotency-Key: give each judgement a key of its own."
             raise HTTPException(message, status_code=409)
-        return before.answer
+        return found
 
     kept: Response[Any] = Response(await sync_to_thread(answer), status_code=201, media_type="application/json")
     return kept

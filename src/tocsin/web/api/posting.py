@@ -155,6 +155,17 @@ def asked_by(request: Request[Any, Any, Any]) -> str:
     return str(getattr(request.scope["state"].get("visitor"), "name", None) or "")
 
 
+def once(ledger: Ledger, key: str, asked: bytes, make: Callable[[], bytes], *, at: dt.datetime) -> bytes | None:
+    """The answer that stands under an idempotency key, else what ``make`` answers; ``None`` where it stands under the
+    key for something else than was ``asked``.
+    """
+    digest = hashlib.sha256(asked).hexdigest()
+    before = answered(ledger.engine, key)
+    if before is None:
+        before = keep_answer(ledger.engine, key, Post(body=digest, answer=make()), at=at)
+    return before.answer if before.body == digest else None
+
+
 class _Posting:
     """One post on its way through the reader into the ledger."""
 
@@ -164,17 +175,14 @@ class _Posting:
 
     def answer(self, body: bytes, form: str) -> bytes:
         """The answer: what stood under the key, or what becomes of this post."""
-        digest = hashlib.sha256(form.encode() + b"\0" + body).hexdigest()
         if self._key is None:
             return self._add(body, form)
-        before = answered(self._ledger.engine, self._key)
-        if before is None:
-            post = Post(body=digest, answer=self._add(body, form))
-            before = keep_answer(self._ledger.engine, self._key, post, at=self._now)
-        if before.body != digest:
+        asked = form.encode() + b"\0" + body
+        found = once(self._ledger, self._key, asked, lambda: self._add(body, form), at=self._now)
+        if found is None:
             message = "Another document was posted under this Idempotency-Key: give each document a key of its own."
             raise HTTPException(message, status_code=409)
-        return before.answer
+        return found
 
     def _add(self, body: bytes, form: str) -> bytes:
         document = _document(body, form)

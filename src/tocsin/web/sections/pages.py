@@ -15,8 +15,8 @@ from tocsin.claims import ClaimKind
 from tocsin.errors import DateError
 from tocsin.web.answers import KEPT
 from tocsin.web.drawn import charts, figures_drawn
-from tocsin.web.names import country_code, name_of, no_country
-from tocsin.web.page import Page
+from tocsin.web.names import name_of
+from tocsin.web.page import Page, elsewhere
 from tocsin.web.sections.looking import Look
 from tocsin.web.sections.rows import KINDS, Day, by_day, rows
 from tocsin.web.sections.ways import by_means, tone_of, ways_of
@@ -78,11 +78,8 @@ def _page_of(subject: Subject) -> HTTPRouteHandler:
     def section(
         page: NamedDependency[Page], code: FromPath[str], before: FromQuery[str] = "", kind: FromQuery[str] = ""
     ) -> Template | Redirect:
-        meant = country_code(code)
-        if meant is None:
-            raise NotFoundException(no_country(code))
-        if meant != code:
-            return Redirect(page.link(f"/host/{meant}/{subject.way}"))
+        if (moved := elsewhere(page, code, subject.way)) is not None:
+            return moved
         look = Look(page=page, code=code)
         kinds: tuple[ClaimKind, ...] = subject.kinds
         if not kinds and kind in KINDS:
@@ -135,11 +132,8 @@ def _day(text: str) -> dt.date | None:
 @get("/host/{code:str}/ways", sync_to_thread=True, opt=KEPT)
 def ways(page: NamedDependency[Page], code: FromPath[str]) -> Template | Redirect:
     """Every way out of a host, by means, with its state, its age and who says so."""
-    meant = country_code(code)
-    if meant is None:
-        raise NotFoundException(no_country(code))
-    if meant != code:
-        return Redirect(page.link(f"/host/{meant}/ways"))
+    if (moved := elsewhere(page, code, "ways")) is not None:
+        return moved
     found = ways_of(page, code, page.postures(host=code))
     context = {"page": page, "code": code, "groups": by_means(found), "tone_of": tone_of}
     return Template("ways.html", context=context)
