@@ -2,6 +2,7 @@
 
 import pytest
 
+from tocsin.documents import Document, Passage, Role
 from tocsin.documents.load import from_bytes
 from tocsin.reading import load
 from tocsin.reading.concern import concerned, touches
@@ -81,3 +82,26 @@ def test_a_text_of_which_the_head_and_much_of_the_rest_touch_is_read_whole() -> 
     paragraphs = [EMBASSY if number % 3 == 0 else OTHERS[number % 4] for number in range(40)]
     document = from_bytes(paper(*paragraphs))
     assert len(concerned(document)) == len(document.passages)
+
+
+def posts(*each: str, before: str = "") -> Document:
+    """A live blog of one paragraph a post, with a summary before the first."""
+    spans, text = [], ""
+    for place, one in enumerate([before, *each] if before else each):
+        begun = len(text)
+        text += one + "\n"
+        spans.append(Passage(start=begun, end=begun + len(one), role=Role.BODY, opens_post=not before or place > 0))
+    return Document(text=text, live_blog=True, passages=tuple(spans))
+
+
+def test_of_posts_on_many_topics_those_that_touch_are_read_however_few_there_are() -> None:
+    assert concerned(posts(OTHERS[0], EMBASSY, OTHERS[1])) == {1}
+
+
+def test_a_live_blog_whose_summary_touches_is_read_whole() -> None:
+    blog = posts(OTHERS[0], "The minister is expected to speak at noon.", before=EMBASSY)
+    assert concerned(blog) == {0, 1, 2}
+
+
+def test_a_live_blog_of_one_post_is_read_as_a_text() -> None:
+    assert concerned(posts(EMBASSY)) == {0}

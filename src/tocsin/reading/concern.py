@@ -59,16 +59,28 @@ def concerned(document: Document) -> frozenset[int]:
     """The passages of headings and body that are to be read, by their place in ``document.passages``.
 
     None where nothing touches. All where the title does, where the text is short, or where its head and a good share
-    of the rest do. Else, as in a digest of many topics, those that touch and their neighbours; in a live blog, posts.
+    of the rest do. Else, as in a digest of many topics, those that touch and their neighbours. A live blog whose title
+    and summary do not touch has a topic a post, however short it is: the posts that touch.
     """
     places = [at for at, passage in enumerate(document.passages) if passage.role in _READ]
     hits = [number for number, at in enumerate(places) if touches(_text(document, at))]
-    if not hits:
-        return frozenset(places if touches(document.title or "") else ())
+    titled = touches(document.title or "")
+    if titled or not hits:
+        return frozenset(places if titled else ())
+    posts = _posts(document, places)
+    if posts[-1] > 1 and posts[hits[0]] > 0:
+        touched = {posts[number] for number in hits}
+        return frozenset(places[number] for number, post in enumerate(posts) if post in touched)
     head = hits[0] < _LEAD and len(hits) >= _DENSE * len(places)
-    if len(places) <= _SHORT or head or touches(document.title or ""):
+    if len(places) <= _SHORT or head:
         return frozenset(places)
     return frozenset(places[number] for number in _widened(document, places, hits))
+
+
+def _posts(document: Document, places: Sequence[int]) -> list[int]:
+    """The post that each of these passages stands in, from 1 on; 0 before the first, and all where there are none."""
+    passages = [document.passages[at] for at in places]
+    return list(itertools.accumulate(document.live_blog and passage.opens_post for passage in passages))
 
 
 def _text(document: Document, at: int) -> str:
@@ -86,8 +98,6 @@ def _widened(document: Document, places: Sequence[int], hits: Sequence[int]) -> 
         while heading > 0 and passages[heading].role is not Role.HEADING:
             heading -= 1
         found.add(heading)
-    if document.live_blog:
-        posts = list(itertools.accumulate(passage.opens_post for passage in passages))
-        touched = {posts[number] for number in hits}
-        found |= {number for number, post in enumerate(posts) if post in touched}
-    return found
+    posts = _posts(document, places)
+    touched = {posts[number] for number in hits} - {0}
+    return found | {number for number, post in enumerate(posts) if post in touched}
