@@ -2,8 +2,6 @@
 
 import dataclasses
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -12,6 +10,8 @@ from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Token
 
+from tocsin.reading.mending import mended
+from tocsin.reading.patterns import word_class
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.states import Mention
 from tocsin.reading.vectors import alone
@@ -47,18 +47,6 @@ _TOGETHER = 64
 _RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 
 
-@functools.cache
-def word_class(name: str) -> frozenset[str]:
-    """The lemmas of one class of ``words/classes.toml``."""
-    return frozenset(_classes()[name])
-
-
-@functools.cache
-def _classes() -> dict[str, list[str]]:
-    with (importlib.resources.files("tocsin.reading") / "words" / "classes.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
 @dataclasses.dataclass(slots=True)
 class Parsed:
     """One sentence, parsed; ``at`` maps a token's index to the mention that covers it."""
@@ -89,7 +77,8 @@ def parse(nlp: Language, sentences: Iterable[tuple[Sentence, list[Mention]]]) ->
             for _, part in nlp.pipeline:
                 _annotate(part, docs)
         for (sentence, found), doc in zip(pairs, docs, strict=True):
-            yield Parsed(sentence, doc, found, _align(doc, found))
+            covered = _align(doc, found)
+            yield Parsed(sentence, mended(doc, covered), found, covered)
 
 
 def _annotate(part: Any, docs: list[Doc]) -> None:
@@ -194,7 +183,7 @@ def subjects(verb: Token) -> list[Token]:
         own = [child for child in current.children if child.dep_ in SUBJECTS] or [
             grand
             for child in current.children
-            if child.dep_ == "aux"
+            if child.dep_ in ("aux", "auxpass")
             for grand in child.children
             if grand.dep_ in SUBJECTS
         ]

@@ -1,4 +1,4 @@
-"""The phrases of ``words/patterns.toml`` and ``words/advice.toml``, compiled once."""
+"""The words of ``words/classes.toml`` and the phrases of ``patterns.toml`` and ``advice.toml``, loaded once."""
 
 import functools
 import importlib.resources
@@ -10,6 +10,17 @@ from typing import Any
 def _table(name: str) -> dict[str, Any]:
     with (importlib.resources.files("tocsin.reading") / "words" / name).open("rb") as file:
         return tomllib.load(file)
+
+
+@functools.cache
+def word_class(name: str) -> frozenset[str]:
+    """The lemmas of one class of ``words/classes.toml``."""
+    return frozenset(_classes()[name])
+
+
+@functools.cache
+def _classes() -> dict[str, list[str]]:
+    return _table("classes.toml")
 
 
 @functools.cache

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from tocsin.reading.figure.counted import Counted
 from tocsin.reading.figure.lexicon import is_person, is_thing, words
-from tocsin.reading.parse import Parsed, lemma, word_class
+from tocsin.reading.parse import Parsed, lemma
+from tocsin.reading.patterns import word_class
 from tocsin.reading.quantity import Quantity
 
 _DURATIONS = frozenset({"minute", "hour", "day", "night", "week"})

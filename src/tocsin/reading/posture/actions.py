@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import is_a, lemma, lemmas, objects, word_class
-from tocsin.reading.patterns import pattern
+from tocsin.reading.parse import is_a, lemma, lemmas, objects
+from tocsin.reading.patterns import pattern, word_class
 
 _PARTICLES = frozenset({"out", "home", "back", "away", "up", "in", "off"})
 _WEIGH = frozenset(

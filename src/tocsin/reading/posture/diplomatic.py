@@ -17,8 +17,8 @@ from tocsin.reading.parse import (
     objects,
     prepositional,
     subjects,
-    word_class,
 )
+from tocsin.reading.patterns import word_class
 from tocsin.reading.who import owns, possessed
 
 _DIPLOMATIC = frozenset(

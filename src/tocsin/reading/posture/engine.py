@@ -101,10 +101,16 @@ def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context)
 
 
 def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None) -> Iterator[Posture]:
+    """What the sentence states, each fact once, however many of its words tell it."""
     frames = (advice, directives, missions, carriers, military)
+    told: set[tuple[object, ...]] = set()
     for frame in frames:
         for finding in frame(parsed, context):
-            yield from _records(finding, parsed, context, _dated(finding, parsed, clock, anchor))
+            for record in _records(finding, parsed, context, _dated(finding, parsed, clock, anchor)):
+                fact = (record.sender, record.host, record.type, record.value, record.modality, record.place)
+                if fact not in told:
+                    told.add(fact)
+                    yield record
 
 
 def _listed(sentence: Sentence, records: list[Posture], text: str) -> Iterator[Posture]:
@@ -153,8 +159,9 @@ def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.d
         and pairs[0][0] in (None, *context.pair)
     ):
         pairs = [(code, None) for code in context.pair]
+    crosswise = len(set(finding.senders)) == 2 and _EACH.search(parsed.text)
     for sender in finding.senders:
-        for code, where in pairs:
+        for code, where in [(other, None) for other in finding.senders if other != sender] if crosswise else pairs:
             host = (
                 (code if finding.value == "relocated" else _settled(code, where, context))
                 or context.last_host
@@ -187,6 +194,10 @@ def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.d
 
 
 _BOTH = re.compile(r"\b(?:in|to|of|across|from) (?:both|the two|either) (?:countries|nations|states)\b")
+
+
+_EACH = re.compile(r"\b(?:in|to|from) (?:each others?['’]s?|one another['’]s)\b")
+"""Two states that act on one another: each is the other's host."""
 
 
 def _settled(code: str | None, where: str | None, context: Context) -> str | None:

@@ -16,9 +16,8 @@ from tocsin.reading.parse import (
     passive,
     prepositional,
     subjects,
-    word_class,
 )
-from tocsin.reading.patterns import pattern
+from tocsin.reading.patterns import pattern, word_class
 from tocsin.reading.posture.saying import main_subject, run_of_states, said_by, states_in
 from tocsin.reading.who import Context, governments, owns, possessed
 
@@ -305,7 +304,7 @@ def senders_of(force: Force, codes: list[str], parsed: Parsed, context: Context)
         if speakers and not set(speakers) & set(codes) and not _mouthpiece(force, parsed):
             return []
         return [code for code in codes if not speakers or code in speakers] or codes
-    if any(map(_several, force.speakers)):
+    if any(map(several, force.speakers)):
         return speakers
     return speakers or main_subject(parsed, context) or context.actors()
 
@@ -328,11 +327,11 @@ def speaking(force: Force, parsed: Parsed, context: Context) -> list[str]:
                 continue
             if lemma(token) in _TELLS_ITSELF and (own := _level_of(token, parsed, settled)):
                 return own
-            codes = _listed(token, parsed) if _several(token) else governments(token, parsed, settled)
+            codes = listed(token, parsed) if several(token) else governments(token, parsed, settled)
             found += [code for code in codes if code not in found]
         if found and not _first_person(force):
             return found
-        said = [] if any(map(_several, force.speakers)) else said_by(parsed, settled, besides=force.word)
+        said = [] if any(map(several, force.speakers)) else said_by(parsed, settled, besides=force.word)
         if said:
             return said
     return found
@@ -352,7 +351,7 @@ def _level_of(token: Token, parsed: Parsed, context: Context) -> list[str]:
     return []
 
 
-def _several(token: Token) -> bool:
+def several(token: Token) -> bool:
     """ "Several countries", "Western embassies": senders without a name, unless a list follows."""
     return token.tag_ == "NNS" and lemma(token) in _GENERIC
 
@@ -361,7 +360,7 @@ def _first_person(force: Force) -> bool:
     return any(token.lower_ in ("we", "i", "us") for token in force.speakers)
 
 
-def _listed(token: Token, parsed: Parsed) -> list[str]:
+def listed(token: Token, parsed: Parsed) -> list[str]:
     """ "Several countries, including Greece …": the names stand elsewhere in the clause."""
     after = re.search(r"\b(?:including|such as|like|among them)\b", parsed.text)
     for head in ancestors(token):

@@ -29,6 +29,8 @@ from tocsin.reading.who import Context
 
 _TRANSITIVE = frozenset({"closed", "reopened", "relocated", "reinforced", "services_limited", "reduced"})
 """Values for which, where the verb has an object, the object is what it happens to."""
+_DOORS = frozenset({"door", "gate"})
+"""What a mission itself closes and opens when it closes and opens."""
 _LIFTED = frozenset({"lift", "lifting", "rescind", "revoke", "reverse", "end", "ending", "cancel", "terminate"})
 _AWAY = pattern("mission.away")
 """A mission that works from somewhere else has moved."""
@@ -77,7 +79,7 @@ def _candidates(token: Token, parsed: Parsed) -> Iterator[tuple[str, list[Token]
             continue
         things = _arguments(token, noun=noun)
         if verb and frame["value"] in _TRANSITIVE and not passive(token) and (own := list(objects(token))):
-            things = own
+            things = own if lemma(own[0]) not in _DOORS else subjects(token)
         fitting = [thing for thing in things if any(fits(thing, name, parsed) for name in frame["on"])]
         if fitting and not (verb and token.lower_ == "open"):
             yield frame["value"], fitting

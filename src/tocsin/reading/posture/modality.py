@@ -4,8 +4,8 @@ import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import Parsed, ancestors, lemma, word_class
-from tocsin.reading.patterns import pattern
+from tocsin.reading.parse import Parsed, ancestors, lemma
+from tocsin.reading.patterns import pattern, word_class
 
 DROP = "drop"
 """Not a posture in force or in prospect: a condition, a hypothesis, history, a question."""

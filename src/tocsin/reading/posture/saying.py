@@ -4,7 +4,8 @@ import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import Parsed, lemmas, root_of, subjects, word_class
+from tocsin.reading.parse import Parsed, lemmas, root_of, subjects
+from tocsin.reading.patterns import word_class
 from tocsin.reading.who import Context, governments
 
 

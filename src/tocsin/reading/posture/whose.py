@@ -15,6 +15,7 @@ from tocsin.reading.parse import (
     prepositional,
     subjects,
 )
+from tocsin.reading.posture.force import listed, several
 from tocsin.reading.posture.saying import main_subject, said_by
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments, owns
@@ -58,7 +59,7 @@ def owners(thing: Token, head: Token, parsed: Parsed, context: Context) -> list[
                 code
                 for noun in actors
                 if noun is not thing and not thing.is_ancestor(noun)
-                for code in governments(noun, parsed, settled)
+                for code in (listed(noun, parsed) if several(noun) else governments(noun, parsed, settled))
             ]
             if codes:
                 return list(dict.fromkeys(codes))
