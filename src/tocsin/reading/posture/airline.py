@@ -64,8 +64,25 @@ UNNAMED = frozenset({"airline", "carrier", "company", "operator", "airliner"})
 
 def name_of(noun: Token) -> str:
     """A carrier that no list knows, as the text names it."""
-    words = [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    return " ".join(word.text for word in [*words, noun])
+    first = noun.i
+    while first and (_names(before := noun.doc[first - 1]) or (_joins(before) and first > 1)):
+        if _joins(before) and not _names(noun.doc[first - 2]):
+            break
+        first -= 1
+    return str(noun.doc[first : noun.i + 1].text)
+
+
+def in_a_name(noun: Token) -> bool:
+    """Whether a state's name ends the name of something else: "Aerolineas de Bolivia"."""
+    return noun.i > 1 and _joins(noun.nbor(-1)) and _names(noun.nbor(-2))
+
+
+def _names(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
+
+
+def _joins(token: Token) -> bool:
+    return token.lower_ in ("de", "del", "da", "do", "di", "du", "d'")
 
 
 def line_of(noun: Token, parsed: Parsed) -> str | None:

@@ -11,6 +11,7 @@ from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.airline import (
     UNNAMED,
     flies_on,
+    in_a_name,
     line_of,
     lines_of,
     meant,
@@ -219,6 +220,7 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     if what == "border" and not context.official and senders == [None]:
         senders = [places[0].code] if places else [context.last_host or context.host]
     frontier = what == "border" and not context.official and _frontier(token)
+    own_sky = what == "border" and not frontier and _own_sky(token, parsed, senders)
     if context.host and not context.official:
         served = any(_served(place, parsed) for place in places)
         if what == "flight" and not served and only_home(senders, places, context):
@@ -231,10 +233,29 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     if frontier:
         hosts = hosts or [(context.host, None)]
     return Finding(
-        type="carrier", value=value, head=token, senders=senders, hosts=hosts[:3], modality=how, wording=token.text
+        type="carrier",
+        value=value,
+        head=token,
+        senders=senders,
+        hosts=hosts[:3],
+        modality=how,
+        wording=token.text,
+        at_home=own_sky,
     )
 
 
+def _own_sky(token: Token, parsed: Parsed, senders: list[str | None]) -> bool:
+    """ "Chile and Peru closed their airspace": each its own, where no country is named that it is closed to."""
+    return (
+        bool(_OWN_SKY.match(parsed.text[token.idx :]))
+        and None not in senders
+        and not located(parsed, token.idx, clause_end(parsed, token), exclude=[sender for sender in senders if sender])
+        and not _COMMON.search(parsed.text[: token.idx])
+    )
+
+
+_OWN_SKY = re.compile(r"[\w-]+ (?:its|their)(?: own)?(?: \w+)? (?:airspaces?|skies)\b")
+_COMMON = re.compile(r"\b(?:states|countries|neighbours|neighbors|governments|capitals) (?:\w+ )?$|\b[Tt]he \w+ states\b")
 _WEAK_STOP = frozenset({"divert", "reroute", "avoid"})
 _FRONTIER = re.compile(r"borders?|checkpoints?|crossings?|frontiers?|posts?")
 
@@ -266,7 +287,9 @@ def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[
         unknown: list[str | None] = [
             name_of(noun)
             for noun in actors
-            if noun.pos_ == "PROPN" and parsed.mention(noun) is None and not is_a(noun, "government")
+            if noun.pos_ == "PROPN"
+            and (parsed.mention(noun) is None or in_a_name(noun))
+            and not is_a(noun, "government")
         ]
         if unknown and not passive(token):
             return list(dict.fromkeys(unknown))

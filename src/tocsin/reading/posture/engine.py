@@ -161,7 +161,7 @@ def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.d
         pairs = [(code, None) for code in context.pair]
     crosswise = len(set(finding.senders)) == 2 and _EACH.search(parsed.text)
     for sender in finding.senders:
-        for code, where in [(other, None) for other in finding.senders if other != sender] if crosswise else pairs:
+        for code, where in _acted_on(sender, finding) if crosswise or finding.at_home else pairs:
             host = (
                 (code if finding.value == "relocated" else _settled(code, where, context))
                 or context.last_host
@@ -196,7 +196,12 @@ def _records(finding: Finding, parsed: Parsed, context: Context, published: dt.d
 _BOTH = re.compile(r"\b(?:in|to|of|across|from) (?:both|the two|either) (?:countries|nations|states)\b")
 
 
-_EACH = re.compile(r"\b(?:in|to|from) (?:each others?['’]s?|one another['’]s)\b")
+def _acted_on(sender: str | None, finding: Finding) -> list[tuple[str | None, str | None]]:
+    """The host of one of several senders: itself, or the other."""
+    return [(other, None) for other in finding.senders if (other == sender) == finding.at_home]
+
+
+_EACH = re.compile(r"\b(?:in|to|from) (?:each others?['’]s?|one another['’]s)")
 """Two states that act on one another: each is the other's host."""
 
 

@@ -11,7 +11,8 @@ from tocsin.records import PostureType, Scope
 class Finding:
     """One value that one frame saw in one sentence, for each of its senders and hosts.
 
-    ``hosts`` are pairs of country and place as written (the place is empty for the whole country).
+    ``hosts`` are pairs of country and place as written (the place is empty for the whole country). ``at_home``: each
+    sender acts on its own country ("Chile and Peru closed their airspace").
     """
 
     type: PostureType
@@ -22,3 +23,4 @@ class Finding:
     modality: str = "fact"
     scope: Scope | None = None
     wording: str = ""
+    at_home: bool = False
