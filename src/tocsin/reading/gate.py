@@ -12,14 +12,15 @@ _STEMS = """
     not return any trip their trip a trip assess nationals citizens do not go not to go quit exit flee security
     status essential staff personnel families dependents dependants cancel suspend resum flight flies fly airspace
     airport airline airways border frontier crossing checkpoint skies grounded nonurgent non-urgent troops
-    soldiers trainers marines forces warship fighter deploy withdraw peacekeep contingent battalion regiment consular
+    soldiers trainers marines forces warship fighter paratroop commandos warplane helicopter
+    gendarme mercenar navy naval deploy withdraw peacekeep contingent battalion regiment consular
     passport visa
 """
 """Stems, lower case, of which a sentence with a posture holds at least one; compiled by the project with the frames."""
 
 _WEAK = """
     accommodation home movements phone food online form fill in fill out safe place safer place secure place
-    safe location orange yellow advice tourist water medic limited assistance support ready plans out of
+    safe location orange yellow advice tourist water medic limited contribut assistance support ready plans out of
 """
 """Stems that count only beside a state, a quote, or a "you"."""
 

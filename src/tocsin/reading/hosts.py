@@ -39,9 +39,15 @@ def located(parsed: Parsed, first: int, last: int, *, exclude: list[str]) -> lis
         before = parsed.text[max(0, mention.start - 60) : mention.start]
         if _BESIDE.search(before):
             continue
-        if (found and _LIST.match(parsed.text[found[-1].end : mention.start])) or (not found and _INTO.search(before)):
+        listed = found and _LIST.match(parsed.text[found[-1].end : mention.start]) and not _acts(mention, parsed)
+        if listed or (not found and _INTO.search(before)):
             found.append(mention)
     return found
+
+
+def _acts(mention: Mention, parsed: Parsed) -> bool:
+    """ "To Dakar, and Ghana has …": what begins a clause of its own goes on no list."""
+    return any(parsed.at.get(token.i) is mention and token.dep_ in ("nsubj", "nsubjpass") for token in parsed.doc)
 
 
 def in_phrase(noun: Token, parsed: Parsed, *, exclude: list[str]) -> list[Mention]:

@@ -52,7 +52,7 @@ def mended(doc: Doc, at: Mapping[int, Mention]) -> Doc:
 def _finite_root(doc: Doc) -> Doc:
     """ "The embassy and the consulate close for two days": an adjective that has a subject and no "be" is a verb."""
     for token in doc:
-        if token.pos_ == "ADJ" and token.dep_ == "ROOT" and token.text in word_class("headline"):
+        if token.pos_ in ("ADJ", "ADV") and token.dep_ == "ROOT" and token.text in word_class("headline"):
             parts = {child.dep_ for child in token.children}
             if "nsubj" in parts and not parts & {"cop", "aux", "auxpass"}:
                 edit = _Edit(doc)
@@ -128,59 +128,46 @@ class _Edit:
         """Make ``verb`` the verb whose subject begins at ``start``; false where it is one, or none can be told."""
         if verb.dep_ in _BELOW and verb.head.i > verb.i and verb.head.pos_ in _NOUNS:
             noun = verb.head
-            if self._raise(start, verb, noun):
-                self.to(noun.i, verb.i, "dobj")
-                self.tag(verb.i, *form)
-                return True
+            start = self._raise(start, verb, noun)
         elif verb.dep_ == "ROOT" and verb.pos_ in ("NOUN", "PROPN"):
             things = [child for child in verb.rights if child.dep_ in ("appos", "dobj", "dep") and child.pos_ in _NOUNS]
             if not things:
                 return False
             noun = things[0]
-        elif verb.dep_ == "ROOT" and verb.pos_ == "ADJ" and any(child.dep_ == "nsubj" for child in verb.children):
-            self.tag(verb.i, *form)
-            return True
         else:
             return False
         self.to(noun.i, verb.i, "dobj")
         self.tag(verb.i, *form)
-        self._subject(start, verb, noun)
+        self._subject(start, verb)
         return True
 
-    def _raise(self, start: int, verb: Token, noun: Token) -> bool:
-        """Put the verb where the noun hung; true where a noun before the list ("several countries") is its subject."""
+    def _raise(self, start: int, verb: Token, noun: Token) -> int:
+        """Put the verb where the noun hung. Gives the first token of its subject: that of the list, or of the line."""
         over = noun.head
         for child in noun.rights:
             if child.dep_ == "punct":
                 self.to(child.i, verb.i, "punct")
-        root = next((token for token in self._doc[:start] if token.dep_ == "ROOT" and token.pos_ in _NOUNS), None)
-        if root is not None and (over.i == root.i or start <= over.i < verb.i):
+        root = next((token.i for token in self._doc[: verb.i] if token.dep_ == "ROOT"), None)
+        if over.i == noun.i or root == over.i or (root is not None and start <= over.i < verb.i):
             self.to(verb.i, verb.i, "ROOT")
-            self.to(root.i, verb.i, "nsubj")
-            for at in range(start, verb.i):
-                if self._heads[at] in (noun.i, verb.i):
-                    self.to(at, start, "conj" if self._parts[at] in _NOUNS else self._labels[at])
-            return True
-        if over.i == noun.i:
-            self.to(verb.i, verb.i, "ROOT")
-        elif noun.dep_ == "pobj" and over.i < start:
+            return min(start, start if root is None else 0)
+        if noun.dep_ == "pobj" and over.i < start:
             self.to(verb.i, over.head.i, "advcl")
             self.to(over.i, verb.i, "mark")
         else:
             self.to(verb.i, over.i, noun.dep_ if noun.dep_ in ("ccomp", "conj", "advcl") else "ccomp")
-        return False
+        return start
 
-    def _subject(self, start: int, verb: Token, noun: Token) -> None:
-        """Hang the list of names on the verb, unless a word before it holds it already."""
+    def _subject(self, start: int, verb: Token) -> None:
+        """Hang what stands before the verb on it: its subject, and what belongs to no noun of it."""
         first = start - 1 if start and self._doc[start - 1].lower_ == "the" else start
-        loose = [at for at in range(first, verb.i) if self._heads[at] in (noun.i, verb.i)]
+        loose = [at for at in range(first, verb.i) if not first <= self._heads[at] < verb.i or self._heads[at] == at]
         named = [at for at in loose if self._parts[at] in _NOUNS]
-        if not named:
-            return
-        self.to(named[0], verb.i, "nsubj")
         for at in loose:
-            if at != named[0]:
+            if named and at != named[0] and at >= start:
                 self.to(at, named[0], "conj" if at in named else self._labels[at])
+            else:
+                self.to(at, verb.i, "nsubj" if at in named[:1] else self._labels[at])
 
     def made(self) -> Doc:
         """The document as changed."""

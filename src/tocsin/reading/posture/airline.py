@@ -78,11 +78,11 @@ def in_a_name(noun: Token) -> bool:
 
 
 def _names(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper()
+    return token.pos_ == "PROPN" and str(token.text)[:1].isupper()
 
 
 def _joins(token: Token) -> bool:
-    return token.lower_ in ("de", "del", "da", "do", "di", "du", "d'")
+    return str(token.lower_) in ("de", "del", "da", "do", "di", "du", "d'")
 
 
 def line_of(noun: Token, parsed: Parsed) -> str | None:

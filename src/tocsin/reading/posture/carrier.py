@@ -255,7 +255,9 @@ def _own_sky(token: Token, parsed: Parsed, senders: list[str | None]) -> bool:
 
 
 _OWN_SKY = re.compile(r"[\w-]+ (?:its|their)(?: own)?(?: \w+)? (?:airspaces?|skies)\b")
-_COMMON = re.compile(r"\b(?:states|countries|neighbours|neighbors|governments|capitals) (?:\w+ )?$|\b[Tt]he \w+ states\b")
+_COMMON = re.compile(
+    r"\b(?:states|countries|neighbours|neighbors|governments|capitals) (?:\w+ )?$|\b[Tt]he \w+ states\b"
+)
 _WEAK_STOP = frozenset({"divert", "reroute", "avoid"})
 _FRONTIER = re.compile(r"borders?|checkpoints?|crossings?|frontiers?|posts?")
 

@@ -103,14 +103,23 @@ def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context)
 def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None) -> Iterator[Posture]:
     """What the sentence states, each fact once, however many of its words tell it."""
     frames = (advice, directives, missions, carriers, military)
-    told: set[tuple[object, ...]] = set()
+    told: dict[tuple[object, ...], Posture] = {}
     for frame in frames:
         for finding in frame(parsed, context):
             for record in _records(finding, parsed, context, _dated(finding, parsed, clock, anchor)):
-                fact = (record.sender, record.host, record.type, record.value, record.modality, record.place)
-                if fact not in told:
-                    told.add(fact)
-                    yield record
+                told.setdefault(_fact(record, record.place), record)
+    for record in told.values():
+        if record.place or not any(_same(record, other) for other in told.values()):
+            yield record
+
+
+def _fact(record: Posture, place: str | None) -> tuple[object, ...]:
+    return (record.sender, record.host, record.type, record.value, record.modality, place)
+
+
+def _same(record: Posture, other: Posture) -> bool:
+    """Whether the same words are told again with their place."""
+    return other.place is not None and record.wording == other.wording and _fact(record, None) == _fact(other, None)
 
 
 def _listed(sentence: Sentence, records: list[Posture], text: str) -> Iterator[Posture]:

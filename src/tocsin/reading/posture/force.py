@@ -362,6 +362,9 @@ def _first_person(force: Force) -> bool:
 
 def listed(token: Token, parsed: Parsed) -> list[str]:
     """ "Several countries, including Greece …": the names stand elsewhere in the clause."""
+    own = [code for noun in prepositional(token, "of") for code in states_in(noun, parsed)]
+    if own:
+        return own
     after = re.search(r"\b(?:including|such as|like|among them)\b", parsed.text)
     for head in ancestors(token):
         for subject in subjects(head) if lemma(head) in _JOINING else []:

@@ -27,6 +27,8 @@ def modality(verb: Token, parsed: Parsed, *, value: str) -> str:
         word = lemma(token)
         if at and word in _SAYING_NOTHING and any(lemma(head) == "decline" for head in [token.head, token.head.head]):
             return DROP
+        if at and word in _SAYING_NOTHING and _negated(token):
+            return DROP
         if at and word in word_class("denying") and not _negated(token):
             return "denied"
         if at and word in ("deny", "reject", "refuse", "rule"):
@@ -212,7 +214,7 @@ def _future(chain: list[Token], parsed: Parsed, *, value: str) -> str:
     again = will and value in ("reopened", "open") and verb.pos_ != "ADJ" and lemma(verb) in _AGAIN
     if again or ((will or verb.pos_ == "NOUN") and _LATER.search(after)):
         return "planned"
-    if will and value in ("withdrawn", "deployed"):
+    if will and value == "withdrawn":
         return "planned"
     before = parsed.text[max(0, verb.idx - 40) : verb.idx].lower()
     if pattern("modality.future").search(before):
