@@ -1,5 +1,6 @@
 """Sentences to posture records: the order of the frames, the context that runs through a text, dates, evidence."""
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from tocsin.reading.posture.advice import advice
 from tocsin.reading.posture.carrier import carriers
 from tocsin.reading.posture.dates import Clock, anchor_of, effect
 from tocsin.reading.posture.directive import directives
+from tocsin.reading.posture.likewise import Told, likewise, same, told
 from tocsin.reading.posture.military import military
 from tocsin.reading.posture.mission import missions
 from tocsin.reading.posture.model import Finding
@@ -32,12 +34,24 @@ def wanted(text: Text) -> list[int]:
 
 
 def _wanted(text: Text) -> list[int]:
-    return [
-        index
-        for index, sentence in text.read
-        if may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
-        or any(mention.kind == "airline" for mention in text.mentions[index])
-    ]
+    found: list[int] = []
+    for index, sentence in text.read:
+        if (
+            may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
+            or any(mention.kind == "airline" for mention in text.mentions[index])
+            or (found and index - found[-1] <= _NEAR and _goes_on(sentence.clean))
+        ):
+            found.append(index)
+    return found
+
+
+_NEAR = 2
+"""So many sentences on, what others did can still be meant by "the same"."""
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence may leave out what the one before it told."""
+    return same(text)
 
 
 def postures(text: Text) -> list[Posture]:
@@ -47,6 +61,7 @@ def postures(text: Text) -> list[Posture]:
     context = _context(text)
     records: list[Posture] = []
     clock = Clock(document.published)
+    before = _Before()
     for index, sentence in enumerate(text.sentences):
         context.enter(sentence.post, sentence.paragraph)
         parsed = parsed_all.get(index)
@@ -56,9 +71,11 @@ def postures(text: Text) -> list[Posture]:
             continue
         parsed.year = document.published.year if document.published else None
         anchor = anchor_of(parsed, _following(text, index), document.published)
-        fresh = list(_read(parsed, context, clock, anchor))
+        telling = _read(parsed, context, clock, anchor, before.of(sentence, index, context))
+        fresh = [each.record for each in telling]
         records += fresh or list(_listed(sentence, records, document.text))
         _settle(parsed, context, fresh)
+        before.keep(sentence, index, telling)
     return _without_ended(records)
 
 
@@ -100,17 +117,42 @@ def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context)
             return
 
 
-def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None) -> Iterator[Posture]:
-    """What the sentence states, each fact once, however many of its words tell it."""
+@dataclasses.dataclass(slots=True)
+class _Before:
+    """What the last sentence told that told anything, for those after it that only say "the same"."""
+
+    told: list[Told] = dataclasses.field(default_factory=list)
+    index: int = 0
+    post: int = -1
+    paragraph: int = -1
+
+    def keep(self, sentence: Sentence, index: int, told: list[Told]) -> None:
+        """Keep what a sentence told, if it told anything."""
+        if told:
+            self.told, self.index, self.post, self.paragraph = told, index, sentence.post, sentence.paragraph
+
+    def of(self, sentence: Sentence, index: int, context: Context) -> list[Told]:
+        """What was told so near that a sentence may mean it."""
+        here = self.post == sentence.post and not (context.digest and self.paragraph != sentence.paragraph)
+        return self.told if here and index - self.index <= _NEAR else []
+
+
+def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None, before: list[Told]) -> list[Told]:
+    """What the sentence states, each fact once, however many of its words tell it.
+
+    ``before`` is what the sentences before it stated, which "the same" may mean.
+    """
     frames = (advice, directives, missions, carriers, military)
-    told: dict[tuple[object, ...], Posture] = {}
-    for frame in frames:
-        for finding in frame(parsed, context):
-            for record in _records(finding, parsed, context, _dated(finding, parsed, clock, anchor)):
-                told.setdefault(_fact(record, record.place), record)
-    for record in told.values():
-        if record.place or not any(_same(record, other) for other in told.values()):
-            yield record
+    fresh: list[Told] = []
+    for findings in (*(frame(parsed, context) for frame in frames), likewise(parsed, context, fresh, before)):
+        for finding in findings:
+            day = _dated(finding, parsed, clock, anchor)
+            for record in _records(finding, parsed, context, day):
+                if not any(_fact(each.record, each.record.place) == _fact(record, record.place) for each in fresh):
+                    fresh.append(told(record, finding.head))
+    return [
+        each for each in fresh if each.record.place or not any(_same(each.record, other.record) for other in fresh)
+    ]
 
 
 def _fact(record: Posture, place: str | None) -> tuple[object, ...]:

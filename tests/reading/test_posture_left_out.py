@@ -1,0 +1,58 @@
+"""What the frames read where words are left out: others who do the same, a pronoun, a possessive without its noun."""
+
+import datetime as dt
+
+import pytest
+
+from tocsin.documents import Document, Passage, Role
+from tocsin.reading import Reader
+from tocsin.records import Posture
+
+
+def read(reader: Reader, text: str) -> list[Posture]:
+    passages = (Passage(start=0, end=len(text), role=Role.BODY),)
+    document = Document(text=text, published=dt.date(2024, 8, 5), passages=passages)
+    return [record for record in reader.read(document) if isinstance(record, Posture)]
+
+
+def told(records: list[Posture]) -> set[str]:
+    return {
+        f"{r.sender} {r.host} {r.type} {r.value}" + (f" {r.modality}" if r.modality != "fact" else "") for r in records
+    }
+
+
+OTHERS = {
+    "Japan's embassy in Kigali urged Japanese citizens to leave Rwanda. South Korea followed suit.": "KOR RWA directive leave",
+    "Germany, which had already told its citizens to leave, has withdrawn its diplomats from Juba, South Sudan. Ghana and Togo have done so too.": "GHA SSD mission departure_ordered; TGO SSD mission departure_ordered",
+    "Finland urged its citizens to leave Mali. Estonia followed a few hours later.": "EST MLI directive leave",
+    "Iberia has suspended its flights to Caracas. Avianca did likewise, and LATAM said it was considering doing the same.": "Avianca VEN carrier suspended; LATAM VEN carrier suspended considered",
+    "Swiss resumed its flights to Tel Aviv, and Wizz Air said it would do so on Saturday.": "Wizz Air ISR carrier open planned",
+    "Peru closed its embassy in Caracas, as did Chile and Ecuador. Bolivia said it had no plans to do so.": "CHL VEN mission closed; ECU VEN mission closed; BOL VEN mission closed denied",
+    "Greece reduced its embassy staff in Niamey. Spain is considering the same step.": "ESP NER mission reduced considered",
+    "Egypt told its nationals to leave Qatar. Jordan gave the same instruction.": "JOR QAT directive leave",
+    "Canada advised against all travel to Niger. Ireland advises likewise.": "IRL NER advice avoid_all",
+    "The embassy of Laos in Dhaka was shut on Monday. Vietnam has ruled out following suit.": "VNM BGD mission closed denied",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS.items(), ids=lambda value: value[-48:])
+def test_others_who_do_the_same_are_read(reader: Reader, text: str, expected: str) -> None:
+    assert set(expected.split("; ")) <= told(read(reader, text))
+
+
+def test_what_was_told_in_passing_is_not_what_others_do_as_well(reader: Reader) -> None:
+    text = "Germany, which had already told its citizens to leave, has withdrawn its diplomats from Juba. Ghana followed suit."
+    assert {record.type for record in read(reader, text) if record.sender == "GHA"} == {"mission"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway closed its embassy in Beirut. It did so because of the fighting.",
+        "Norway closed its embassy in Beirut. Asked whether Sweden would do the same, the minister declined to comment.",
+        "Norway urged its citizens to leave Lebanon. Most Norwegians did so within days.",
+        "Norway closed its embassy in Beirut. Rain fell. The shops stayed shut. Sweden followed suit.",
+    ],
+)
+def test_nobody_else_is_made_to_do_the_same(reader: Reader, text: str) -> None:
+    assert {record.sender for record in read(reader, text)} == {"NOR"}
