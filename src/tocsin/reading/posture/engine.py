@@ -150,9 +150,7 @@ def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None
             for record in _records(finding, parsed, context, day):
                 if not any(_fact(each.record, each.record.place) == _fact(record, record.place) for each in fresh):
                     fresh.append(told(record, finding.head))
-    return [
-        each for each in fresh if each.record.place or not any(_same(each.record, other.record) for other in fresh)
-    ]
+    return [each for each in fresh if each.record.place or not any(_same(each.record, other.record) for other in fresh)]
 
 
 def _fact(record: Posture, place: str | None) -> tuple[object, ...]:
