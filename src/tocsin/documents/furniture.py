@@ -125,6 +125,16 @@ def is_control(line: str) -> bool:
     return bool(phrases.start.match(plain) or phrases.inside.search(plain)) and not _reports(line)
 
 
+_MARKED = re.compile(
+    r"^(?:live|analysis|opinion|explainer|explained|in pictures|watch)\s*[:|]\s*\S+(?: \S+){4,}$", re.I
+)
+
+
+def is_marked_title(line: str) -> bool:
+    """Whether a line has the form of a headline with its kind before it: "LIVE: Ferries leave as ..."."""
+    return bool(_MARKED.match(line))
+
+
 def is_duration(line: str) -> bool:
     """How long a film runs: 02:29."""
     return bool(_DURATION.match(line))

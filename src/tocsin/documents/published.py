@@ -38,14 +38,16 @@ _MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+_END = r"(?!\d(?!\d?(?::\d\d|[./]\d\d?[./]|\s+[A-Z][a-z]{2})))"
+"""No more digits, but for a clock time or a second date that a saved page sets without a space: "2 May 20236:50"."""
 _DATE = re.compile(
     rf"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)"
     rf"|(?<![\d/])(?P<d2>\d{{1,2}})(?:st|nd|rd"
-    rf"|th)?[\s-]+(?:of\s+)?{_MONTH.format('m2')}[\s,-]+(?P<y2>(?:19|20)\d\d)(?!\d)"
-    rf"|{_MONTH.format('m3')}\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)(?!\d)"
+    rf"|th)?[\s-]+(?:of\s+)?{_MONTH.format('m2')}[\s,-]+(?P<y2>(?:19|20)\d\d){_END}"
+    rf"|{_MONTH.format('m3')}\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d){_END}"
     rf"|(?P<y4>(?:19|20)\d\d)\s+{_MONTH.format('m4')}\s+(?P<d4>\d{{1,2}})(?!\d)"
-    rf"|(?<![\d.])(?P<d5>\d{{1,2}})\.(?P<m5>\d{{1,2}})\.(?P<y5>(?:19|20)\d\d)(?!\d)"
-    rf"|(?<![\d/])(?P<a6>\d{{1,2}})/(?P<b6>\d{{1,2}})/(?P<y6>(?:19|20)\d\d)(?!\d)",
+    rf"|(?<![\d.])(?P<d5>\d{{1,2}})\.(?P<m5>\d{{1,2}})\.(?P<y5>(?:19|20)\d\d){_END}"
+    rf"|(?<![\d/])(?P<a6>\d{{1,2}})/(?P<b6>\d{{1,2}})/(?P<y6>(?:19|20)\d\d){_END}",
     re.I,
 )
 _LABEL = (
@@ -54,6 +56,7 @@ _LABEL = (
 )
 _LATER = r"(?:(?:last|latest) )?(?:updated?|modified|revised|reviewed|amended|changed?|edited)(?: on| at)?"
 _LABELLED = re.compile(rf"\b(?P<label>{_LABEL})\b|\b(?P<later>{_LATER})\b", re.I)
+_THEN = re.compile(r"[\s|,]*(?:last )?(?:updated?|modified|edited|revised)(?![a-z]).*$", re.I)
 _STILL = re.compile(
     r"^(?:still current|current at|valid as of|as of|next review|expires?|archived|retrieved|accessed|captured)\b", re.I
 )
@@ -86,8 +89,28 @@ class Found(msgspec.Struct, frozen=True):
 def in_text(text: str) -> Iterator[tuple[re.Match[str], dt.date]]:
     """Every full calendar date of a text that can mean only one day, with its place."""
     for found in _DATE.finditer(text):
-        if (day := _of(found)) is not None:
+        if (day := _of(found)) is not None or (found["y6"] and (day := _by_order(found, text)) is not None):
             yield found, day
+
+
+_MONTH_FIRST = re.compile(r"[^|\n]{0,24}\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b")
+_DAY_FIRST = re.compile(r"[^|\n]{0,24}\b(?:GMT|BST|CES?T|EES?T|IST|WAT|EAT|SAST|AES?T|NZ[SD]?T)\b")
+
+
+def _by_order(found: re.Match[str], text: str) -> dt.date | None:
+    """A slashed date of two readings, by a date beside it that has one, or by the time zone behind it."""
+    month_first: bool | None = None
+    for other in _DATE.finditer(text):
+        if other["y6"] and (int(other["a6"]) > 12) != (int(other["b6"]) > 12):
+            month_first = int(other["b6"]) > 12
+    if month_first is None:
+        month_first = True if _MONTH_FIRST.match(text, found.end()) else None
+    if month_first is None:
+        month_first = False if _DAY_FIRST.match(text, found.end()) else None
+    if month_first is None:
+        return None
+    month, day = (found["a6"], found["b6"]) if month_first else (found["b6"], found["a6"])
+    return _day(found["y6"], month, day)
 
 
 def in_address(address: str, months: "collections.Counter[tuple[int, int]] | None" = None) -> dt.date | None:
@@ -112,6 +135,26 @@ def in_address(address: str, months: "collections.Counter[tuple[int, int]] | Non
     return None
 
 
+_CUT = re.compile(
+    rf"^\W*(?:(?:{_LABEL}|{_LATER})(?![\w])[\s:]*)+(?!\s*by\b)"
+    r"|[,\s]*\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b(?=\W*$|[,.\s]*\x00)"
+    r"|[,\s]*(?:\b(?:at|on)\s+)?\b\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\b\.?)?(?:\s*[A-Z]{2,5}\b)?"
+    r"|[,\s]*(?:\bon\s+)?\x00[,\s]*",
+    re.I,
+)
+
+
+def undated(line: str) -> str:
+    """A line without the dates and clock times in it and without what announces them."""
+    days = [place.span() for place, _ in in_text(line)] if _YEAR.search(line) else []
+    for start, end in reversed(days):
+        line = f"{line[:start]}\0{line[end:]}"
+    last = None
+    while days and line != last:
+        last, line = line, _CUT.sub(" ", line)
+    return line if days or not _CUT.fullmatch(line) else ""
+
+
 def date_line(line: str) -> tuple[str, dt.date] | None:
     """Whether a line says nothing but a date (and a label, a time, an outlet): its sort, and the day.
 
@@ -124,7 +167,7 @@ def date_line(line: str) -> tuple[str, dt.date] | None:
         return None
     place, day = found
     label = _LABELLED.search(line[: place.start()])
-    rest = _REST.sub(" ", line[: place.start()] + " " + line[place.end() :])
+    rest = _REST.sub(" ", line[: place.start()] + " " + _THEN.sub("", line[place.end() :]))
     if label is None and len(rest.split()) > 4:
         return None
     if label is not None and len(rest.split()) > 8:
@@ -149,7 +192,7 @@ def _from_lines(lines: Sequence[Line], roles: Sequence[Role]) -> Found | None:
     best: dict[str, Found] = {}
     for i in _edges(lines, roles):
         line = lines[i].text.lstrip("#*_ ").rstrip("*_ ")
-        found = date_line(line) if not _URL.match(line) else None
+        found = (date_line(line) or _beside_names(line, roles[i])) if not _URL.match(line) else None
         before = lines[i - 1].text.strip(" *_#:") if i else ""
         if found and _STILL.match(before) and line.startswith(":"):
             continue
@@ -157,9 +200,31 @@ def _from_lines(lines: Sequence[Line], roles: Sequence[Role]) -> Found | None:
             found = ("published" if label["label"] else "updated", found[1])
         if found and (found[0] != "bare" or i < _HEAD):
             best.setdefault(found[0], Found(found[1], i))
-    return best.get("published") or best.get("updated") or best.get("bare")
+    bare, updated = best.get("bare"), best.get("updated")
+    first = bare and updated and dt.timedelta() <= updated.date - bare.date <= _SOON and _before(bare, updated)
+    return best.get("published") or (bare if first else updated) or bare
 
 
+_SOON = dt.timedelta(14)
+
+
+def _before(one: Found, other: Found) -> bool:
+    """Whether one date line stands right above another: a page's own day, and when it was last changed."""
+    return one.line is not None and other.line is not None and 0 < other.line - one.line <= 2
+
+
+def _beside_names(line: str, role: Role) -> tuple[str, dt.date] | None:
+    """The date among the strokes of a head line, or behind a byline: "Outlet | By A B | 3 May 2021, 10:15"."""
+    if not _YEAR.search(line) or (role is Role.BODY and not _LABELLED.search(line[:120])):
+        return None
+    parts = _STROKE.split(line)
+    found = next((told for part in parts if len(parts) > 1 and (told := date_line(part))), None)
+    days = [day for _, day in in_text(line)]
+    return found or (("bare", days[0]) if len(days) == 1 and _BY.match(line) else None)
+
+
+_STROKE = re.compile(r"\s+[|/–—-]\s+|\s*[|•·]\s*")
+_BY = re.compile(r"(?:\w+ )?by [A-ZÀ-Þ]", re.I)
 _BEFORE = re.compile(
     r"\W{0,3}(?:(?:[A-ZÀ-Ž][\w.’'-]*|of|the|de|al|and|status|updated?|as|[|/,–—-]|\([^)]{2,40}\)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[\s,.:]*){0,9}"

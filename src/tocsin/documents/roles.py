@@ -1,12 +1,13 @@
 """What each line of a plain text is to a reader: body, heading, caption, credit or noise."""
 
 import enum
+import functools
 import re
 from collections.abc import Sequence
 
 import msgspec
 
-from tocsin.documents import furniture, masthead, published
+from tocsin.documents import bylines, furniture, masthead, published
 from tocsin.documents.lines import Line
 from tocsin.documents.model import Role
 
@@ -205,7 +206,7 @@ class _Press:
             if line.text == after.text and line.words > 3 and line.is_sentence and self.roles[i] is None:
                 self.roles[i] = self.roles[i + 1] = Role.CAPTION
             elif films and furniture.is_duration(after.text) and line.words <= 25 and self.roles[i] is None and i:
-                self.roles[i] = Role.CAPTION
+                self.roles[i] = None if bylines.is_byline(line.text) else Role.CAPTION
             elif self.roles[i + 1] is Role.CREDIT and furniture.is_credit(after.text) and after.text.startswith("("):
                 before_credit = self.roles[i] is None and line.words <= 45 and self._captionlike(line)
                 self.roles[i] = Role.CAPTION if before_credit else self.roles[i]
@@ -222,8 +223,10 @@ class _Press:
     def _is_paragraph(self, i: int) -> bool:
         """Whether a line reads as a paragraph of a story."""
         line = self.lines[i]
+        asked = i == 0 and line.text.endswith("?") and line.words <= 30 and not re.search(r"[.!?] [A-Z“]", line.text)
         return (
             self.roles[i] is None
+            and not asked
             and line.words >= 12
             and (line.is_sentence or line.words >= 30 or line.text.endswith((":", ",", "—")))
         )
@@ -247,10 +250,12 @@ class _Press:
         return min(1, max(0, len(self.lines) - 1))
 
     def _title_line(self) -> int | None:
-        """The first line above the story that reads as a headline."""
-        head = [i for i in range(min(self.first, _HEAD_LIMIT * 3)) if self.roles[i] is None and self._may_be_title(i)]
+        """The first line above the story that reads as a headline; a section's label only where nothing else does."""
+        above = range(min(self.first, _HEAD_LIMIT * 3))
+        head = [i for i in above if (self.roles[i] is None or self._is_marked(i)) and self._may_be_title(i)]
         if self.advice and head:
             return head[0]
+        head = [i for i in head if not masthead.is_label(self.lines[i].text)] or head
         for least in (4, 3):
             for i in head:
                 if self.lines[i].words >= least and not (least == 3 and self._looks_like_name(i)):
@@ -265,19 +270,26 @@ class _Press:
         """A line that may be an outlet's or a person's name."""
         text = self.lines[i].text
         twin = i + 1 < len(self.lines) and self.lines[i + 1].text == text
-        return bool(masthead.known_outlet(text) or masthead.people(text) or (twin and self.lines[i].words < 5))
+        return bool(masthead.known_outlet(text) or bylines.people(text) or (twin and self.lines[i].words < 5))
+
+    def _is_marked(self, i: int) -> bool:
+        """A headline that says what it heads ("LIVE: ...", "Analysis: ..."): the first line, or one over a byline."""
+        below = [line.text for line in self.lines[i + 1 : i + 4]]
+        return furniture.is_marked_title(self.lines[i].text) and (
+            i == 0 or any(bylines.is_byline(text) or published.date_line(text) for text in below)
+        )
 
     def _may_be_title(self, i: int) -> bool:
         """Neither a sentence with a full stop, nor a byline, a date, a list item, an outlet's name."""
         text = self.lines[i].text
         stop = text.endswith(".") and not text.endswith(("...", " U.S.", " U.N.", " U.K."))
-        names = masthead.people(text) if self.lines[i].words < 8 else ()
+        byline = bylines.read(text)
         return not (
             stop
             or is_bullet(text)
-            or masthead.is_byline(text)
-            or (names and " and " in text)
+            or (byline and (byline.said or len(byline.names) > 1 or byline.others))
             or published.date_line(text)
+            or (i and masthead.is_dated(text))
             or masthead.known_outlet(text)
             or (i == 0 and masthead.is_masthead(text))
             or _MENU.fullmatch(text)
@@ -303,8 +315,11 @@ class _Press:
             return Role.BODY
         if masthead.known_outlet(line.text):
             return Role.NOISE
-        if (names := masthead.people(line.text)) and (near or masthead.is_byline(line.text)):
-            self.bylines = self.bylines or names
+        after = self.lines[i + 1].text if i + 1 < self.first else ""
+        goes_on = after.startswith(("and ", "& ")) or line.text.endswith((",", " and"))
+        byline = bylines.read(f"{line.text} {after}" if goes_on else line.text, self._is_place)
+        if byline and (byline.said or (near and self._may_be_writers(i, byline))):
+            self.bylines = self.bylines or byline.names
             return Role.CREDIT
         if published.date_line(line.text):
             return Role.NOISE
@@ -321,14 +336,35 @@ class _Press:
             else Role.NOISE
         )
 
+    def _may_be_writers(self, i: int, byline: bylines.Byline) -> bool:
+        """Names alone are writers' below the title, or two above it; never on the first line, never the story's own."""
+        if i == 0 or any(name in self.story for name in byline.names):
+            return False
+        head = [line.text for line in self.lines[: self.first]]
+        if any(map(bylines.is_byline, head)) or (masthead.may_be_outlet(head[i], byline) and not masthead.told(head)):
+            return False
+        return (self.title is not None and i > self.title) or len(byline.names) > 1 or i > 1
+
+    @functools.cached_property
+    def story(self) -> str:
+        """The first paragraphs."""
+        story = range(self.first, min(self.first + 40, len(self.lines)))
+        return "\n".join(self.lines[i].text for i in story if self.roles[i] in (None, Role.BODY))
+
+    def _is_place(self, name: str) -> bool:
+        """Whether the story calls a name a place."""
+        return bool(re.search(rf"\b(?:in|to|from|of|near|at|around|reach(?:ed)?) {re.escape(name)}\b", self.story))
+
     def _middle(self) -> None:
         """In the story: short lines without an end are headings; a headline under a picture line is a teaser."""
         for i in range(self.first, len(self.lines)):
             if self.roles[i] is not None:
                 continue
             line = self.lines[i]
-            if masthead.is_byline(line.text):
+            if line.words <= 20 and bylines.is_byline(line.text):
                 self.roles[i] = Role.CREDIT
+                if i < self.first + 5 and not self.bylines:
+                    self.bylines = bylines.people(line.text)
             elif line.words <= 10 and published.date_line(line.text):
                 self.roles[i] = Role.NOISE
             elif (
