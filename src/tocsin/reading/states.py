@@ -207,6 +207,8 @@ def _something_else(text: str, start: int, name: str, kind: str) -> bool:
     if name == "Georgia" and _AMERICAN_GEORGIA.search(before):
         return True
     word = before.rstrip().rsplit(" ", 1)[-1] if before.endswith(" ") else ""
+    if name.startswith("America") and word in ("Latin", "Central", "South", "North"):
+        return True
     return kind == "name" and word in _PREFIXES and name not in ("US",)
 
 

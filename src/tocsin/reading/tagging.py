@@ -93,7 +93,7 @@ class Tagging:
     def _ask(self, token: Token) -> str:
         if (token.tag_, token.lower_) in _IRREGULAR:
             return _IRREGULAR[token.tag_, token.lower_]
-        if token.tag_ in _BASE_FORMS:
+        if token.tag_ in _BASE_FORMS or (token.tag_ == "VBP" and token.lower_.endswith("ss")):  # no "discus", "dismis"
             return str(token.lower_)
         kept, token.pos_ = token.pos_, "VERB" if token.pos_ == "AUX" and token.tag_ != "MD" else token.pos_
         lemma = str(self._lemmatizer.rule_lemmatize(token)[0])

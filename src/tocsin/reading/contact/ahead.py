@@ -33,11 +33,16 @@ def planned(token: Token) -> bool:
     if token.pos_ in ("VERB", "AUX") and token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children):
         head = token.head
         if (
-            lemma(head) in words("planned")
-            or token.dep_ == "ROOT"
-            or (head.pos_ == "AUX" and head.lower_ in ("is", "are", "'s"))
-            or any(
-                child.lower_ in words("planned") or child.lower_ in ("will", "set", "due") for child in head.children
+            lemma(head) == "send"
+            or lemma(head) in words("plans")
+            or (
+                lemma(head) in words("planned")
+                or token.dep_ == "ROOT"
+                or (head.pos_ == "AUX" and head.lower_ in ("is", "are", "'s"))
+                or any(
+                    child.lower_ in words("planned") or child.lower_ in ("will", "set", "due")
+                    for child in head.children
+                )
             )
         ):
             return True
@@ -56,9 +61,11 @@ def head_planned(child: Token) -> bool:
 
 def refused(token: Token) -> bool:
     """Whether the contact is refused, called off or denied, or only wished for by another."""
-    if _called_off(token):
+    if _called_off(token) or _only_willing(token) or _proposed(token):
         return True
-    chain = [token, *[head for head, _ in zip(token.ancestors, range(2), strict=False)]]
+    chain = [token]
+    while len(chain) < 3 and chain[-1].dep_ not in ("conj", "ROOT"):  # what is refused beside it is another matter
+        chain.append(chain[-1].head)
     for part in chain:
         if any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in part.children) and (
             part is token or part.pos_ == "VERB"
@@ -67,6 +74,26 @@ def refused(token: Token) -> bool:
         if part is not token and lemma(part) in words("refused"):
             return True
     return any(child.lower_ in ("without", "no") for child in token.children)
+
+
+def _only_willing(token: Token) -> bool:
+    """ "Is willing to meet", "was ready for talks": nothing is fixed."""
+    head = token.head
+    return (
+        token.dep_ in ("xcomp", "ccomp")
+        and lemma(head) in words("willing")
+        and head.dep_ in ("acomp", "amod", "conj", "ROOT")
+    )
+
+
+def _proposed(token: Token) -> bool:
+    """ "Proposed that the two states talk": what somebody says that others should do."""
+    return (
+        token.dep_ == "ccomp"
+        and lemma(token.head) in words("proposing")
+        and token.tag_ in ("VB", "VBP")
+        and not any(child.dep_ == "aux" and child.lower_ in ("will", "would") for child in token.children)
+    )
 
 
 def _called_off(token: Token) -> bool:
@@ -82,6 +109,10 @@ def wished(noun: Token) -> bool:
     if noun.dep_ == "pobj":
         prep = noun.head
         over = prep.head
+        if prep.lower_ == "of" and lemma(over) in words("outset"):
+            return wished(over)
+        if prep.lower_ == "of" and lemma(over) in words("ending"):
+            return True
         if over.pos_ == "ADJ" or (over.pos_ in ("NOUN", "PROPN") and lemma(over) in words("wishes")):
             return True
         return over.pos_ == "VERB" and prep.lower_ in ("for", "to") and lemma(over) in words("wanting")

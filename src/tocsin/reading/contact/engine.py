@@ -5,15 +5,18 @@ import re
 
 from tocsin.documents import Document
 from tocsin.reading import quantity, when
+from tocsin.reading.contact.bodies import body_in
 from tocsin.reading.contact.cast import Cast
 from tocsin.reading.contact.found import Found
 from tocsin.reading.contact.frames import contacts_in
+from tocsin.reading.contact.lexicon import words
 from tocsin.reading.contact.names import Party
 from tocsin.reading.contact.parties import parties
 from tocsin.reading.engine import Text
-from tocsin.reading.parse import Parsed, root_of, subjects
+from tocsin.reading.parse import Parsed, lemma, root_of, subjects
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.statement.people import people_of
+from tocsin.reading.states import Mention
 from tocsin.records import Contact
 
 _GATE = re.compile(
@@ -44,6 +47,7 @@ def contacts(text: Text) -> list[Contact]:
         parsed = parsed_at.get(index)
         if parsed is None:
             _remember_plain(sentence, cast)
+            _remember_lands(sentence.clean, text.mentions[index], cast)
             continue
         before = list(cast.recent)
         cast.recent = _subject_people(parsed, cast) + cast.recent
@@ -52,6 +56,7 @@ def contacts(text: Text) -> list[Contact]:
             _lasting(parsed, records)
         records += fresh
         _remember(parsed, cast, before, fresh)
+        _remember_lands(parsed.text, parsed.mentions, cast)
     return records
 
 
@@ -70,13 +75,25 @@ def _subject_people(parsed: Parsed, cast: Cast) -> list[Party]:
     if root is None:
         return []
     return [
-        party for noun in subjects(root) if noun.pos_ != "PRON" for party in parties(noun, parsed, cast) if party.person
+        party
+        for noun in subjects(root)
+        if noun.pos_ != "PRON"
+        for party in parties(noun, parsed, cast)
+        if party.person or (party.named and noun.tag_ == "NN" and lemma(noun) in words("heads"))
     ]
 
 
 def _remember_plain(sentence: Sentence, cast: Cast) -> None:
     people = [Party(person.name, person.country, person=True) for person in cast.directory.named(sentence.clean)]
     cast.recent = [*people[:1], *cast.recent][:6]
+
+
+def _remember_lands(text: str, mentions: list[Mention], cast: Cast) -> None:
+    """Which states were named last, the last first, and the body whose ministers the next may call "its ministers"."""
+    for mention in mentions:
+        if mention.kind in ("name", "capital", "adjective") and mention.code not in ("EU", "NATO", "UN"):
+            cast.lands = [mention, *(each for each in cast.lands if each.code != mention.code)][:4]
+    cast.body = body_in(text) or cast.body
 
 
 def _remember(parsed: Parsed, cast: Cast, before: list[Party], fresh: list[Contact]) -> None:

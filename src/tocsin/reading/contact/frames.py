@@ -8,10 +8,10 @@ from spacy.tokens import Token
 from tocsin.reading.contact.ahead import planned, refused, wished
 from tocsin.reading.contact.bodies import body_of, council, moved
 from tocsin.reading.contact.cast import Cast, state
-from tocsin.reading.contact.found import Found, behind, merged, takers
+from tocsin.reading.contact.found import Found, behind, merged, mistagged, takers
 from tocsin.reading.contact.lexicon import kinds, words
 from tocsin.reading.contact.names import Party
-from tocsin.reading.contact.parties import parties
+from tocsin.reading.contact.parties import parties, phrase_of
 from tocsin.reading.contact.visits import due, visit, visit_noun
 from tocsin.reading.parse import Parsed, clause_head, lemma, objects, passive, prepositional, subjects
 from tocsin.records import Mode
@@ -30,6 +30,7 @@ _AT_TABLE = re.compile(
     r"\b(?:at|in|during|on the sidelines of) (?:a|an|the|their) (?:[\w-]+ ){0,3}(?:meeting|summit|talks)\b"
 )
 _FACE = re.compile(r"\b(?:in person|met|meeting|meetings|summit|face to face|face-to-face|table)\b", re.IGNORECASE)
+_IDIOM = re.compile(r" (?:to (?:order|account|heel|mind|task)\b|into question\b|[\"“‘])")
 _PLACES = ("name", "capital", "city", "region")
 _DESCRIBED = ("meet", "speak", "discuss", "join")
 """Verbs behind whose "with" those count who are only described: "the commanders of both forces"."""
@@ -43,14 +44,16 @@ def contacts_in(parsed: Parsed, cast: Cast) -> Iterator[Found]:
             yield from due(token, parsed, cast)
         elif token.lower_ in ("alongside", "beside") and token.pos_ == "ADP":
             yield from _alongside(token, parsed, cast)
-        elif token.pos_ in ("VERB", "AUX") and word in kinds("verbs"):
+        elif word in kinds("verbs") and (token.pos_ in ("VERB", "AUX") or mistagged(token)):
             yield from _verb(token, kinds("verbs")[word], parsed, cast)
+        elif token.lower_ == "meeting" and token.dep_ == "acl" and token.nbor(-1).text == ",":
+            yield from _verb(token, "meet", parsed, cast)
         elif token.pos_ in ("NOUN", "PROPN") and word in kinds("nouns"):
             yield from _noun(token, kinds("nouns")[word], parsed, cast)
 
 
 def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]:
-    if refused(verb) or (kind == "tell" and not _ON_PHONE.search(parsed.text)):
+    if refused(verb) or (kind == "tell" and not _ON_PHONE.search(parsed.text)) or parsed.text.endswith("?"):
         return
     if kind in ("visit", "travel", "be"):
         yield from visit(verb, kind, parsed, cast)
@@ -65,13 +68,19 @@ def _verb(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         parsed.text[verb.idx :],
     ):
         return
+    if (kind == "see" and not _goes_to_see(verb)) or (lemma(verb) in words("raising") and not _raised(verb)):
+        return
     who = takers(verb, parsed, cast)
-    with_whom = _others(verb, kind, parsed, cast)
-    if kind == "host" and not (with_whom and who and all(party.named for party in who)):
+    with_whom = _others(verb, "meet" if kind == "see" else kind, parsed, cast)
+    if kind == "host" and (not (with_whom and who and all(party.named for party in who)) or _back(verb)):
         return
     both = merged(who, with_whom)
-    if kind == "gather" or (kind == "meet" and len(both) < 2):
-        both = [] if kind == "gather" and moved(verb) else body_of(verb) or council(verb)
+    if (
+        kind == "gather"
+        or (kind == "meet" and len(both) < 2)
+        or (kind == "discuss" and _talked_over(verb, both, parsed))
+    ):
+        both = [] if kind == "gather" and moved(verb) else body_of(verb, cast.body) or council(verb)
         if both:
             yield Found(verb, "meeting", tuple(both), planned(verb))
         return
@@ -106,9 +115,31 @@ def _mode_of(verb: Token, kind: str, parsed: Parsed) -> Mode:
         return "call"
     if kind in ("speak", "discuss") and _FACE.search(_near(verb, parsed)) and not _PHONE.search(parsed.text):
         return "meeting"
-    if kind in ("speak", "discuss") and not _PHONE.search(parsed.text) and _in_a_town(verb, parsed):
+    if (
+        kind in ("speak", "discuss")
+        and not _PHONE.search(parsed.text)
+        and (_in_a_town(verb, parsed) or _AT_TABLE.search(parsed.text[verb.idx :]))
+    ):
         return "meeting"
-    return "meeting" if kind in ("meet", "host", "join", "gather") else "call"
+    return "meeting" if kind in ("meet", "see", "host", "join", "gather") else "call"
+
+
+def _talked_over(verb: Token, both: list[Party], parsed: Parsed) -> bool:
+    """ "Its ministers discussed the war at a meeting": those who sat there are only told as a group."""
+    return len(both) < 2 and bool(_AT_TABLE.search(parsed.text[verb.idx :]))
+
+
+def _goes_to_see(verb: Token) -> bool:
+    """ "Flew to Oslo to see B", "is due to see B": seeing that was the purpose of going, or is fixed."""
+    head = verb.head
+    infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
+    gone = kinds("verbs").get(lemma(head)) in ("travel", "visit") or lemma(head) in words("fixed")
+    return infinitive and gone and any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _raised(verb: Token) -> bool:
+    """ "Raised the matter with B": what is raised, shared or reviewed is a matter of talk."""
+    return any(child.dep_ == "dobj" and lemma(child) in words("matters") for child in verb.children)
 
 
 def _near(verb: Token, parsed: Parsed) -> str:
@@ -142,6 +173,8 @@ def _together(verb: Token, kind: str, parsed: Parsed) -> bool:
 def _summoned(verb: Token, parsed: Parsed, cast: Cast) -> Iterator[Found]:
     """ "Tehran summoned the ambassador": who called whom in."""
     called = subjects(verb) if passive(verb) else [noun for noun in objects(verb) if noun.i > verb.i]
+    if verb.pos_ == "NOUN":
+        called = [child for child in verb.children if child.dep_ in ("appos", "dep") and child.i > verb.i]
     envoys = [
         party
         for noun in called
@@ -175,6 +208,8 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
     found: list[Party] = []
     if kind in ("meet", "phone", "host", "tell", "join"):
         nouns = subjects(verb) if passive(verb) else [noun for noun in objects(verb) if noun.i > verb.i]
+        if kind == "host":
+            nouns = [noun for noun in nouns if passive(verb) or not _of_clause(noun)]
         if kind == "phone" and lemma(verb) == "call" and _named_so(verb):
             return []
         if kind == "phone" and not nouns:
@@ -190,13 +225,25 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
     return found
 
 
+def _back(verb: Token) -> bool:
+    """ "Welcomed back its diplomats": nobody is met."""
+    return any(child.lower_ == "back" for child in verb.children)
+
+
+def _of_clause(noun: Token) -> bool:
+    """Whether an object is the subject of a clause: "welcomed that B resigned"."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun.dep_ in ("nsubj", "nsubjpass")
+
+
 def _each_behind(verb: Token, preps: tuple[str, ...], parsed: Parsed) -> list[Token]:
     """The nouns behind "with", and behind every further one: "with B and with C"."""
     first = behind(verb, preps, parsed)
     more = [
         noun
-        for child in verb.children
-        if child.dep_ == "prep" and child.lower_ in preps
+        for child in [each for part in verb.children for each in (part, *part.children)]
+        if child.dep_ in ("prep", "pobj") and (child.dep_ == "pobj" or child.lower_ in preps)
         for conj in child.children
         if conj.dep_ == "conj" and conj.lower_ in preps
         for noun in conj.children
@@ -210,6 +257,9 @@ def _named_so(verb: Token) -> bool:
     after = [child for child in verb.children if child.i > verb.i]
     if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in ("for", "on", "off", "out", "upon"):
         return True
+    ends = [child.right_edge.idx + len(child.right_edge) for child in after if child.dep_ in ("dobj", "dative", "oprd")]
+    if any(_IDIOM.match(verb.doc.text, end) for end in ends):
+        return True
     given = any(child.dep_ == "oprd" for child in after) and any(child.dep_ == "dobj" for child in after)
     return given or any(
         child.dep_ in ("ccomp", "prt", "acomp") or (child.dep_ == "xcomp" and child.pos_ != "VERB") for child in after
@@ -221,7 +271,12 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         kind = "call"
     if _none(noun, kind):
         return
-    owners = [party for child in noun.children if child.dep_ == "poss" for party in parties(child, parsed, cast)]
+    owners = [
+        party
+        for child in noun.children
+        if child.dep_ == "poss" and not (kind == "visit" and child.lower_ == "their")
+        for party in parties(child, parsed, cast)
+    ]
     between = [
         party
         for each in behind(noun, ("between", "among"), parsed)
@@ -234,8 +289,13 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         with_whom = _loosely(noun, kind, parsed, cast)
     if kind == "visit":
         yield from visit_noun(noun, owners, parsed, cast)
+        if owners and with_whom and lemma(noun) == "visit":
+            yield Found(noun, "meeting", tuple(merged(owners, with_whom)), planned(noun))
         return
     head = clause_head(noun)
+    if not with_whom and not between and kind in ("call", "meeting", "talk") and _said_in(noun, head):
+        yield from _told_in(noun, _mode(noun, kind, parsed), parsed, cast)
+        return
     named = [
         party
         for child in noun.children
@@ -245,12 +305,16 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     who = between or owners
     if not between and not owners and head.i != noun.i:
         who = [party for party in takers(head, parsed, cast, doers=False) if party.named]
+    if len(between) == 1 and head.i != noun.i:  # "began talks between the rebels and other parties": the mediator too
+        between = [party for party in takers(head, parsed, cast) if party.person] + between
     both = merged(who, with_whom) if not between else merged(between, [])
     if len(both) < 2 and (len(named) > 1 or with_whom):
         both = merged(named, both)
     if len(both) < 2 and kind in ("call", "meeting", "talk") and _carried(noun):
-        both = body_of(head) or council(head)
-    elif not with_whom and (_again(noun) or not (between or len(owners) > 1 or named or _carried(noun))):
+        both = body_of(head, cast.body) or council(head)
+    elif not with_whom and (
+        _again(noun) or _counted_up(noun) or not (between or len(owners) > 1 or named or _carried(noun))
+    ):
         return
     elif len(both) < 2 or not all(
         party.named for party in (both[:1] if kind == "meeting" or _with_rulers(noun, parsed) else both[:2])
@@ -259,7 +323,38 @@ def _noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
     mode = _mode(noun, kind, parsed)
     several = mode == "call" and noun.tag_ == "NNS" and not between
     for each in (_calls(who, with_whom, both) if several else [both]) if both else []:
-        yield Found(noun, mode, tuple(each), planned(noun) or planned(head))
+        yield Found(noun, mode, tuple(each), planned(noun) or planned(head) or lemma(head) in words("fixing"))
+
+
+def _said_in(noun: Token, head: Token) -> bool:
+    """Whether something was said or offered during it: "in a call", "at a meeting"; "the call" is told elsewhere."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "at", "during", "over")
+        and head.pos_ == "VERB"
+        and any(child.lower_ in ("a", "an", "their", "his", "her") for child in noun.children)
+    )
+
+
+def _told_in(noun: Token, mode: Mode, parsed: Parsed, cast: Cast) -> Iterator[Found]:
+    """ "In a call A offered B help", "at a meeting A asked B to stay": the subject, and whom it was said to."""
+    verb = clause_head(noun)
+    told = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.i > verb.i]
+    told += [
+        sub
+        for child in verb.children
+        if child.dep_ == "ccomp"
+        for sub in child.children
+        if sub.dep_ == "nsubj" and child.tag_ == "VB"
+    ]
+    hearers = [party for each in told for party in parties(each, parsed, cast) if party.person]
+    speakers = [party for party in takers(verb, parsed, cast) if party.named]
+    both = merged(speakers, hearers)
+    together = len(speakers) > 1 and kinds("verbs").get(lemma(verb)) in ("speak", "discuss")
+    if (speakers and hearers and len(both) > 1) or together:
+        yield Found(noun, mode, tuple(both), planned(verb))
+    elif mode != "call" and (group := body_of(verb, cast.body)):
+        yield Found(noun, mode, tuple(group), planned(verb))
 
 
 def _none(noun: Token, kind: str) -> bool:
@@ -285,6 +380,8 @@ def _loosely(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
         group = [each for each in nouns if lemma(each) in words("rulers") and each.tag_ in ("NNS", "NNPS")]
         if group:
             return [party for each in group for party in parties(each, parsed, cast, described=True)]
+        if lemma(clause_head(noun)) in words("chairing"):
+            return [Party(phrase_of(each)) for each in nouns if _sits(each)]
     elif kind == "press":
         beside = [token for token in parsed.doc if token.lower_ in ("alongside", "beside")]
         nouns = [each for token in beside for each in token.children if each.dep_ == "pobj"]
@@ -294,6 +391,12 @@ def _loosely(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
         for party in parties(each, parsed, cast)
         if party.person or kind == "press" or (kind == "meeting" and party.named) or (party.named and party.country)
     ]
+
+
+def _sits(noun: Token) -> bool:
+    """Whether a noun is a group that can sit in a meeting: ministers, parties, a cabinet."""
+    several = noun.tag_ in ("NNS", "NNPS") and lemma(noun) not in kinds("nouns")
+    return several or lemma(noun) in words("councils")
 
 
 def _carried(noun: Token) -> bool:
@@ -319,6 +422,11 @@ def _again(noun: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ in ("the", "that", "this") for child in noun.children) and bool(
         re.search(r" between (?:the two|the pair|them|both)\b", noun.doc.text[noun.idx : noun.idx + 50])
     )
+
+
+def _counted_up(noun: Token) -> bool:
+    """ "It was their second conversation": a contact told before."""
+    return noun.dep_ == "attr" and any(child.dep_ == "poss" and child.lower_ == "their" for child in noun.children)
 
 
 def _pair_name(child: Token, parsed: Parsed) -> list[Party]:

@@ -7,6 +7,8 @@ from tocsin.reading.parse import Parsed
 from tocsin.reading.statement.people import Directory, Person
 
 _POSSESSED = re.compile(r"['’]s |^(?:Mr|Mrs|Ms)\b")
+_HONOUR = re.compile(r"\b(?:King|Queen|Emir|Prince|Princess|Sultan|Sheikh|Sheikha|Mullah|Pope) $")
+_WORDS_TOO = frozenset({"An", "Ban", "Do", "Grant", "He", "Long", "Mark", "May", "So", "Will"})
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*")
 
 
@@ -37,19 +39,25 @@ def named(parsed: Parsed, directory: Directory) -> list[tuple[int, int, Party]]:
     taken = [(start, end) for start, end, _ in found] + [(mention.start, mention.end) for mention in parsed.mentions]
     for match in _WORD.finditer(parsed.text):
         word = re.sub(r"['’]s$", "", match.group()).rstrip(".")
-        if any(start <= match.start() < end for start, end in taken) or len(word) < 3:
+        if any(start <= match.start() < end for start, end in taken) or len(word) < 2:
             continue
-        person = directory.find(word)
-        if (
-            person is not None
-            and not _POSSESSED.search(person.name)
-            and (person.office or " " in person.name)
-            and _fold(person.name).endswith(_fold(word))
-        ):
+        person = _short(word, directory, parsed.text[: match.start()])
+        if person is not None:
             found.append((match.start(), match.start() + len(word), of_person(person)))
     return sorted(
         ((start, end, _crowned(party, parsed.text[:start])) for start, end, party in found), key=lambda row: row[0]
     )
+
+
+def _short(word: str, directory: Directory, before: str) -> Person | None:
+    """Whom a surname means, or a name that comes first: the family name "Xi", "Sheikh Tamim"."""
+    person = directory.find(word) or (directory.called(word) if _HONOUR.search(before) else None)
+    if person is None or _POSSESSED.search(person.name) or not (person.office or " " in person.name):
+        return None
+    if _fold(person.name).endswith(_fold(word)):
+        return person if len(word) > 2 else None
+    first = _fold(person.name).split()[0] == _fold(word)
+    return person if first and (before or word not in _WORDS_TOO) else None
 
 
 def _crowned(party: Party, before: str) -> Party:

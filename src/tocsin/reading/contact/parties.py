@@ -1,11 +1,12 @@
 """Who takes part: people by their full names, governments by the names of their states, pronouns resolved."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tocsin.reading.contact.cast import Cast, state, taken_up, two
+from tocsin.reading.contact.cast import Cast, lands, state, taken_up, two
 from tocsin.reading.contact.lexicon import words
 from tocsin.reading.contact.names import Party, of_person
 from tocsin.reading.parse import Parsed, agents, conjuncts, lemma
@@ -36,17 +37,26 @@ def parties(token: Token, parsed: Parsed, cast: Cast, *, described: bool = False
     With ``described`` people who are only described ("his advisers") are parties too.
     """
     found: list[Party] = []
-    for noun in conjuncts(token):
+    for noun in _coordinated(token):
         for party in _of_noun(noun, parsed, cast, described=described):
             if party not in found:
                 found.append(party)
     return found
 
 
+def _coordinated(token: Token) -> list[Token]:
+    """A noun and what is coordinated with it, or with the name of its office: "President A. B. and Premier C. D."."""
+    nouns = conjuncts(token)
+    named = [child for noun in nouns for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    return list(dict.fromkeys([*nouns, *(more for child in named for more in conjuncts(child)[1:])]))
+
+
 def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> list[Party]:
     low = noun.lower_
     if low in _PRONOUNS:
         return taken_up(noun, parsed, cast)
+    if low == "it":
+        return _own_state(noun, parsed)
     if low == "i":
         return _quoted_self(noun, parsed, cast)
     first, last = _extent(noun)
@@ -56,7 +66,10 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
         if first <= start < last or start <= noun.idx < end or _follows(parsed.text[last:start], noun, start >= last)
     ]
     if people:
-        return people
+        return [_homed(party, noun, parsed) for party in people]
+    holder = _holder(noun, parsed, cast)
+    if holder is not None:
+        return [holder]
     pair = _pair(noun, parsed, cast)
     if pair is not None:
         return pair
@@ -64,6 +77,40 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
     if mention is not None and mention.kind in ("name", "government", "capital", "people"):
         return [state(mention)]
     return _by_head(noun, parsed, cast, described=described)
+
+
+def _homed(party: Party, noun: Token, parsed: Parsed) -> Party:
+    """Somebody with the state that the phrase puts before the name: "Togo's A. B."."""
+    if party.country is not None:
+        return party
+    for child in noun.children:
+        mention = parsed.mention(child) if child.dep_ in ("poss", "amod", "compound", "nmod") else None
+        if mention is not None and mention.kind in ("name", "adjective", "government"):
+            return dataclasses.replace(party, country=mention.code)
+    return party
+
+
+def _holder(noun: Token, parsed: Parsed, cast: Cast) -> Party | None:
+    """Who is named behind an office and what it is of: "the president of Gabon, A. B.,", "head of state A. B."."""
+    if lemma(noun) not in words("leaders") | words("envoys"):
+        return None
+    end = noun.idx + len(noun)
+    for start, stop, party in cast.people(parsed):
+        between = parsed.text[end:start] if start > end else ""
+        titled = noun.text[:1].isupper() and _OF_STATE.fullmatch(between)
+        if titled or (_OF.fullmatch(between) and _CLOSED.match(parsed.text[stop:])):
+            inside = [] if party.country else _inside_mentions(noun, parsed)
+            return dataclasses.replace(party, country=inside[0].code) if inside else party
+    return None
+
+
+_OF = re.compile(
+    r" (?:of|for|to|in) [^,;:\"“]{2,60}, (?:[A-Z][a-z]{1,5}\. )*| of (?:state|government|mission|staff|delegation) "
+)
+_OF_STATE = re.compile(r" of (?:the )?(?:[A-Z][\w.’'-]+ ){1,4}")
+_CLOSED = re.compile(
+    r"['’]s\b|[,.;:)]|$| (?:and|in|on|at|by|to|for|from|with|during|after|before|last|this|late|early|was|is)\b"
+)
 
 
 def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> list[Party]:
@@ -75,7 +122,8 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
         return led
     inside = _inside_mentions(noun, parsed)
     if head in words("sent") and (bodies := _body(noun)):
-        return [*(state(each) for each in inside if each.kind in ("name", "adjective", "government")), *bodies]
+        named = [each for each in inside if each.kind in ("name", "adjective", "government")]
+        return [*(state(each) for each in named if not any(each.name in body.name for body in bodies)), *bodies]
     if inside and (head in words("leaders") or parsed.mention(noun) is not None):
         if head in _NO_GOVERNMENT:
             return [Party(phrase_of(noun), inside[0].code, named=False)]
@@ -142,7 +190,8 @@ _NO_GOVERNMENT = frozenset({"lawmaker", "officer", "senator", "parliamentarian"}
 
 def _office_of(noun: Token, mention: Mention) -> Party:
     """ "Iran's foreign minister", whom nobody names: the state; "the Iranian army chief": as described."""
-    if lemma(noun) in _HELD and mention.kind in ("name", "capital"):
+    owned = mention.start > noun.idx or noun.doc.text[mention.end : mention.end + 1] in ("'", "’")
+    if lemma(noun) in _HELD and mention.kind in ("name", "capital") and owned:
         return state(mention)
     return Party(phrase_of(noun), mention.code)
 
@@ -157,6 +206,11 @@ def _pair(noun: Token, parsed: Parsed, cast: Cast) -> list[Party] | None:
         ]
         if len(here) >= 2:
             return here[:2]
+    if lemma(noun) in words("leaders") and any(
+        part.lower_ in ("both", "two") and part.head.dep_ == "pobj" and lemma(part.head) in _PAIRED
+        for part in noun.subtree
+    ):
+        return lands(noun, parsed, cast)
     if noun.lower_ in _GROUPS or (
         lemma(noun) in _PAIRED
         and any(child.lower_ in ("two", "both") for child in noun.children)
@@ -167,6 +221,16 @@ def _pair(noun: Token, parsed: Parsed, cast: Cast) -> list[Party] | None:
 
 
 _PAIRED = frozenset(("president leader minister man side country nation state chief party").split())
+
+
+def _own_state(noun: Token, parsed: Parsed) -> list[Party]:
+    """ "Kenya said it would meet": the state that speaks."""
+    for head in noun.head.ancestors:
+        for child in head.children:
+            mention = parsed.mention(child) if child.dep_ == "nsubj" and child.i < noun.i else None
+            if mention is not None and mention.kind in ("name", "government"):
+                return [state(mention)]
+    return []
 
 
 def _quoted_self(noun: Token, parsed: Parsed, cast: Cast) -> list[Party]:
@@ -197,6 +261,9 @@ def _body(noun: Token, inside: Sequence[Mention] = ()) -> list[Party]:
     ]
     if found:
         return found
+    sender = _sender(noun)
+    if sender is not None:
+        return [sender]
     run = _run(noun)
     code = homes().get(run) or homes().get(noun.text)
     capitals = (
@@ -208,6 +275,23 @@ def _body(noun: Token, inside: Sequence[Mention] = ()) -> list[Party]:
     if noun.pos_ == "PROPN" and noun.text in org_words("org_words"):
         return [Party(phrase_of(noun), code or next((each.code for each in inside), None))]
     return [Party(run, code)] if code or capitals else []
+
+
+def _sender(noun: Token) -> Party | None:
+    """The body that stands before those whom it sends: "the RSF delegation", "Arab League monitors"."""
+    if lemma(noun) not in words("sent"):
+        return None
+    before = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i]
+    run = [part for part in noun.doc[noun.left_edge.i : noun.i] if part.text[:1].isupper() and part.lower_ != "the"]
+    for child in before:
+        if child.text in homes() or (child.text.isupper() and len(child.text) > 2 and child.text != "NATO"):
+            return Party(child.text, homes().get(child.text))
+        if child.text in org_words("org_words") and len(run) > 1:
+            name = str(noun.doc[run[0].i : child.i + 1].text)
+            if name in ("United Nations", "European Union"):
+                return None
+            return Party(name, homes().get(name))
+    return None
 
 
 def lone(noun: Token) -> bool:
@@ -341,9 +425,17 @@ def _counterparts(noun: Token, inside: list[Mention], cast: Cast, *, strict: boo
             if person.country == mention.code and person.office and _holds(person.office, noun)
         ]
         if strict and not holders:
-            return []
+            return _monarch(noun, cast)
         found += [of_person(holders[0])] if holders else [state(mention)]
     return found
+
+
+def _monarch(noun: Token, cast: Cast) -> list[Party]:
+    """Whom alone the document calls emir, king or sultan, where it tells of no land."""
+    if lemma(noun) not in ("emir", "king", "queen", "sultan", "monarch"):
+        return []
+    held = [each for each in cast.directory.people() if each.office and lemma(noun) in each.office.casefold().split()]
+    return [of_person(held[0])] if len(held) == 1 and held[0].country is None else []
 
 
 _HELD = frozenset(

@@ -121,6 +121,9 @@ class Directory:
 
     def _same(self, parts: list[str]) -> Person | None:
         known = self._last.get(parts[-1])
+        first = self._first.get(parts[0])
+        if first is not None and len(parts) > 1 and _fold(first.name).startswith(" ".join(parts) + " "):
+            return first  # the name was cut short
         return (
             known
             if known is not None and len(parts) > 1 and _fold(known.name).split()[0] in (parts[0], parts[-1])
@@ -142,6 +145,10 @@ class Directory:
             return known
         first = self._first.get(key) if len(parts) == 1 else None
         return first if first is not None and first.office else None
+
+    def called(self, first: str) -> Person | None:
+        """The person of a first name, as behind a title: "Sheikh Tamim"."""
+        return self._first.get(_fold(first))
 
     def people(self) -> Iterator[Person]:
         """Everybody, in the order of the text."""
@@ -187,6 +194,8 @@ def _office() -> str:
     )
     return (
         rf"(?:(?:[A-Z][\w’'-]+|[a-z-]+|U\.S\.|and|of) ){{0,3}}?(?<![\w’'-])(?:{cased})(?![\w’'-])"
+        r"(?: of (?:state|government|mission|staff|delegation)(?! for))?"
+        r"(?: (?:of|for) (?:the |its |his |her )?[a-z]+(?: [a-z]+){0,4}(?=, ))?"
         r"(?: (?:of|for|to|at) (?:the )?(?:[A-Z][\w’'.-]+|for|of|and|the)(?: (?:[A-Z][\w’'-]+|and|of|the|for))*?)?"
     )
 
@@ -284,16 +293,67 @@ def _offices(at: int, text: str, mentions: list[Mention], directory: Directory) 
         return
     for found in _named_behind(text):
         name = _clean(found["name"], mentions, found.start("name"))
-        if name:
-            country = _state(mentions, found.start() - 4, found.start("name"), text)
+        if name and not _runs_on(found, text):
+            country = _home(found, mentions, text)
             directory.add(name, office=title(found["office"]), country=country, gender=gender_of(found["office"]))
             yield Presented(at, found.start(), name, found["office"], country)
     for found in _after().finditer(text):
         name = _clean(found["name"], mentions, found.start("name"))
+        if _OTHER.match(text, found.end()):
+            continue  # "met A. B., Kenya's minister C. D. said": the office is the other's
         if name and (" " in name or re.match(r"(?:a|an) ", text[found.end("name") + 2 :])):
-            country = _state(mentions, found.end("name"), found.end() + 40, text)
+            country = _state(
+                mentions, found.end("name"), found.end() + _phrase(text[found.end() : found.end() + 40]), text
+            )
             directory.add(name, office=title(found["office"]), country=country, gender=gender_of(found["office"]))
             yield Presented(at, found.start(), name, text[found.end("name") : found.end()], country)
+
+
+def _home(found: re.Match[str], mentions: list[Mention], text: str) -> str | None:
+    """The state of an office before a name: named in its words or right before them, else by an adjective farther off.
+
+    The words that an office is found with may begin with those of the sentence: "in Turkey with Libyan leader A. B.".
+    """
+    own = found.start() + found["office"].find(title(found["office"]).split(" ")[0])
+    state = _state(mentions, own - 4, found.start("name"), text)
+    if state is not None or own == found.start():
+        return state
+    farther = [
+        mention
+        for mention in mentions
+        if found.start() - 4 < mention.end <= own
+        and (
+            (mention.kind == "adjective" and not _LINK.search(text[mention.end : own]))
+            or (mention.kind in ("name", "government") and _SAYS.fullmatch(text[mention.end : own]))
+        )
+    ]
+    return farther[-1].code if farther else None
+
+
+def _runs_on(found: re.Match[str], text: str) -> bool:
+    """Whether a name behind a comma is not set off by another: "as the head of its mission, Ana Cruz said"."""
+    return bool(_PLAIN_TAIL.search(found["office"])) and text[found.end() : found.end() + 1] not in (
+        ",",
+        ".",
+        ";",
+        ")",
+        "",
+    )
+
+
+_OTHER = re.compile(r" (?!Of\b|For\b)[A-Z][\w’'-]+ [A-Z][\w’'-]+")
+_PLAIN_TAIL = re.compile(r" (?:of|for) (?:the |its |his |her )?[a-z]+(?: [a-z]+){0,4}$")
+_SAYS = re.compile(r" (?:says?|said|announce[sd]?|confirm(?:s|ed)|sends?|sent)(?: that)?(?: its)? ")
+_LINK = re.compile(r"[,;:]|\b(?:with|in|to|at|by|on|from|for|of|and|or|as|that|after|while|than)\b")
+_END = re.compile(
+    r"[,;:()—–]|\b(?:who|which|that|said|says|told|tells|has|had|was|were|is|will|on|after|as|and)\b|\.(?!\w)"
+)
+
+
+def _phrase(after: str) -> int:
+    """How much of what stands behind an office still belongs to it: to the next comma, verb or clause."""
+    end = _END.search(after)
+    return end.start() if end else len(after)
 
 
 def _plain(text: str, mentions: list[Mention], directory: Directory) -> None:
