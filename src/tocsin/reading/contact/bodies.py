@@ -6,14 +6,15 @@ from spacy.tokens import Token
 
 from tocsin.reading.contact.lexicon import words
 from tocsin.reading.contact.names import Party
-from tocsin.reading.contact.parties import phrase_of
+from tocsin.reading.contact.phrases import phrase_of
 from tocsin.reading.parse import lemma, objects, passive, subjects
 
 _BODY = re.compile(
     r"\b(?:G-?\d{1,2}|EU|NATO|UN|ASEAN|BRICS|ECOWAS|OPEC\+?|African Union|Arab League|European Union|"
     r"Gulf Cooperation Council|Quad|OSCE|OAS|CARICOM|IGAD|SADC|ECCAS|EAC|GCC|UNSC|Mercosur|Lima Group|Visegrad Group|"
     r"Group of (?:Seven|Eight|Twenty)|Caricom|Asean|Ecowas|Nato|Igad|"
-    r"(?:[A-Z][a-z]+ ){1,3}(?:Economic |Development )?(?:Community|League|Alliance|Bloc)(?: of (?:[A-Z][a-z]+ ?){1,3})?|"
+    r"(?:[A-Z][a-z]+ ){1,3}(?:Economic |Development )?(?:Community|League|Alliance|Bloc)"
+    r"(?: of (?:[A-Z][a-z]+ ?){1,3})?|"
     r"Security Council)\b"
 )
 

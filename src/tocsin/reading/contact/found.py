@@ -105,3 +105,18 @@ def merged(first: list[Party], second: list[Party]) -> list[Party]:
         if all(party.name.casefold() != other.name.casefold() for other in found):
             found.append(party)
     return found
+
+
+def each_behind(verb: Token, preps: tuple[str, ...], parsed: Parsed) -> list[Token]:
+    """The nouns behind "with", and behind every further one: "with B and with C"."""
+    first = behind(verb, preps, parsed)
+    more = [
+        noun
+        for child in [each for part in verb.children for each in (part, *part.children)]
+        if child.dep_ in ("prep", "pobj") and (child.dep_ == "pobj" or child.lower_ in preps)
+        for conj in child.children
+        if conj.dep_ == "conj" and conj.lower_ in preps
+        for noun in conj.children
+        if noun.dep_ == "pobj"
+    ]
+    return list(dict.fromkeys([*first, *more]))

@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from tocsin.reading.contact.cast import Cast, lands, state, taken_up, two
 from tocsin.reading.contact.lexicon import words
-from tocsin.reading.contact.names import Party, of_person
+from tocsin.reading.contact.names import Party
+from tocsin.reading.contact.offices import HELD, counterparts
+from tocsin.reading.contact.phrases import extent, inside_mentions, phrase_of
 from tocsin.reading.parse import Parsed, agents, conjuncts, lemma
 from tocsin.reading.statement.words import homes
 from tocsin.reading.statement.words import words as org_words
@@ -16,19 +18,6 @@ from tocsin.reading.states import Mention
 
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _GROUPS = frozenset({"they", "them", "their", "both", "two", "pair"})
-_RULERS = (
-    "president",
-    "prime minister",
-    "premier",
-    "chancellor",
-    "king",
-    "queen",
-    "emir",
-    "sultan",
-    "chairman",
-    "supreme leader",
-    "leader",
-)
 
 
 def parties(token: Token, parsed: Parsed, cast: Cast, *, described: bool = False) -> list[Party]:
@@ -59,7 +48,7 @@ def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
         return _own_state(noun, parsed)
     if low == "i":
         return _quoted_self(noun, parsed, cast)
-    first, last = _extent(noun)
+    first, last = extent(noun)
     people = [
         party
         for start, end, party in cast.people(parsed)
@@ -99,7 +88,7 @@ def _holder(noun: Token, parsed: Parsed, cast: Cast) -> Party | None:
         between = parsed.text[end:start] if start > end else ""
         titled = noun.text[:1].isupper() and _OF_STATE.fullmatch(between)
         if titled or (_OF.fullmatch(between) and _CLOSED.match(parsed.text[stop:])):
-            inside = [] if party.country else _inside_mentions(noun, parsed)
+            inside = [] if party.country else inside_mentions(noun, parsed)
             return dataclasses.replace(party, country=inside[0].code) if inside else party
     return None
 
@@ -120,7 +109,7 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
         return []
     if head in words("sent") and (led := _led_by(noun, parsed, cast)):
         return led
-    inside = _inside_mentions(noun, parsed)
+    inside = inside_mentions(noun, parsed)
     if head in words("sent") and (bodies := _body(noun)):
         named = [each for each in inside if each.kind in ("name", "adjective", "government")]
         return [*(state(each) for each in named if not any(each.name in body.name for body in bodies)), *bodies]
@@ -135,8 +124,8 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
             "military",
             "authority",
         ):
-            return _counterparts(noun, inside, cast) or [state(each) for each in inside]
-        return _counterparts(noun, inside[:1], cast, strict=True) or [_office_of(noun, inside[0])]
+            return counterparts(noun, inside, cast) or [state(each) for each in inside]
+        return counterparts(noun, inside[:1], cast, strict=True) or [_office_of(noun, inside[0])]
     if lone(noun):
         return [Party(_run(noun), None, person=True)]
     body = _body(noun, inside)
@@ -179,19 +168,13 @@ def _led_by(noun: Token, parsed: Parsed, cast: Cast) -> list[Party]:
     ]
 
 
-def _in_clause(part: Token, top: Token) -> bool:
-    """Whether a token stands in a clause or behind a comma below ``top``."""
-    between = [part, *part.ancestors]
-    return any(each.dep_ in ("relcl", "acl", "advcl", "punct") for each in between[: between.index(top)])
-
-
 _NO_GOVERNMENT = frozenset({"lawmaker", "officer", "senator", "parliamentarian"})
 
 
 def _office_of(noun: Token, mention: Mention) -> Party:
     """ "Iran's foreign minister", whom nobody names: the state; "the Iranian army chief": as described."""
     owned = mention.start > noun.idx or noun.doc.text[mention.end : mention.end + 1] in ("'", "’")
-    if lemma(noun) in _HELD and mention.kind in ("name", "capital") and owned:
+    if lemma(noun) in HELD and mention.kind in ("name", "capital") and owned:
         return state(mention)
     return Party(phrase_of(noun), mention.code)
 
@@ -214,7 +197,7 @@ def _pair(noun: Token, parsed: Parsed, cast: Cast) -> list[Party] | None:
     if noun.lower_ in _GROUPS or (
         lemma(noun) in _PAIRED
         and any(child.lower_ in ("two", "both") for child in noun.children)
-        and not _inside_mentions(noun, parsed)
+        and not inside_mentions(noun, parsed)
     ):
         return two(noun, parsed, cast)
     return None
@@ -366,124 +349,3 @@ def _follows(between: str, noun: Token, after: bool) -> bool:
         and noun.pos_ in ("NOUN", "PROPN")
         and (lemma(noun) in words("leaders") or between == " ")
     )
-
-
-def _extent(noun: Token) -> tuple[int, int]:
-    """The characters of a noun phrase without its clauses and what is coordinated with it."""
-    first = last = noun
-    queue = [noun]
-    while queue:
-        current = queue.pop()
-        first, last = min(first, current, key=lambda part: part.i), max(last, current, key=lambda part: part.i)
-        queue += [
-            child
-            for child in current.children
-            if child.dep_ in ("compound", "amod", "nmod", "appos", "flat", "poss", "case", "npadvmod")
-        ]
-    return first.idx, last.idx + len(last)
-
-
-def _inside_mentions(noun: Token, parsed: Parsed) -> list[Mention]:
-    """The states named in a noun phrase: "Pakistani, Afghan and Chinese officials", "leaders of Britain and France"."""
-    found: list[Mention] = []
-    queue, seen = [noun], {noun.i}
-    while queue:
-        current = queue.pop(0)
-        mention = parsed.mention(current)
-        if (
-            mention is not None
-            and mention.kind not in ("city", "region", "airline")
-            and all(mention.code != other.code for other in found)
-        ):
-            found.append(mention)
-        for child in current.children:
-            inside = (
-                child.dep_ in ("compound", "amod", "nmod", "poss", "pobj", "case", "nummod")
-                or (child.dep_ == "conj" and current is not noun)
-                or (child.dep_ == "prep" and child.lower_ in ("of", "from", "including", "like", "as", "such"))
-                or (child.lower_ == "in" and lemma(current) in ("counterpart", "colleague"))
-            )
-            if inside and child.i not in seen and child.i <= noun.i + 16:
-                seen.add(child.i)
-                queue.append(child)
-    return sorted(found, key=lambda mention: mention.start)
-
-
-def _counterparts(noun: Token, inside: list[Mention], cast: Cast, *, strict: bool = False) -> list[Party]:
-    """ "His Japanese and South Korean counterparts", "Thai and Cambodian leaders": who holds such an office.
-
-    Empty with ``strict`` where nobody in the document does; else the state stands for its holder. Of three states and
-    more the states are meant.
-    """
-    if lemma(noun) not in _HELD or len(inside) > 2:
-        return []
-    found = []
-    for mention in inside:
-        holders = [
-            person
-            for person in cast.directory.people()
-            if person.country == mention.code and person.office and _holds(person.office, noun)
-        ]
-        if strict and not holders:
-            return _monarch(noun, cast)
-        found += [of_person(holders[0])] if holders else [state(mention)]
-    return found
-
-
-def _monarch(noun: Token, cast: Cast) -> list[Party]:
-    """Whom alone the document calls emir, king or sultan, where it tells of no land."""
-    if lemma(noun) not in ("emir", "king", "queen", "sultan", "monarch"):
-        return []
-    held = [each for each in cast.directory.people() if each.office and lemma(noun) in each.office.casefold().split()]
-    return [of_person(held[0])] if len(held) == 1 and held[0].country is None else []
-
-
-_HELD = frozenset(
-    {
-        "counterpart",
-        "minister",
-        "colleague",
-        "president",
-        "secretary",
-        "chief",
-        "premier",
-        "leader",
-        "chancellor",
-        "king",
-        "ambassador",
-        "emir",
-        "sultan",
-    }
-)
-
-
-def _holds(office: str, noun: Token) -> bool:
-    title = office.casefold()
-    if lemma(noun) in ("counterpart", "colleague"):
-        return any(
-            word in title for word in ("minister", "secretary", "president", "premier", "chancellor", "chief", "king")
-        )
-    if lemma(noun) == "leader":
-        return (
-            any(title.endswith(word) or title.startswith(word) for word in _RULERS)
-            and "vice" not in title
-            and "deputy" not in title
-        )
-    modifiers = [child.lower_ for child in noun.children if child.dep_ in ("compound", "amod") and child.text.islower()]
-    return lemma(noun) in title and all(
-        word in title for word in modifiers if word in ("foreign", "defence", "defense", "prime", "interior", "finance")
-    )
-
-
-def phrase_of(noun: Token, *, whole: bool = False) -> str:
-    """The noun phrase as written, without its article, its clauses and what is coordinated with it.
-
-    ``whole``: with its ``of`` phrase, "the heads of the main parties".
-    """
-    first, last = _extent(noun)
-    for child in noun.children if whole else ():
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == noun.i + 1:
-            tail = [part for part in child.subtree if part.i <= noun.i + 9 and not _in_clause(part, child)]
-            last = max([last, *(part.idx + len(part) for part in tail)])
-    text = noun.doc.text[first:last]
-    return re.sub(r"^(?:the|a|an|his|her|their|its|its own|other)\s+", "", text, flags=re.IGNORECASE)

@@ -130,7 +130,7 @@ def _destination(verb: Token, kind: str, parsed: Parsed) -> list[Token]:
 
 
 def _inside(noun: Token, parsed: Parsed) -> list[Token]:
-    """The place in "the capital Lima", "areas of northern Peru", "the Peruvian capital": the noun itself where it is one."""
+    """The place in "the capital Lima", "areas of northern Peru", "the Peruvian capital"; else the noun itself."""
     if parsed.mention(noun) is not None or lemma(noun) not in words("areas"):
         return [noun]
     named = [child for child in noun.children if child.dep_ == "appos"] + prepositional(noun, "of", "in")
