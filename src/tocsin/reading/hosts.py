@@ -47,7 +47,7 @@ def located(parsed: Parsed, first: int, last: int, *, exclude: list[str]) -> lis
 
 def _acts(mention: Mention, parsed: Parsed) -> bool:
     """ "To Dakar, and Ghana has …": what begins a clause of its own goes on no list."""
-    return any(parsed.at.get(token.i) is mention and token.dep_ in ("nsubj", "nsubjpass") for token in parsed.doc)
+    return any(parsed.at.get(token.i) is mention and token.dep_ in ("nsubj", "nsubjpass") for token in parsed.tokens)
 
 
 def in_phrase(noun: Token, parsed: Parsed, *, exclude: list[str]) -> list[Mention]:

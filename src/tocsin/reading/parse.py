@@ -56,6 +56,14 @@ class Parsed:
     mentions: list[Mention]
     at: dict[int, Mention]
     year: int | None = None
+    _tokens: list[Token] | None = None
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Every token, made once: spaCy makes them anew each time that a document is walked."""
+        if self._tokens is None:
+            self._tokens = list(self.doc)
+        return self._tokens
 
     @property
     def text(self) -> str:

@@ -73,7 +73,7 @@ def taken_up(noun: Token, parsed: Parsed, cast: Cast) -> list[Party]:
 
 def _acts(parsed: Parsed, end: int) -> bool:
     """Whether the name that ends there is the subject of its clause."""
-    last = next((token for token in parsed.doc if token.idx + len(token) >= end), None)
+    last = next((token for token in parsed.tokens if token.idx + len(token) >= end), None)
     while last is not None and last.dep_ in ("appos", "conj", "compound", "punct") and last.head.i != last.i:
         last = last.head
     return last is not None and last.dep_ in ("nsubj", "nsubjpass")

@@ -15,19 +15,27 @@ from tocsin.reading.contact.parties import parties
 from tocsin.reading.engine import Text
 from tocsin.reading.parse import Parsed, lemma, root_of, subjects
 from tocsin.reading.sentences import Sentence
+from tocsin.reading.stems import Stems
 from tocsin.reading.statement.people import people_of
 from tocsin.reading.states import Mention
 from tocsin.records import Contact
 
-_GATE = re.compile(
-    r"\b(?:call(?:s|ed)?|phone[ds]?|telephon\w+|sp[eo]a?k[es]?n?|speaking|talk(?:s|ed|ing)?|"
-    r"conversations?|met|meet(?:s|ing|ings)?|summit|visit\w*|travel\w*|trip|arriv\w+|receiv\w+|host\w*|"
-    r"welcom\w+|"
-    r"\w*phone|line with|expected in|was in|is in|alongside|beside|conference|briefing|discuss\w*|"
-    r"conferred|flew|fly|flies|due in|headed|heads|consult\w*|sat down|sit down|shared|hotline|rang|"
-    r"audience|contacted|summon\w*|dial\w*|parley|conven\w+|gather\w*|assembl\w+|join\w*|huddl\w+|dinner|lunch\w*|negotiat\w+|came|come|goes|went|tour\w*)\b",
-    re.IGNORECASE,
+_GATE = Stems(
+    (
+        *(f"{word}." for word in """
+        call calls called phone phones phoned speak spoke speaks spoken speaking talk talks talked talking conversation
+        conversations met meet meets meeting meetings summit trip alongside beside conference briefing conferred flew fly
+        flies headed heads shared hotline rang audience contacted dinner came come goes went
+        """.split()),
+        *"""
+        telephon visit travel arriv receiv host welcom discuss consult summon dial parley conven gather assembl join huddl
+        lunch negotiat tour
+        """.split(),
+        *(f"{phrase}." for phrase in ("line with", "expected in", "was in", "is in", "due in", "sat down", "sit down")),
+        "*phone.",
+    )
 )
+"""Of which a sentence with a contact holds one."""
 _LASTED = re.compile(
     r"\b(?:call|conversation|talks?|meeting|discussion)\b[^.]{0,60}\b(?:last(?:ed|s)?|ran|clocked|took|"
     r"went on|concluded|ended)\b",
@@ -66,7 +74,7 @@ def wanted(text: Text) -> list[int]:
 
 
 def _wanted(text: Text) -> list[int]:
-    return [index for index, sentence in text.read if _GATE.search(sentence.clean)]
+    return [index for index, sentence in text.read if _GATE.stand_in(sentence.clean)]
 
 
 def _subject_people(parsed: Parsed, cast: Cast) -> list[Party]:

@@ -25,7 +25,7 @@ _DESCRIBED = ("meet", "speak", "discuss", "join")
 
 def contacts_in(parsed: Parsed, cast: Cast) -> Iterator[Found]:
     """Every contact that the sentence tells."""
-    for token in parsed.doc:
+    for token in parsed.tokens:
         word = lemma(token)
         if word == "due" and token.head.pos_ == "AUX":
             yield from due(token, parsed, cast)

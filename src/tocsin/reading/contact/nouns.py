@@ -141,7 +141,7 @@ def _loosely(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
         if lemma(clause_head(noun)) in words("chairing"):
             return [Party(phrase_of(each)) for each in nouns if _sits(each)]
     elif kind == "press":
-        beside = [token for token in parsed.doc if token.lower_ in ("alongside", "beside")]
+        beside = [token for token in parsed.tokens if token.lower_ in ("alongside", "beside")]
         nouns = [each for token in beside for each in token.children if each.dep_ == "pobj"]
     return [
         party

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from tocsin.reading.event import lexicon
 from tocsin.reading.event.roles import phrase
-from tocsin.reading.parse import Parsed, lemma, names, subjects
+from tocsin.reading.parse import Parsed, lemma, lemmas, names, subjects
 from tocsin.reading.states import Mention
 
 _PLACES = frozenset({"name", "capital", "city", "region"})
@@ -29,8 +29,9 @@ def observer(parsed: Parsed) -> str | None:
     seen = lexicon.pattern("according").search(parsed.text)
     if seen and any(word in lexicon.words("observers.nouns") for word in _lemmas(seen["who"])):
         return seen["who"].strip()
-    for verb in parsed.doc:
-        if verb.pos_ != "VERB" or lemma(verb) not in lexicon.words("observers.verbs"):
+    seeing = lexicon.words("observers.verbs")
+    for verb, word in zip(parsed.tokens, lemmas(parsed.doc), strict=True):
+        if word not in seeing or verb.pos_ != "VERB":
             continue
         for noun in subjects(verb):
             if noun.i < verb.i and not lexicon.words("observers.nouns").isdisjoint(_heads(noun)):

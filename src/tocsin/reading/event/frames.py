@@ -35,9 +35,9 @@ class Act:
 def acts(parsed: Parsed) -> list[Act]:
     """Every act that the sentence names; each that stands under another that governs it is told by that one alone."""
     found: dict[int, Act] = {}
-    if any(token.dep_ == "ROOT" and token.tag_ == "VB" and _told_to_reader(token) for token in parsed.doc):
+    if any(token.dep_ == "ROOT" and token.tag_ == "VB" and _told_to_reader(token) for token in parsed.tokens):
         return []
-    places = list(zip(parsed.doc, lemmas(parsed.doc), strict=True))
+    places = list(zip(parsed.tokens, lemmas(parsed.doc), strict=True))
     must = any(token.lower_ == "must" for token, _ in places)
     verbs, mended, states = lexicon.by_verb(), lexicon.mended(), lexicon.by_state()
     for token, word in places:

@@ -2,20 +2,22 @@
 
 import functools
 
-import ahocorasick_rs
-
 from tocsin.reading.event import lexicon
 from tocsin.reading.states import Mention
+from tocsin.reading.stems import Stems
 
 
 @functools.cache
-def _stems() -> ahocorasick_rs.AhoCorasick:
+def _actors() -> Stems:
+    return Stems(lexicon.words("actors"))
+
+
+@functools.cache
+def _acts() -> Stems:
     words = set(lexicon.words("irregular")) | {
         name for cue in lexicon.cues() for name in cue.verbs | cue.nouns | cue.states
     }
-    return ahocorasick_rs.AhoCorasick(
-        sorted({_stem(word) for word in words}), matchkind=ahocorasick_rs.MatchKind.Standard
-    )
+    return Stems({_stem(word) for word in words})
 
 
 def _stem(word: str) -> str:
@@ -24,8 +26,4 @@ def _stem(word: str) -> str:
 
 def may_hold_event(text: str, mentions: list[Mention]) -> bool:
     """Whether a sentence can hold an event: somebody who can act, and the beginning of a word that names an act."""
-    if not mentions and not lexicon.pattern("people").search(text):
-        return False
-    folded = text.lower()
-    found = _stems().find_matches_as_indexes(folded, overlapping=True)
-    return any(not start or not folded[start - 1].isalpha() for _, start, _ in found)
+    return (bool(mentions) or _actors().stand_in(text)) and _acts().stand_in(text)

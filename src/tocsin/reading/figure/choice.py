@@ -321,7 +321,7 @@ def _people_before(quantity: Quantity, parsed: Parsed) -> bool:
         and quantity.start - 90 < token.idx < quantity.start
         and is_person(lemma(token))
         and lemma(token) not in words("civil")
-        for token in parsed.doc
+        for token in parsed.tokens
     )
 
 

@@ -37,7 +37,7 @@ def counted(parsed: Parsed, quantity: Quantity) -> Counted | None:
 
 def _number(parsed: Parsed, quantity: Quantity) -> Token | None:
     first, last = (quantity.parts[0].start, quantity.parts[0].end) if quantity.shift else quantity.number
-    inside = [token for token in parsed.doc if first <= token.idx < last and token.pos_ != "PUNCT"]
+    inside = [token for token in parsed.tokens if first <= token.idx < last and token.pos_ != "PUNCT"]
     return inside[-1] if inside else None
 
 
@@ -45,7 +45,7 @@ def _noun(parsed: Parsed, quantity: Quantity, number: Token) -> Token | None:
     """The last word of the unit that the text tells, else the noun that the parse puts the number under."""
     tail = [
         token
-        for token in parsed.doc
+        for token in parsed.tokens
         if quantity.number[0] <= token.idx < quantity.end and token.i > number.i and token.pos_ != "PUNCT"
     ]
     said = next(

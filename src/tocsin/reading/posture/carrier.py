@@ -81,7 +81,7 @@ def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
     ):
         return
     seen: set[tuple[str, ...]] = set()
-    for token in parsed.doc:
+    for token in parsed.tokens:
         for value, what in _values(token, parsed):
             found = _finding(value, what, token, parsed, context)
             key = (value, what, *map(str, found.senders)) if found else ()

@@ -20,7 +20,7 @@ def directives(parsed: Parsed, context: Context) -> Iterator[Finding]:
     """Every directive to nationals in the sentence."""
     if asks(parsed) or re.search(r"persona non grata|\bexpel|\bexpuls", parsed.text):
         return
-    for token in parsed.doc:
+    for token in parsed.tokens:
         for value in actions(token):
             found = _finding(value, token, parsed, context)
             if found:

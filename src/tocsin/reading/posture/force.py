@@ -154,7 +154,7 @@ def _named_before(force: Force, parsed: Parsed) -> list[Token]:
     """ "Ordered Americans to …: they should leave": the people of a state named before "they" in the sentence."""
     return [
         token
-        for token in parsed.doc
+        for token in parsed.tokens
         if token.i < force.word.i and (mention := parsed.mention(token)) is not None and mention.kind == "people"
     ][:1]
 

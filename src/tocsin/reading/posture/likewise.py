@@ -71,7 +71,7 @@ def likewise(parsed: Parsed, context: Context, fresh: Sequence[Told], before: Se
 
 def _heads(parsed: Parsed) -> Iterator[tuple[Token, bool]]:
     """The verbs that stand for another, each with whether it can only stand for words ("advises likewise")."""
-    for token in parsed.doc:
+    for token in parsed.tokens:
         word = lemma(token)
         after = parsed.text[token.idx :]
         if token.pos_ in ("VERB", "AUX") and word in ("follow", "do") and pattern(f"likewise.{word}").match(after):

@@ -45,7 +45,7 @@ def military(parsed: Parsed, context: Context) -> Iterator[Finding]:
     if asks(parsed):
         return
     seen: set[tuple[str, tuple[str | None, ...]]] = set()
-    for token in parsed.doc:
+    for token in parsed.tokens:
         value = _value(token, parsed) if lemma(token) in _HEADING and token.pos_ in ("VERB", "NOUN") else None
         if value is None:
             continue

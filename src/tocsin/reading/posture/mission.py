@@ -43,7 +43,7 @@ def missions(parsed: Parsed, context: Context) -> Iterator[Finding]:
     if asks(parsed):
         return
     seen: set[tuple[object, ...]] = set()
-    for token in parsed.doc:
+    for token in parsed.tokens:
         for value, things in _candidates(token, parsed):
             for finding in _findings(value, token, things, parsed, context):
                 if (finding.value, token.i, *finding.senders) not in seen:

@@ -32,7 +32,7 @@ def attributions(parsed: Parsed, quoted: Quoted) -> list[Attribution]:
     """Every attribution of the sentence in the order of its cues, one for each cue and speaker."""
     found: list[Attribution] = []
     cues = _cues()
-    for token, word in zip(parsed.doc, lemmas(parsed.doc), strict=True):
+    for token, word in zip(parsed.tokens, lemmas(parsed.doc), strict=True):
         if word not in cues and token.lower_ not in _FORMS:
             continue
         found += [attribution for attribution in _at(token, parsed, quoted) if not _silent(attribution, quoted)]
@@ -50,7 +50,7 @@ def _cues() -> frozenset[str]:
 
 def _before_colon(parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
     """A quote behind a colon is the subject's, whatever the verb: "The premier was blunt: "We stay.""."""
-    colon = next((token for token in parsed.doc if token.text == ":"), None)
+    colon = next((token for token in parsed.tokens if token.text == ":"), None)
     if colon is None or not any(0 < start - colon.idx <= 3 for start, _ in quoted.spans):
         return
     clause = parsed.doc[: colon.i]

@@ -45,7 +45,7 @@ def day(line: Line, spoken: Spoken, published: dt.date | None) -> dt.date | None
     for found in when.find(line.sentence.clean, published):
         if line.quoted.inside(found.start):
             continue
-        token = next((part for part in line.parsed.doc if part.idx <= found.start < part.idx + len(part)), None)
+        token = next((part for part in line.parsed.tokens if part.idx <= found.start < part.idx + len(part)), None)
         if token is None or _verb_above(token) is not spoken.token.i:
             continue
         exact = when.day_of(found)

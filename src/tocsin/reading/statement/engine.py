@@ -20,7 +20,7 @@ from tocsin.reading.statement.speakers import voice_of, voices
 from tocsin.reading.statement.spoken import Heard, Line, Spoken
 from tocsin.reading.statement.transcript import label
 from tocsin.reading.statement.voice import Turn, Voice
-from tocsin.reading.statement.words import gate, is_body, words
+from tocsin.reading.statement.words import is_body, may_hold_statement, words
 from tocsin.reading.states import Mention
 from tocsin.records import Denial, Statement
 
@@ -72,7 +72,7 @@ def wanted(text: Text) -> list[int]:
 
 def _wanted(text: Text) -> list[int]:
     marks = _marks(text)
-    return [index for index, sentence in text.read if marks[index].spans or gate().search(sentence.clean)]
+    return [index for index, sentence in text.read if marks[index].spans or may_hold_statement(sentence.clean)]
 
 
 def _marks(text: Text) -> list[Quoted]:

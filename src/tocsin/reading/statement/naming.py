@@ -52,8 +52,8 @@ def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
         ):
             continue
         subtree = subtree or {part.i for part in token.subtree}
-        between = [part for part in parsed.doc if token.idx + len(token) <= part.idx < start]
-        inside = next((part for part in parsed.doc if part.idx >= start), None)
+        between = [part for part in parsed.tokens if token.idx + len(token) <= part.idx < start]
+        inside = next((part for part in parsed.tokens if part.idx >= start), None)
         if (
             inside is None
             or inside.i not in subtree

@@ -19,7 +19,7 @@ def own_negation(line: Line, one: Spoken) -> Token | None:
     """The verb of what the speaker says that he, it or what is theirs does not do or did not do; ``None`` if none."""
     if line.parsed is None or line.sentence.clean.endswith("?"):
         return None
-    for verb in line.parsed.doc:
+    for verb in line.parsed.tokens:
         if verb.pos_ in ("VERB", "AUX") and _told(verb, line, one) and _denied(verb, line, one):
             return verb
     return None

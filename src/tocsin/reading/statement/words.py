@@ -6,6 +6,8 @@ import re
 import tomllib
 from typing import Any
 
+from tocsin.reading.stems import Stems
+
 _HUMAN = re.compile(r"(?:[^aeiou]er|[td]or|ist|cian|man|men|woman|women|crat|analyst)s?$")
 _NOT_HUMAN = frozenset(
     (
@@ -72,9 +74,16 @@ def is_paper(noun: str) -> bool:
     return noun in words("papers")
 
 
+_MARKS = re.compile(r"[\"“”„«»]|(?:^|\s)['‘]\w|^[^:]{2,60}: |[:—–] [A-Za-z][\w .'-]+$")
+
+
+def may_hold_statement(text: str) -> bool:
+    """Whether a sentence can hold a statement: a word of speech, a quotation mark, or a colon after a name."""
+    return _speech().stand_in(text) or _MARKS.search(text) is not None
+
+
 @functools.cache
-def gate() -> re.Pattern[str]:
-    """What a sentence must hold to be parsed: a quotation mark, a word of speech, or a colon after a name."""
+def _speech() -> Stems:
     stems = {_stem(word) for word in verbs()} | {_stem(word) for word in words("nouns")}
     stems |= {
         "said",
@@ -111,11 +120,14 @@ def gate() -> re.Pattern[str]:
         "rules out",
         "ruling out",
         "rule out",
-        "push(?:es|ed|ing)? back",
+        "push back",
+        "pushes back",
+        "pushed back",
+        "pushing back",
         "would say",
         "spoke",
         "shot",
-        "put ",
+        "put.",
     }
     stems -= {
         "go",
@@ -142,13 +154,8 @@ def gate() -> re.Pattern[str]:
         "begin",
         "hit",
     }
-    return re.compile(
-        r"[\"“”„«»]|(?:^|\s)['‘]\w|\b(?:"
-        + "|".join(sorted(stems, key=len, reverse=True))
-        + r")|^[^:]{2,60}: |[:—–] [A-Z][\w .'-]+$",
-        re.IGNORECASE,
-    )
+    return Stems(stems)
 
 
 def _stem(word: str) -> str:
-    return re.escape(word[:-1] if word.endswith("e") else word[:-1] if word.endswith("y") else word)
+    return word[:-1] if word.endswith(("e", "y")) else word

@@ -25,7 +25,7 @@ class Prospect:
 
 def prospects(parsed: Parsed) -> list[Prospect]:
     """Every harm of the sentence that is said to be ahead, the one nearest the main verb first."""
-    found = [prospect for token in parsed.doc for prospect in (*_clause(token), *_noun(token))]
+    found = [prospect for token in parsed.tokens for prospect in (*_clause(token), *_noun(token))]
     found.sort(key=lambda one: (sum(1 for _ in one.head.ancestors), one.token.i))
     kept: list[Prospect] = []
     for one in found:

@@ -13,7 +13,7 @@ _LONG = 160
 def instructions(parsed: Parsed) -> list[str]:
     """The instructions of one sentence, as written, without "to"."""
     found: list[str] = []
-    for token in parsed.doc:
+    for token in parsed.tokens:
         if token.pos_ not in ("VERB", "AUX"):
             continue
         if lemma(token) in words("telling"):

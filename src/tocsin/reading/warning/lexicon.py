@@ -6,6 +6,8 @@ import re
 import tomllib
 from typing import Any
 
+from tocsin.reading.stems import Stems
+
 
 @functools.cache
 def _file() -> dict[str, Any]:
@@ -26,16 +28,16 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @functools.cache
-def _harm() -> re.Pattern[str]:
-    stems = {word.removesuffix("e").removesuffix("y") for word in words("harm_verbs") | words("harm_nouns")}
-    return re.compile(
-        r"\b(?:"
-        + "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
-        + r"|invas|struck|attack)",
-        re.IGNORECASE,
-    )
+def _prospect() -> Stems:
+    return Stems(words("prospect"))
+
+
+@functools.cache
+def _harm() -> Stems:
+    listed = words("harm_verbs") | words("harm_nouns")
+    return Stems({word.removesuffix("e").removesuffix("y") for word in listed} | {"invas", "struck", "attack"})
 
 
 def may_hold_warning(text: str) -> bool:
     """Whether a sentence can hold a warning: a word of what may be, and a word of harm."""
-    return bool(pattern("prospect").search(text)) and bool(_harm().search(text))
+    return _prospect().stand_in(text) and _harm().stand_in(text)

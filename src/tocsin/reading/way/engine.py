@@ -58,7 +58,7 @@ def _wanted(text: Text) -> list[int]:
 
 def _read(parsed: Parsed, text: Text, speaker: Statement | None) -> Iterator[Way]:
     found: dict[tuple[str, str], Way] = {}
-    for token in parsed.doc:
+    for token in parsed.tokens:
         for noun, mode in _ways_of(token):
             state = _state(token, mode)
             if state is None or _vague(noun):
