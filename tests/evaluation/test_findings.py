@@ -77,6 +77,14 @@ def test_a_posture_not_in_force_that_is_made_a_fact_is_mistaken(tmp_path: Path) 
     assert read_as(tmp_path).shares["not made a fact"].share == 1.0
 
 
+def test_what_stands_at_one_place_is_told_in_the_order_of_the_gold(tmp_path: Path) -> None:
+    senders = ["ITA", "ESP", "AUT", "NOR", "DNK", "CZE", "PRT", "GRC"]
+    gold_in(tmp_path, *(CLOSED | {"sender": each} for each in senders))
+    read = [posture("Spain closed its embassy in Niamey", sender=each) for each in sorted(senders)]
+    told = [each.gold.fields["sender"] for each in findings(read_as(tmp_path, *read)) if each.gold]
+    assert told == senders
+
+
 @pytest.mark.parametrize("read", [[], [posture("Spain closed its embassy in Niamey")]])
 def test_a_posture_left_open_counts_neither_way(tmp_path: Path, read: list[AnyRecord]) -> None:
     gold_in(tmp_path, CLOSED | {"ambiguous": "which embassy?"})

@@ -48,8 +48,7 @@ def postures(gold: Sequence[Told], read: Sequence[Told]) -> Iterator[Finding]:
     counts neither way.
     """
     wanted, given = _grouped(gold), _grouped(read)
-    for each in wanted.keys() & given.keys():
-        yield _both(wanted[each], given[each])
+    yield from (_both(wanted[each], given[each]) for each in wanted if each in given)
     missed = [wanted[each] for each in wanted if each not in given]
     extra = [given[each] for each in given if each not in wanted]
     pairs = dict(paired(missed, extra, _nearness))

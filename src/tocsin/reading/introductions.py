@@ -92,7 +92,7 @@ def _state(told: Presented, office: str, mentions: list[Mention], sentence: str)
 
 def _stateless(office: str, names: set[str]) -> str:
     """The office without the names of the state that it is of, and without "former": "Ukrainian foreign minister"."""
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted((each for each in names if each in office), key=len, reverse=True):
         own = rf"(?:(?: (?:of|for)(?: the)? )|(?<![\w-])(?<! to )(?<! the )){re.escape(name)}(?![\w-])(?:['’]s?)?"
         office = re.sub(own, " ", office)
     plain = " ".join(_FORMER.sub(" ", office).split()).strip(" ,’'-")

@@ -54,15 +54,13 @@ def publisher(text: str, found: list[Mention]) -> tuple[str | None, bool]:
 
     A transcript or readout has a government behind its "we" but is not a register: ``(code, False)``.
     """
-    votes = _votes(text, found)
     own_words = re.sub(r"[\"“][^\"“”\n]{0,400}[\"”]", "", text)
     signs = len(_REGISTER.findall(own_words))
     press = len(_PRESS.findall(own_words))
     official = signs >= 1 and signs * 3 > press * 2 and _formed(text, signs)
     transcript = bool(_TRANSCRIPT.search(text[:3000])) and press <= max(4, len(text) // 800)
-    if not (official or transcript) or not votes:
-        return None, False
-    return votes.most_common(1)[0][0], official and not transcript
+    votes = _votes(text, found) if official or transcript else None
+    return (votes.most_common(1)[0][0], official and not transcript) if votes else (None, False)
 
 
 def _formed(text: str, signs: int) -> bool:

@@ -15,21 +15,24 @@ from tocsin.reading.contact.parties import parties
 from tocsin.reading.engine import Text
 from tocsin.reading.parse import Parsed, lemma, root_of, subjects
 from tocsin.reading.sentences import Sentence
-from tocsin.reading.stems import Stems
 from tocsin.reading.statement.people import people_of
 from tocsin.reading.states import Mention
+from tocsin.reading.stems import Stems
 from tocsin.records import Contact
 
 _GATE = Stems(
     (
-        *(f"{word}." for word in """
-        call calls called phone phones phoned speak spoke speaks spoken speaking talk talks talked talking conversation
-        conversations met meet meets meeting meetings summit trip alongside beside conference briefing conferred flew fly
-        flies headed heads shared hotline rang audience contacted dinner came come goes went
-        """.split()),
+        *(
+            f"{word}."
+            for word in """
+            call calls called phone phones phoned speak spoke speaks spoken speaking talk talks talked talking
+            conversation conversations met meet meets meeting meetings summit trip alongside beside conference briefing
+            conferred flew fly flies headed heads shared hotline rang audience contacted dinner came come goes went
+            """.split()
+        ),
         *"""
-        telephon visit travel arriv receiv host welcom discuss consult summon dial parley conven gather assembl join huddl
-        lunch negotiat tour
+        telephon visit travel arriv receiv host welcom discuss consult summon dial parley conven gather assembl join
+        huddl lunch negotiat tour
         """.split(),
         *(f"{phrase}." for phrase in ("line with", "expected in", "was in", "is in", "due in", "sat down", "sit down")),
         "*phone.",

@@ -50,7 +50,11 @@ def wanted(text: Text) -> list[int]:
 
 
 def _quantities(text: Text) -> dict[int, list[Quantity]]:
-    found = {index: quantity.find(sentence.clean) for index, sentence in text.read if _NUMBER.search(sentence.clean)}
+    found = {
+        index: quantity.find(sentence.clean, text.published(sentence))
+        for index, sentence in text.read
+        if _NUMBER.search(sentence.clean)
+    }
     return {index: rows for index, rows in found.items() if rows}
 
 

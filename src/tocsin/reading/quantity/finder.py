@@ -1,6 +1,7 @@
 """The reading itself: numbers that count something, their units, what joins two of them, what is said of them."""
 
 import dataclasses
+import datetime as dt
 from dataclasses import replace
 
 from tocsin.reading import when
@@ -14,23 +15,24 @@ from tocsin.reading.quantity.tokens import Token, masked, tokenize
 from tocsin.reading.quantity.units import measure_after, noun_after
 
 
-def find(text: str) -> list[Quantity]:
+def find(text: str, anchor: dt.date | None = None) -> list[Quantity]:
     """Every quantity of a text, in order.
 
-    Dates, clock times, telephone numbers, ordinals and names ("Flight 17") are none.
+    Dates, clock times, telephone numbers, ordinals and names ("Flight 17") are none. ``anchor`` is the day of
+    publication, where others ask for the dates of the same text: they are found once.
     """
     tokens = tokenize(text)
     if not any(token.kind == "figure" or token.kind == "word" for token in tokens):
         return []
-    barred = _barred(text, tokens)
+    barred = _barred(text, tokens, anchor)
     amounts = _lent(_amounts(tokens, barred), tokens)
     return [_quantity(text, tokens, each) for each in amounts]
 
 
-def _barred(text: str, tokens: list[Token]) -> set[int]:
+def _barred(text: str, tokens: list[Token], anchor: dt.date | None) -> set[int]:
     """The tokens that are part of a date, a clock time or a telephone number."""
     spans = masked(text)
-    for found in when.find(text, None):
+    for found in when.find(text, anchor):
         if found.kind in ("date", "time") and not _measured(tokens, found.start, found.end):
             spans.append((found.start, found.end))
     barred, at = set(), 0
