@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
@@ -46,7 +47,7 @@ def keep(connection: sa.Connection, landing: Landing) -> None:
 def refresh(connection: sa.Connection, key: str, landing: Landing | None = None) -> None:
     """Bring the picture of one document to what the ledger knows of it; ``landing`` spares reading it again."""
     lock(connection)
-    now = connection.execute(_in_force(key)).first()
+    now = connection.execute(_in_force(), {"asked": key}).first()
     if now is None or now.reading is None:
         return
     before = connection.execute(sa.select(documents).where(documents.c.document == key)).first()
@@ -90,9 +91,12 @@ def mark(connection: sa.Connection, where: Iterable[tuple[str, int]]) -> None:
     insert(connection, stale, *rows)
 
 
-def _in_force(key: str) -> sa.Select[Any]:
-    """One document's reading in force, its first sighting, and how often it landed."""
-    of_document = sa.select(ledger_tables.documents.c.key).where(ledger_tables.documents.c.key == key)
+@functools.cache
+def _in_force() -> sa.Select[Any]:
+    """The reading in force of the document ``asked``, its first sighting, and how often it landed."""
+    of_document = sa.select(ledger_tables.documents.c.key).where(
+        ledger_tables.documents.c.key == sa.bindparam("asked", type_=ledger_tables.documents.c.key.type)
+    )
     known = known_documents(None, of_document)
     return sa.select(
         known.c.document,

@@ -2,6 +2,7 @@
 
 import array
 import datetime as dt
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,6 +12,7 @@ import msgspec
 import sqlalchemy as sa
 
 from tocsin.ledger.picture_tables import NO_DAY, NO_MOMENT, bands, parts
+from tocsin.ledger.writing import insert_numbers
 from tocsin.origins import Copy, Issue, Traced
 from tocsin.origins.copies import FIRST, Part, copy_of, earliest, latest, nearest
 from tocsin.origins.trace import signatures
@@ -67,10 +69,8 @@ def put(connection: sa.Connection, given: Sequence[Part]) -> None:
     ids = dict(
         connection.execute(sa.select(parts.c.name, parts.c.id).where(parts.c.document == given[0].issue.key)).all()
     )
-    placed = ((part, {"part": ids[part.name], **_place(part)}) for part in given)
-    rows = [{"band": band, **place} for part, place in placed for band in part.bands]
-    if rows:
-        connection.execute(sa.insert(bands), rows)
+    placed = ((part, (*_mine(part), ids[part.name])) for part in given)
+    insert_numbers(connection, bands, [(band, *place) for part, place in placed for band in part.bands])
 
 
 def withdraw(connection: sa.Connection, document: str) -> tuple[set[str], set[str]]:
@@ -123,19 +123,16 @@ def names_of(connection: sa.Connection, numbers: Collection[int]) -> set[str]:
 
 def _shelf(connection: sa.Connection, given: Sequence[Part]) -> Shelf | None:
     """What other documents have on the bands of parts of one moment, in order; ``None`` where that is too much."""
-    one = _place(given[0])
-    own = (one["tie"] >> _START) << _START
-    since, until = _ordinal(earliest(given[0])), _ordinal(latest(given[0]))
-    within = sa.or_(bands.c.day.between(since, until), bands.c.day == NO_DAY)
-    others = sa.not_(bands.c.tie.between(own, own + 2**_START - 1))
+    own = (_place(given[0])["tie"] >> _START) << _START
+    about = {
+        "since": _ordinal(earliest(given[0])),
+        "until": _ordinal(latest(given[0])),
+        "own": own,
+        "last": own + 2**_START - 1,
+    }
     shelf: Shelf = {}
     for some in chunks(sorted({band for part in given for band in part.bands})):
-        asked = (
-            sa.select(bands.c.band, bands.c.day, bands.c.moment, bands.c.seen, bands.c.tie, bands.c.part)
-            .where(bands.c.band.in_(some), within, others)
-            .limit(_ROWS + 1)
-        )
-        rows = connection.execute(asked).all()
+        rows = connection.execute(_on_bands(), {**about, "some": some}).all()
         if len(rows) > _ROWS:
             return None
         for band, *place in rows:
@@ -143,6 +140,16 @@ def _shelf(connection: sa.Connection, given: Sequence[Part]) -> Shelf | None:
     for listed in shelf.values():
         listed.sort()
     return shelf
+
+
+@functools.cache
+def _on_bands() -> sa.Select[Any]:
+    """What others than ``own`` to ``last`` have on ``some`` bands from day ``since`` to ``until``, or on no day."""
+    since, until, own, last = (sa.bindparam(name, type_=sa.BigInteger) for name in ("since", "until", "own", "last"))
+    within = sa.or_(bands.c.day.between(since, until), bands.c.day == NO_DAY)
+    among = bands.c.band.in_(sa.bindparam("some", expanding=True, type_=sa.BigInteger))
+    columns = (bands.c.band, bands.c.day, bands.c.moment, bands.c.seen, bands.c.tie, bands.c.part)
+    return sa.select(*columns).where(among, within, sa.not_(bands.c.tie.between(own, last))).limit(_ROWS + 1)
 
 
 def _mine(part: Part) -> tuple[int, ...]:
