@@ -88,7 +88,9 @@ def _read(archive: Path, model: str) -> list[Any]:
             click.echo(f"\rRead up to {day}", err=True, nl=False)
 
     kept = kept_in(Path(platformdirs.user_cache_dir("tocsin", appauthor=False)), archive)
-    return list(read_days(archive, reader=lambda: reading.load(model), kept=kept, progress=progress))
+    # briefs of days have a gate of their own, made for what comes before a crisis
+    whole = archive.is_file()
+    return list(read_days(archive, reader=lambda: reading.load(model, whole=whole), kept=kept, progress=progress))
 
 
 def _rows(found: "Backtest") -> list[dict[str, Any]]:
