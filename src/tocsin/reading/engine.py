@@ -37,7 +37,19 @@ class Text:
     @cached_property
     def everywhere(self) -> list[Mention]:
         """The states, airlines and cities of the canonical text."""
-        return settled(hosts.all_mentions(self.document.text), self.document.text)
+        return self._settled(hosts.all_mentions(self.document.text))
+
+    @cached_property
+    def _flat_found(self) -> list[Mention]:
+        return hosts.all_mentions(self.flat)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The states that the sentences name by more than a city."""
+        return frozenset(mention.code for mention in self._flat_found if mention.kind != "city")
+
+    def _settled(self, found: list[Mention]) -> list[Mention]:
+        return hosts.chosen(settled(found, self.document.text), self._named)
 
     @cached_property
     def leading(self) -> tuple[str | None, bool]:
@@ -54,7 +66,7 @@ class Text:
     @cached_property
     def flat_mentions(self) -> list[Mention]:
         """The states, airlines and cities of ``flat``."""
-        return settled(hosts.all_mentions(self.flat), self.document.text)
+        return self._settled(self._flat_found)
 
     @cached_property
     def publisher(self) -> tuple[str | None, bool]:
@@ -78,8 +90,16 @@ class Text:
     @cached_property
     def mentions(self) -> list[list[Mention]]:
         """The states, airlines and cities of each sentence."""
-        text = self.document.text
-        return [settled(hosts.all_mentions(sentence.clean), text) for sentence in self.sentences]
+        found, last = list[list[Mention]](), None
+        for sentence in self.sentences:
+            flying = (
+                last is not None
+                and last.post == sentence.post
+                and any(mention.kind == "airline" for mention in found[-1])
+            )
+            found.append(self._settled(hosts.all_mentions(sentence.clean, flying=flying)))
+            last = sentence
+        return found
 
     @cached_property
     def _days(self) -> tuple[list[int], list[dt.date | None]]:

@@ -1,6 +1,7 @@
 """Which country a measure concerns: the place in its own phrase, in the sentence, or the one the text is about."""
 
 import collections
+import dataclasses
 import functools
 import re
 from collections.abc import Collection
@@ -153,7 +154,7 @@ def countries_of(city: str) -> set[str]:
     return set(_cities().get(city.replace("’", "'"), ()))
 
 
-_CITY = re.compile(r"(?<=\b(?:in|to|at) )|(?<=\bfrom )")
+_PLACED = re.compile(r"\b(?:in|to|from|at|of|near|and|,) (?=[A-ZÀ-Ž])")
 _NAME = re.compile(r"[A-ZÀ-Ž][\w’'-]+(?:[ -](?:al-|el-|de |la )?[A-ZÀ-Ž][\w’'-]+){0,2}")
 
 
@@ -161,7 +162,7 @@ def cities(text: str, known: list[Mention]) -> list[Mention]:
     """Cities of 15,000 people and more (GeoNames) behind a word of place, where no state is mentioned already."""
     taken = {at for mention in known for at in range(mention.start, mention.end)}
     found = []
-    for match in re.finditer(r"\b(?:in|to|from|at|of|near|and|,) (?=[A-ZÀ-Ž])", text):
+    for match in _PLACED.finditer(text):
         name = _NAME.match(text, match.end())
         if not name or match.end() in taken:
             continue
@@ -176,10 +177,30 @@ def cities(text: str, known: list[Mention]) -> list[Mention]:
     return found
 
 
-def all_mentions(text: str) -> list[Mention]:
-    """States, airlines and cities in the text, in order."""
-    known = mentions(text)
+def all_mentions(text: str, *, flying: bool = False) -> list[Mention]:
+    """States, airlines and cities in the text, in order. ``flying``: it goes on from a text about airlines."""
+    known = mentions(text, flying=flying)
     return sorted([*known, *cities(text, known)], key=lambda mention: mention.start)
+
+
+_KNOWN = 100_000
+"""So many people live in a town that is named without its country."""
+
+
+def chosen(found: list[Mention], named: Collection[str]) -> list[Mention]:
+    """The mentions with each city in a country that the text names (``named``), where several have one of its name.
+
+    "Bor" is in South Sudan, Serbia, Russia: in a text that names none of those it is no city that can be told. Nor is
+    a town that few know ("Bole", in China) where its country is not named: the text means another place.
+    """
+    kept = []
+    for mention in found:
+        sizes = _cities().get(mention.name.replace("’", "'"), {}) if mention.kind == "city" else {}
+        if mention.code in named or not sizes or (len(sizes) == 1 and sizes[mention.code] >= _KNOWN):
+            kept.append(mention)
+        elif told := sizes.keys() & set(named):
+            kept.append(dataclasses.replace(mention, code=max(told, key=lambda code: (sizes[code], code))))
+    return kept
 
 
 _TOPIC = re.compile(

@@ -127,8 +127,11 @@ _SURNAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|President|Senator|Gen|Michael|Kem
 _AMERICAN_GEORGIA = re.compile(r"(?:Atlanta|Savannah|Augusta|Macon|Athens), $")
 
 
-def mentions(text: str) -> list[Mention]:
-    """Every mention of a state or an airline in the text, in order, none inside another."""
+def mentions(text: str, *, flying: bool = False) -> list[Mention]:
+    """Every mention of a state or an airline in the text, in order, none inside another.
+
+    ``flying``: the text goes on from one about airlines, so that "Swiss is back" needs no flights to be one.
+    """
     automaton, names = _automaton()
     lexicon = _lexicon()
     found = []
@@ -140,7 +143,7 @@ def mentions(text: str) -> list[Mention]:
         if _something_else(text, start, name, kind):
             continue
         found.append(Mention(start, end, code, kind, name, generic))
-    more = _airlines_in_lists(text, found)
+    more = _airlines_in_lists(text, found, flying=flying)
     kept = [
         mention
         for mention in found
@@ -159,13 +162,16 @@ def _ambiguous_airlines() -> re.Pattern[str]:
     )
 
 
-_AIR = re.compile(r"\b(?:flights?|airlines?|carriers?|services (?:to|from|between))\b", re.IGNORECASE)
+_AIR = re.compile(
+    r"\b(?:flights?|airlines?|carriers?|routes?|fl(?:y|ies|ew|own|ying)|services? (?:to|from|between))\b", re.I
+)
 _DOES = pattern("states.does")
+_ARTICLE = re.compile(r"\b(?:an?|each|every|another|one|other|young|old) $", re.IGNORECASE)
 
 
-def _airlines_in_lists(text: str, found: list[Mention]) -> list[Mention]:
+def _airlines_in_lists(text: str, found: list[Mention], *, flying: bool) -> list[Mention]:
     """ "United", "Delta", "Swiss": airlines only where they stop or resume flights, alone or in a list of airlines."""
-    if not _AIR.search(text):
+    if not flying and not _AIR.search(text):
         return []
     more: list[Mention] = []
     lines = {mention.end for mention in found if mention.kind == "airline"}
@@ -176,7 +182,8 @@ def _airlines_in_lists(text: str, found: list[Mention]) -> list[Mention]:
         ):
             continue
         listed = any(re.fullmatch(r",? (?:and )?", text[end : match.start()]) for end in lines)
-        if listed or _DOES.match(text[match.end() :]) or _heads_airlines(text, match.end(), found):
+        does = _DOES.match(text[match.end() :]) and not _ARTICLE.search(text[: match.start()])
+        if listed or does or _heads_airlines(text, match.end(), found):
             lines.add(match.end())
             more.append(Mention(match.start(), match.end(), match.group(), "airline", match.group()))
     return more

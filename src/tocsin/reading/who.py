@@ -46,11 +46,13 @@ class Context:
 
     digest: bool = False
     pair: list[str] = dataclasses.field(default_factory=list)
+    flying: list[str] = dataclasses.field(default_factory=list)
+    """The airlines that the sentence before spoke of."""
 
     def enter(self, post: int, paragraph: int) -> None:
         """A new post of a live blog begins, or a new item of a digest: what the last one settled is forgotten."""
         if post != self.post or (self.digest and paragraph != self.paragraph):
-            self.last_senders, self.last_host = [], None
+            self.last_senders, self.last_host, self.flying = [], None, []
         elif self.host and paragraph != self.paragraph:
             self.last_host = None
         self.post, self.paragraph = post, paragraph

@@ -1,11 +1,10 @@
-"""Airlines in a sentence: which one a noun is, which ones a list names, and whether they fly or stay away."""
+"""Airlines in a sentence: which one a noun is, and which ones a list names."""
 
 import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import Parsed, conjuncts, lemma, objects, subjects
-from tocsin.reading.patterns import pattern
+from tocsin.reading.parse import Parsed, conjuncts, lemma, subjects
 from tocsin.reading.states import Mention, airline_homes
 from tocsin.reading.who import Context
 
@@ -16,47 +15,21 @@ def lines_of(token: Token, parsed: Parsed) -> list[str]:
     return [name for noun in subjects(verb) if (name := line_of(noun, parsed))]
 
 
-def stays_away(word: str, token: Token, parsed: Parsed) -> bool:
-    """ "Would not return before October 26": an airline that does not come back yet."""
-    return (
-        (
-            word in ("return", "resume", "restart", "fly")
-            or (word == "go" and token.doc[token.i + 1 : token.i + 2].text == "back")
-        )
-        and any(child.dep_ == "neg" for child in token.children)
-        and bool(lines_of(token, parsed) or any(mention.kind == "airline" for mention in parsed.mentions))
-        and bool(re.search(r"\b(?:before|until|till)\b", parsed.text[token.idx :]))
-    )
-
-
-def flies_on(word: str, token: Token, parsed: Parsed) -> bool:
-    """ "Were still flying to Juba", "operated its evening service", "is keeping to its schedule"."""
-    if word not in ("fly", "operate", "run", "land", "serve", "keep", "stick", "hold") or not subjects(token):
-        return False
-    airline = lines_of(token, parsed) or (
-        any(noun.pos_ == "PRON" for noun in subjects(token)) and any(each.kind == "airline" for each in parsed.mentions)
-    )
-    if not airline or any(child.dep_ == "neg" for child in token.children):
-        return False
-    if word in ("keep", "stick", "hold"):
-        return bool(pattern("carrier.timetable").match(parsed.text[token.idx :]))
-    if word in ("operate", "run", "fly") and any(_SERVICE.fullmatch(noun.lower_) for noun in objects(token)):
-        return True
-    if word == "fly" and token.tag_ == "VBG" and any(child.lower_ in _NOW for child in token.children):
-        return not re.match(r"\w+ (?:over|around|through|into|home|out)\b", parsed.text[token.idx :])
-    return bool(pattern("carrier.still").search(parsed.text[max(0, token.idx - 40) : token.idx]))
-
-
-_NOW = frozenset({"is", "are", "was", "were", "still"})
-
-
-_SERVICE = re.compile(r"(?:flight|service|route|schedule|timetable)s?")
-
-
 def only_home(senders: list[str | None], places: list[Mention], context: Context) -> bool:
     """ "Pegasus has cancelled its flight from Istanbul", in a text on Lebanon: the airline's home is no host."""
     homes = {airline_homes().get(sender or "") for sender in senders}
     return bool(places) and all(place.code in homes and place.code != context.host for place in places)
+
+
+def sets_out(place: Mention, senders: list[str | None], parsed: Parsed) -> bool:
+    """ "Its flight from Kigali": the home from which an airline flies is not where it flies to."""
+    homes = {airline_homes().get(sender or "") for sender in senders}
+    return place.code in homes and bool(re.search(r"\b(?:from|between) (?:the )?$", parsed.text[: place.start]))
+
+
+def from_home(senders: list[str | None], context: Context) -> bool:
+    """ "Georgian Airways will keep flying to Yerevan", in a text on Georgia: it is from there that it flies."""
+    return context.host is not None and {airline_homes().get(sender or "") for sender in senders} == {context.host}
 
 
 UNNAMED = frozenset({"airline", "carrier", "company", "operator", "airliner"})

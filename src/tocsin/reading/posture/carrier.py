@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.hosts import PLACE_KINDS, clause_end, located, resolve
 from tocsin.reading.parse import Parsed, conjuncts, is_a, lemma, objects, passive, subjects
 from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.airline import (
     UNNAMED,
-    flies_on,
+    from_home,
     in_a_name,
     line_of,
     lines_of,
@@ -19,12 +18,14 @@ from tocsin.reading.posture.airline import (
     named_beside,
     near,
     only_home,
-    stays_away,
+    sets_out,
     unknown_beside,
 )
+from tocsin.reading.posture.flying import HEADS, value_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
-from tocsin.reading.states import Mention
+from tocsin.reading.posture.routes import beyond, frontier, own_sky, places, served
+from tocsin.reading.posture.saying import main_subject
 from tocsin.reading.who import Context, governments
 
 _STOP = frozenset(
@@ -52,17 +53,20 @@ _PORT = re.compile(
     r"\b(?:airports?|border(?:s| crossings?| posts?| checkpoints?)?|checkpoints?|crossings?|frontiers?|ports?)\b",
     re.IGNORECASE,
 )
-_FLIGHTS = re.compile(r"\b(?:flights?|services?|operations|flying|routes?|aircraft|planes)\b", re.IGNORECASE)
+_FLIGHTS = re.compile(
+    r"\b(?:flights?|services?|operations|flying|routes?|aircraft|planes|departures?|connections?|rotations?)\b",
+    re.IGNORECASE,
+)
 
 
 _HEADING = (
     _STOP
     | _GO
     | _CLOSE
+    | HEADS
     | frozenset(
         "suspended cancelled canceled grounded suspension cancellation grounding reopen open reopened closed shut "
-        "closure closing ban fly operate "
-        "available run ongoing continue operating flights land serve keep stick hold return go".split()
+        "closure closing ban available ongoing operating flights".split()
     )
 )
 """Every word that can head a measure of a carrier, an airport or a border."""
@@ -77,12 +81,13 @@ def carriers(parsed: Parsed, context: Context) -> Iterator[Finding]:
         or not (
             re.search(r"flight|fly|air|border|crossing|checkpoint|port|skies|frontier", text, re.IGNORECASE)
             or any(mention.kind == "airline" for mention in parsed.mentions)
+            or context.flying
         )
     ):
         return
     seen: set[tuple[str, ...]] = set()
     for token in parsed.tokens:
-        for value, what in _values(token, parsed):
+        for value, what in _values(token, parsed, context):
             found = _finding(value, what, token, parsed, context)
             key = (value, what, *map(str, found.senders)) if found else ()
             if found and key not in seen:
@@ -119,7 +124,7 @@ def _of_a_mission(parsed: Parsed) -> bool:
     )
 
 
-def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
+def _values(token: Token, parsed: Parsed, context: Context) -> Iterator[tuple[str, str]]:
     word = lemma(token)
     if word not in _HEADING and token.lower_ not in _HEADING:
         return
@@ -129,12 +134,17 @@ def _values(token: Token, parsed: Parsed) -> Iterator[tuple[str, str]]:
     if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
         yield from _stopped(word, token, around, parsed)
         yield from _gates(word, token, around, parsed)
-        if (word in _GO and _any(around, token, _FLIGHTS) and _flight(parsed)) or flies_on(word, token, parsed):
+        if word in _GO and _any(around, token, _FLIGHTS) and _flight(parsed):
             yield "open", "flight"
+        if found := value_of(token, parsed, context):
+            yield _NOT.get(found, (found, "flight"))
         if word in ("operate", "available", "run", "ongoing", "continue", "operating") and _commercial(parsed.text):
             yield "open", "commercial"
     if token.lower_ == "flights" and re.search(r"\b[Nn]o (?:\w+ )?flights\b", parsed.text):
         yield "suspended", "none"
+
+
+_NOT = {"away": ("suspended", "away"), "kept": ("open", "away")}
 
 
 def _stopped(word: str, token: Token, around: list[Token], parsed: Parsed) -> Iterator[tuple[str, str]]:
@@ -144,8 +154,6 @@ def _stopped(word: str, token: Token, around: list[Token], parsed: Parsed) -> It
         yield "suspended", "flight"
     if (_prolonged(token, word) and flights) or (token.lower_ == "grounded" and lines_of(token, parsed)):
         yield "suspended", "flight"
-    if stays_away(word, token, parsed):
-        yield "suspended", "away"
     if (
         word in ("fly", "serve", "land")
         and (word == "fly" or lines_of(token, parsed))
@@ -204,33 +212,35 @@ def _flight(parsed: Parsed) -> bool:
 
 
 def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:
-    how = modality(token, parsed, value=value) if what not in ("none", "away") else "fact"
+    value, how = _mode(value, what, token, parsed)
     anybody = what == "commercial" and not any(mention.kind == "airline" for mention in parsed.mentions)
     what = "flight" if what in ("away", "commercial") else what
-    if value == "suspended" and how == "denied" and lemma(token) in ("fly", "serve", "land"):
-        how = "fact"
     if how == DROP:
         return None
     senders: list[str | None] = [None] if anybody else _senders(what, token, parsed, context)
-    places = _places(token, parsed, context, senders)
-    if not places and lemma(token) in _WEAK_STOP and not context.official:
+    found = places(token, parsed, context, senders)
+    if not found and lemma(token) in _WEAK_STOP and not context.official:
         return None
-    if senders == [None] and not places and not (context.last_host or context.host):
+    if senders == [None] and not found and not (context.last_host or context.host):
         return None
     if what == "border" and not context.official and senders == [None]:
-        senders = [places[0].code] if places else [context.last_host or context.host]
-    frontier = what == "border" and not context.official and _frontier(token)
-    own_sky = what == "border" and not frontier and _own_sky(token, parsed, senders)
+        senders = [found[0].code] if found else [context.last_host or context.host]
+    if what == "flight" and not context.official:
+        found = [place for place in found if not sets_out(place, senders, parsed)]
+    land = what == "border" and not context.official and frontier(token)
+    sky = what == "border" and not land and own_sky(token, parsed, senders)
     if context.host and not context.official:
-        served = any(_served(place, parsed) for place in places)
-        if what == "flight" and not served and only_home(senders, places, context):
-            places = []
-        if frontier:
-            places = _beyond(places, senders, context.host)
+        to_it = any(served(place, parsed) for place in found)
+        if what == "flight" and (
+            (not to_it and only_home(senders, found, context)) or (value == "open" and from_home(senders, context))
+        ):
+            found = []
+        if land:
+            found = beyond(found, senders, context.host)
     hosts: list[tuple[str | None, str | None]] = [
-        (place.code, place.name if place.kind in ("city", "capital") else None) for place in places
+        (place.code, place.name if place.kind in ("city", "capital") else None) for place in found
     ]
-    if frontier:
+    if land:
         hosts = hosts or [(context.host, None)]
     return Finding(
         type="carrier",
@@ -240,38 +250,33 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
         hosts=hosts[:3],
         modality=how,
         wording=token.text,
-        at_home=own_sky,
+        at_home=sky,
     )
 
 
-def _own_sky(token: Token, parsed: Parsed, senders: list[str | None]) -> bool:
-    """ "Chile and Peru closed their airspace": each its own, where no country is named that it is closed to."""
+def _mode(value: str, what: str, token: Token, parsed: Parsed) -> tuple[str, str]:
+    """The value and its modality: a "not" of the airline's own tells what it does, not what it denies."""
+    how = modality(token, parsed, value=value) if what not in ("none", "away") else "fact"
+    if how == "denied" and value == "suspended" and lemma(token) in ("fly", "serve", "land"):
+        return value, "fact"
+    if how == "denied" and what == "flight" and _plainly_not(token):
+        return "open", "fact"
+    if how == "fact" and value == "open" and lemma(token) == "be" and _WILL.search(parsed.text[: token.idx]):
+        return value, "planned"
+    return value, how
+
+
+def _plainly_not(token: Token) -> bool:
+    """ "Has not cancelled any flights", "never stopped": an airline that flies, by its own verb and no one's denial."""
     return (
-        bool(_OWN_SKY.match(parsed.text[token.idx :]))
-        and None not in senders
-        and not located(parsed, token.idx, clause_end(parsed, token), exclude=[sender for sender in senders if sender])
-        and not _COMMON.search(parsed.text[: token.idx])
+        lemma(token) in _STOP
+        and any(child.dep_ == "neg" for child in token.children)
+        and any(child.dep_ == "aux" and child.lower_ in ("has", "have", "had", "did") for child in token.children)
     )
 
 
-_OWN_SKY = re.compile(r"[\w-]+ (?:its|their)(?: own)?(?: \w+)? (?:airspaces?|skies)\b")
-_COMMON = re.compile(
-    r"\b(?:states|countries|neighbours|neighbors|governments|capitals) (?:\w+ )?$|\b[Tt]he \w+ states\b"
-)
+_WILL = re.compile(r"\b(?:will|would|'ll)(?: not)? $")
 _WEAK_STOP = frozenset({"divert", "reroute", "avoid"})
-_FRONTIER = re.compile(r"borders?|checkpoints?|crossings?|frontiers?|posts?")
-
-
-def _frontier(token: Token) -> bool:
-    """Whether it is a border on land that opens or shuts."""
-    nouns = [*subjects(token), *objects(token), *objects(token.head), *subjects(token.head)]
-    return any(_FRONTIER.fullmatch(noun.lower_) for noun in nouns)
-
-
-def _beyond(places: list[Mention], senders: list[str | None], host: str) -> list[Mention]:
-    """ "Iran opened its border": in a text about a neighbour, it is the neighbour whom that border leads to."""
-    here = [place for place in places if place.code == host]
-    return here or [place for place in places if place.code not in senders]
 
 
 def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[str | None]:
@@ -281,6 +286,8 @@ def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[
         own: list[str | None] = [name for noun in actors for part in conjuncts(noun) if (name := line_of(part, parsed))]
         own = [*own, *(name for name in named_beside(own, parsed, lines) if name not in own)]
         own = own or meant(actors, lines)
+        if not lines and context.flying and all(noun.pos_ == "PRON" for noun in actors):
+            return list(context.flying)
         told = own or [mention.name for mention in lines if near(mention, token, parsed)]
         if told:
             return list(dict.fromkeys([*told, *(unknown_beside(actors, parsed) if own else [])]))
@@ -301,7 +308,8 @@ def _senders(what: str, token: Token, parsed: Parsed, context: Context) -> list[
     if context.official:
         return [None]
     actors = [] if passive(token) else [noun for noun in subjects(token) if noun.pos_ != "PRON"]
-    return list(dict.fromkeys(_rulers(actors, parsed, context))) or [None]
+    meaning = main_subject(parsed, context) if not actors and not passive(token) else []
+    return list(dict.fromkeys(_rulers(actors, parsed, context))) or list(meaning) or [None]
 
 
 _AT_HOME = frozenset(
@@ -318,79 +326,3 @@ def _rulers(actors: list[Token], parsed: Parsed, context: Context) -> list[str]:
             named = [context.host]
         found += named or governments(noun, parsed, context)
     return found
-
-
-def _places(token: Token, parsed: Parsed, context: Context, senders: list[str | None]) -> list[Mention]:
-    exclude = [sender for sender in senders if sender and len(sender) == 3]
-    skies = [mention for mention in parsed.mentions if _skies(mention, parsed) and mention.start < token.idx + 40]
-    if skies:
-        return skies[:1]
-    end = clause_end(parsed, token)
-    found = located(parsed, token.idx, end, exclude=exclude) or located(
-        parsed,
-        token.idx,
-        len(parsed.text) if not pattern("carrier.apart").match(parsed.text, end) else end,
-        exclude=exclude,
-    )
-    if pattern("carrier.shared").search(parsed.text):
-        topic = [mention for mention in parsed.mentions if mention.code == context.host and mention.kind == "name"]
-        own = [mention for mention in parsed.mentions if mention.kind == "name" and _owns_air(mention, parsed)]
-        if topic or own or context.host:
-            return (topic or own)[:1]
-    served = [
-        place
-        for place in parsed.mentions
-        if place.start > token.idx and place.start < end and place.code not in exclude and _served(place, parsed)
-    ]
-    topic = [
-        place
-        for place in parsed.mentions
-        if place.code == context.host and place.kind in PLACE_KINDS and token.idx < place.start < end
-    ]
-    if topic and not context.official:
-        return sorted(found, key=topic.__contains__, reverse=True)[:3] if topic[0] in found else topic[:1]
-    if served and not _served(found[0] if found else served[0], parsed):
-        return located(parsed, served[0].start, len(parsed.text), exclude=exclude)[:3] or served[:1]
-    if found or served:
-        return (found or served)[:3]
-    owned = [
-        mention
-        for mention in parsed.mentions
-        if mention.kind in ("name", "adjective", "capital", "region") and _owns_air(mention, parsed)
-    ]
-    if owned:
-        return owned[:1]
-    return resolve(parsed, context, near=parsed.doc[0], nouns=[], senders=exclude)[:3]
-
-
-def _skies(mention: Mention, parsed: Parsed) -> bool:
-    """ "Israel's airspace": whose skies they are."""
-    return mention.kind in ("name", "adjective") and bool(
-        re.match(r"(?:['’]s)? (?:\w+ )?(?:airspace|skies)\b", parsed.text[mention.end :])
-    )
-
-
-def _served(place: Mention, parsed: Parsed) -> bool:
-    """Whether a place is where flights go ("to Tehran", "with Venezuela"), not where they start."""
-    return place.kind in PLACE_KINDS and bool(
-        re.search(
-            r"\b(?:to(?: and from)?|into|with|over|serving)\s+(?:the )?$",
-            parsed.text[max(0, place.start - 18) : place.start],
-        )
-    )
-
-
-def _owns_air(mention: Mention, parsed: Parsed) -> bool:
-    return bool(
-        re.match(
-            r"(?:'s)? (?:\w+ ){0,2}(?:airspace|skies|airports?|borders?|authorities|civil aviation|government|flights)",
-            parsed.text[mention.end :],
-            re.IGNORECASE,
-        )
-    ) or bool(
-        re.match(
-            r"(?:'s)?,? (?:has |have )?(?:\w+ ){0,8}(?:its|their) (?:airspace|skies|airports?|borders?)",
-            parsed.text[mention.end :],
-            re.IGNORECASE,
-        )
-    )

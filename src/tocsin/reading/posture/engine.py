@@ -13,11 +13,12 @@ from tocsin.reading import official
 from tocsin.reading.engine import Text
 from tocsin.reading.gate import may_hold_posture
 from tocsin.reading.parse import Parsed, root_of, subjects
+from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.advice import advice
 from tocsin.reading.posture.carrier import carriers
 from tocsin.reading.posture.dates import Clock, anchor_of, effect
 from tocsin.reading.posture.directive import directives
-from tocsin.reading.posture.likewise import Told, likewise, same, told
+from tocsin.reading.posture.likewise import Told, is_state, likewise, same, told
 from tocsin.reading.posture.military import military
 from tocsin.reading.posture.mission import missions
 from tocsin.reading.posture.model import Finding
@@ -35,23 +36,23 @@ def wanted(text: Text) -> list[int]:
 
 def _wanted(text: Text) -> list[int]:
     found: list[int] = []
+    flying = False
     for index, sentence in text.read:
+        lines = any(mention.kind == "airline" for mention in text.mentions[index])
+        flies = flying and bool(pattern("flying.goes_on").search(sentence.clean))
         if (
-            may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
-            or any(mention.kind == "airline" for mention in text.mentions[index])
-            or (found and index - found[-1] <= _NEAR and _goes_on(sentence.clean))
+            lines
+            or flies
+            or may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
+            or (found and index - found[-1] <= _NEAR and same(sentence.clean))
         ):
             found.append(index)
+        flying = lines or flies
     return found
 
 
 _NEAR = 2
 """So many sentences on, what others did can still be meant by "the same"."""
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a sentence may leave out what the one before it told."""
-    return same(text)
 
 
 def postures(text: Text) -> list[Posture]:
@@ -103,6 +104,7 @@ def _context(text: Text) -> Context:
 
 def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context) -> None:
     """What a sentence that needs no parse leaves for the next: the government that it opens with."""
+    context.flying = []
     if sentence.role is Role.HEADING and context.official:
         return
     for mention in found:
@@ -265,8 +267,18 @@ def _distinct(hosts: list[tuple[str | None, str | None]]) -> list[tuple[str | No
     return [pair for pair in dict.fromkeys(hosts) if pair[1] or pair[0] not in cities]
 
 
+def _flown(mentions: list[Mention], fresh: list[Posture]) -> list[str]:
+    """The airlines that a sentence spoke of last: those that did something in it, else the last that it names."""
+    acted = [
+        record.sender for record in fresh if record.type == "carrier" and record.sender and not is_state(record.sender)
+    ]
+    named = [mention.name for mention in mentions if mention.kind == "airline"]
+    return list(dict.fromkeys(acted)) or named[-1:]
+
+
 def _settle(parsed: Parsed, context: Context, fresh: list[Posture]) -> None:
     """What this sentence leaves for the next: who acted or spoke, and which country it was about."""
+    context.flying = _flown(parsed.mentions, fresh)
     if parsed.sentence.role is Role.HEADING and context.official:
         return
     root = root_of(parsed.doc)

@@ -14,7 +14,7 @@ from tocsin.reading.patterns import pattern, word_class
 from tocsin.reading.posture.airline import line_of, name_of, named_beside
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
-from tocsin.reading.states import airline_homes
+from tocsin.reading.states import states
 from tocsin.reading.who import Context, governments
 from tocsin.records import Posture
 
@@ -23,8 +23,6 @@ _TOLD = frozenset({"advise", "recommend", "warn", "urge", "counsel", "tell", "as
 _WORDS = frozenset({"advice", "warning", "instruction", "recommendation", "order", "alert", "appeal", "call"})
 _STEPS = frozenset({"step", "measure", "move", "decision", "thing"})
 _GIVES = frozenset({"give", "issue", "take", "make", "adopt", "offer", "impose", "announce", "order", "consider"})
-_STATE = 3
-"""The letters of a state's code; longer senders are airlines."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -97,13 +95,13 @@ def _senders(head: Token, parsed: Parsed, context: Context) -> list[str]:
     own: list[str | None] = [name for noun in nouns if (name := line_of(noun, parsed))]
     if own:
         return [name for name in dict.fromkeys([*own, *named_beside(own, parsed, lines)]) if name]
-    states = [
+    codes = [
         code
         for noun in nouns
         if ((mention := parsed.mention(noun)) is not None and mention.kind in _ACTORS) or is_a(noun, "government")
         for code in governments(noun, parsed, context.fresh())
     ]
-    return list(dict.fromkeys(states)) or [
+    return list(dict.fromkeys(codes)) or [
         name_of(noun) for noun in nouns if noun.pos_ == "PROPN" and parsed.mention(noun) is None
     ]
 
@@ -137,13 +135,13 @@ def _inverted(parsed: Parsed) -> Iterator[tuple[Token, list[str]]]:
 
 def _source(near: Sequence[Told], senders: list[str], parsed: Parsed, *, only: bool = False) -> list[Told]:
     """The measures that are meant: of the sender told last, and of the kind that the new senders can take."""
-    flying = bool(senders) and not any(_is_state(sender) for sender in senders)
+    flying = bool(senders) and not any(is_state(sender) for sender in senders)
     fit = [
         each
         for each in near
         if senders
         and (each.record.sender is None or each.record.sender not in senders)
-        and (each.record.type == "carrier" and not _is_state(each.record.sender)) == flying
+        and (each.record.type == "carrier" and not is_state(each.record.sender)) == flying
         and not (only and each.record.type not in ("advice", "directive"))
     ]
     fit = [each for each in fit if not each.aside] or fit
@@ -158,8 +156,9 @@ def _as_whom(parsed: Parsed, fit: Sequence[Told]) -> str | None:
     return next((each.record.sender for each in fit if each.record.sender in named), None)
 
 
-def _is_state(sender: str | None) -> bool:
-    return sender is not None and (len(sender) == _STATE and sender.isupper()) and sender not in airline_homes()
+def is_state(sender: str | None) -> bool:
+    """Whether a sender is a state, by its code, and no airline."""
+    return sender is not None and sender in states()
 
 
 def _again(source: Sequence[Told], head: Token, senders: list[str], parsed: Parsed) -> Iterator[Finding]:
