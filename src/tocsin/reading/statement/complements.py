@@ -63,9 +63,15 @@ def _something_else(verb: Token, word: str, *, told: bool, beside: bool) -> bool
         (word in ("recall", "withdraw") and not told)
         or (word == "swear" and any(child.lower_ == "in" for child in kids))
         or (word in ("continue", "begin", "end") and any(child.dep_ == "xcomp" for child in kids))
-        or (word == "declare" and not beside and any(child.dep_ == "oprd" for child in kids))
+        or (word == "declare" and not beside and any(child.dep_ == "oprd" or _decreed(child) for child in kids))
         or (word == "concede" and any(lemma(child) in ("defeat", "power") for child in kids))
     )
+
+
+def _decreed(noun: Token) -> bool:
+    """ "Declared a state of emergency": done by saying so, and not said."""
+    decrees = {"state", "emergency", "war", "curfew", "mourning", "law", "holiday", "disaster", "truce", "ceasefire"}
+    return noun.dep_ == "dobj" and lemma(noun) in decrees
 
 
 def _asks_for(verb: Token) -> bool:
@@ -117,7 +123,8 @@ def _trailing(verb: Token) -> bool:
     """Whether the verb closes its sentence behind a comma: "…, its head confirmed on Monday."."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < len(verb.doc) / 2 or len(verb.doc) - verb.i > _SHORT:
         return False
-    if any(child.dep_ in ("dobj", "xcomp", "acomp", "attr", "oprd") for child in verb.children):
+    told = lemma(verb) == "tell"  # whoever is told stands behind: "…, a diplomat told AC"
+    if any(child.dep_ in ("dobj", "xcomp", "acomp", "attr", "oprd") and not told for child in verb.children):
         return False
     before = [token.text for token in verb.doc[max(0, verb.i - _SHORT) : verb.i]]
     return "," in before and not any(child.dep_ == "cc" for child in verb.children)

@@ -69,7 +69,15 @@ def home_of(person: Person, token: Token, floor: Floor, here: Turn) -> str | Non
     if not title & (words("officers") | words("domestic")):
         return None
     named = [code for at, code in here.states if at < token.idx]
-    return (named[0] if named else None) or floor.topic
+    return (named[0] if named else None) or _acted(floor, here) or floor.topic
+
+
+def _acted(floor: Floor, here: Turn) -> str | None:
+    """The state that acted in the sentence before: "Zambia closed its border. President A. B. said"."""
+    before = floor.turns[-1] if floor.turns else None
+    if before is None or before.post != here.post:
+        return None
+    return next((voice.country for voice in before.bodies[:1] if voice.country and voice.kind == "state"), None)
 
 
 def supposed_state(token: Token, head: str, kind: Kind, floor: Floor, here: Turn) -> str | None:

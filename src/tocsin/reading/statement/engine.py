@@ -145,7 +145,11 @@ def _spoken(found: list[Heard]) -> list[Spoken]:
     for heard in found:
         spoken.setdefault(heard.voice.key, Spoken(heard.voice, heard.wording, heard.cue, heard.kind))
     relays = [
-        one for one in spoken.values() if one.voice.kind in ("media", "paper") or one.kind == "relay" or _anonymous(one)
+        one
+        for one in spoken.values()
+        if (one.voice.kind in ("media", "paper") and not _beside_another(one, list(spoken.values())))
+        or one.kind == "relay"
+        or _anonymous(one)
     ]
     if len(relays) == len(spoken):
         return list(spoken.values())[:1] if all(one.voice.kind == "paper" for one in relays) else list(spoken.values())
@@ -158,6 +162,13 @@ def _spoken(found: list[Heard]) -> list[Spoken]:
         told = addressee(one)
         one.chain = tuple([*chain, told] if told in words("outlets") else chain)
     return kept
+
+
+def _beside_another(one: Spoken, others: list[Spoken]) -> bool:
+    """Whether an outlet is named beside another source: "according to the ministry and local media"."""
+    return one.kind == "phrase" and any(
+        other is not one and other.token is one.token and other.voice.kind not in ("media", "paper") for other in others
+    )
 
 
 def _anonymous(one: Spoken) -> bool:

@@ -27,13 +27,20 @@ class Floor:
         if len(initials) > 2 and len(name) > len(initials):
             self.acronyms.setdefault(initials, name)
 
-    def last_person(self, here: Turn, *, gender: str | None) -> Voice | None:
-        """Whom "he" or "she" stands for: who spoke last, else was named first in the nearest sentence."""
+    def last_person(
+        self, here: Turn, *, gender: str | None, but: frozenset[str] = frozenset()
+    ) -> Voice | None:
+        """Whom "he" or "she" stands for: who spoke last, else was named first in the nearest sentence.
+
+        ``but``: whom the sentence names only behind the pronoun, and so does not mean by it.
+        """
         for turn in [here, *reversed(self.turns[-8:])]:
             if turn.post != here.post:
                 break
             speakers = [voice for voice in turn.voices if voice.kind in ("person", "unnamed") and not voice.plural]
             for voice in [*speakers[::-1], *turn.people]:
+                if turn is here and voice.name in but:
+                    continue
                 if voice.gender in (None, gender):
                     voice.gender = voice.gender or gender
                     return voice

@@ -61,11 +61,22 @@ def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
         ):
             continue
         words_between = parsed.text[token.idx + len(token) : start]
+        if lemma(token) in _FOR_ANOTHER and _WHOSE.fullmatch(words_between):
+            continue  # "a spokesman for President A. B." is another than A. B.
         if _ranked(words_between) or re.fullmatch(
             r"(?: (?:of|for|to|at|in) [^,;]{2,60}?)?,? (?:" + RANKS + ")*", words_between
         ):
             return person
     return None
+
+
+_FOR_ANOTHER = frozenset(
+    (
+        "spokesman spokeswoman spokesperson aide adviser advisor lawyer attorney ally confidant relative son daughter wife "
+        "husband brother sister widow father mother friend critic opponent supporter envoy representative deputy"
+    ).split()
+)
+_WHOSE = re.compile(r" (?:for|of|to) [^,;]{0,60}")
 
 
 def _ranked(text: str) -> bool:

@@ -394,7 +394,11 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
         parts = parts[1:]
     while parts and parts[-1] in _COMMON:
         parts = parts[:-1]
-    while parts and any(mention.start <= at < mention.end for mention in mentions) and len(parts) > 1:
+    while (
+        len(parts) > 1
+        and parts[0] not in _NAMED_LIKE_TOWNS
+        and any(mention.start <= at < mention.end for mention in mentions)
+    ):
         at += len(parts[0]) + 1
         parts = parts[1:]
     if parts and parts[-1].endswith(("'s", "’s")):
@@ -411,6 +415,9 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
     ):
         return None
     return _personal(" ".join(parts), mentions, at)
+
+
+_NAMED_LIKE_TOWNS = frozenset({"Vladimir", "Victoria", "Santiago", "Sofia", "Florence", "Sydney", "Charlotte", "Lourdes"})
 
 
 def _personal(whole: str, mentions: list[Mention], at: int) -> str | None:

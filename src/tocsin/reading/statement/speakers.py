@@ -97,9 +97,9 @@ def voice_of(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | 
     """The voice of one noun."""
     low = token.lower_
     if low in ("he", "she", "him"):
-        return floor.last_person(here, gender="f" if low == "she" else "m")
+        return floor.last_person(here, gender="f" if low == "she" else "m", but=_named_behind(token, parsed, floor))
     if low == "it":
-        return floor.last_body(here)
+        return _telling(token, parsed, floor, here) or floor.last_body(here)
     if low in ("they", "them"):
         return floor.last_body(here, plural=True) or floor.last_body(here)
     if low in _EMPTY and token.text != "US" and not has_of(token):
@@ -107,6 +107,33 @@ def voice_of(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | 
     if low in ("who", "whom", "that", "which"):
         return None
     return by_name(token, parsed, floor, here) or _mentioned(token, parsed) or _described(token, parsed, floor, here)
+
+
+def _named_behind(token: Token, parsed: Parsed, floor: Floor) -> frozenset[str]:
+    """Whom the sentence names only behind "he": somebody else ("He told A. B. that")."""
+    before = floor.directory.named(parsed.text[: token.idx])
+    return frozenset(one.name for one in floor.directory.named(parsed.text[token.idx :]) if one not in before)
+
+
+def _telling(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | None:
+    """The body that what is said is about, where "it said" stands behind: "The airline has stopped flying, it said"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.i < token.i or lemma(verb) not in words("say"):
+        return None
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or clause.i > token.i:
+            continue
+        doer = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if doer is not None and doer.pos_ in ("NOUN", "PROPN") and not _kept(doer):
+            voice = voice_of(doer, parsed, floor, here)
+            if voice is not None and voice.kind == "institution" and not voice.plural:
+                return voice
+    return None
+
+
+def _kept(doer: Token) -> bool:
+    """Whether it is of another, who tells of it: "The embassy in Lima stays open, it said"."""
+    return lemma(doer) in POSTS | {"office", "army", "force", "team", "staff"}
 
 
 def _mentioned(token: Token, parsed: Parsed) -> Voice | None:

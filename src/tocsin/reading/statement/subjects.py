@@ -10,18 +10,25 @@ _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 def speakers(verb: Token) -> list[Token]:
     """The nouns that a verb of speech has as its speaker: its subject, or the agent of a passive."""
+    named = _set_off(verb)
+    if named is not None:
+        return [named]
     if is_passive(verb):
         return agents(verb)[:1]
     own = _subjects(verb)
+    if own and own[0].lower_ == "both" and verb.dep_ == "conj":
+        return _inherited(verb)
     if own:
         return _nearest(_subject(_chosen(own, verb), verb), verb)
-    beside = _beside(verb)
+    beside = _beside(verb) or _closing(verb)
     return [beside] if beside is not None else _inherited(verb)
 
 
 def _chosen(own: list[Token], verb: Token) -> Token:
     """The last subject before the verb, else the first behind it."""
     before = [child for child in own if child.i < verb.i]
+    if len(before) > 1 and _plausible(before[0]) and before[0].nbor().text == ",":
+        return before[0]  # what stands between commas was taken for another subject
     return before[-1] if before else own[-1]
 
 
@@ -29,6 +36,9 @@ def _inherited(verb: Token) -> list[Token]:
     """The subject that a verb shares with those above it."""
     current = verb
     for _ in range(12):
+        if _asked_of(current):
+            current = current.head
+            continue
         if current.dep_ in ("relcl", "acl") and not _infinitive(current):
             spoken = current.dep_ == "relcl" or current.tag_ == "VBG" or lemma(current) in words("say")
             return [current.head] if spoken else []
@@ -41,6 +51,16 @@ def _inherited(verb: Token) -> list[Token]:
         if own:
             return _shared(_chosen(own, current), current, verb)
     return []
+
+
+def _asked_of(verb: Token) -> bool:
+    """ "Wrote to residents asking them to stay": the one who wrote asks, not those who are asked."""
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBG"
+        and verb.head.dep_ in ("dobj", "pobj", "dative")
+        and any(child.dep_ == "dobj" and child.lower_ in ("them", "him", "her") for child in verb.children)
+    )
 
 
 def _shared(subject: Token, holder: Token, verb: Token) -> list[Token]:
@@ -73,6 +93,34 @@ def _beside(verb: Token) -> Token | None:
         return _squeezed(verb)
     if before.text == "," and verb.i > 1 and verb.nbor(-2).pos_ == "PROPN" and verb.nbor(-2).dep_ == "appos":
         return verb.nbor(-2) if _plausible(verb.nbor(-2).head) else None
+    return None
+
+
+def _set_off(verb: Token) -> Token | None:
+    """ "A spokeswoman for the ministry, Ana Cruz, called it …": the office, where the parser took the verb for a participle."""
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    office = verb.head.head if verb.head.dep_ == "appos" else verb.head
+    named = verb.nbor(-2)
+    if office.dep_ != "ROOT" or not is_human(lemma(office)) or named.pos_ != "PROPN" or named.head.i == verb.i:
+        return None
+    return office
+
+
+def _closing(verb: Token) -> Token | None:
+    """ "…, a source in Lima and a diplomat told AC": the phrase between the last comma and a verb without a subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("conj", "relcl", "amod") or verb.i < 2:
+        return None
+    comma = max((part.i for part in verb.doc[: verb.i] if part.text == ","), default=-1)
+    for noun in [verb.nbor(-1), *verb.nbor(-1).ancestors]:
+        first = noun.left_edge.i
+        if first <= comma and not any(part.dep_ == "conj" for part in verb.doc[first : verb.i]):
+            continue
+        if noun.i >= verb.i or first == 0 or noun.doc[first - 1].text != "," or not _plausible(noun):
+            continue
+        inside = {part.i for part in noun.subtree}
+        if noun.dep_ in ("appos", "npadvmod", "dep", "conj") and all(at in inside for at in range(first, verb.i)):
+            return noun
     return None
 
 
@@ -141,7 +189,7 @@ def is_passive(verb: Token) -> bool:
         and lemma(verb) not in ("appeal", "call", "recommend")
     ):
         return True
-    if verb.dep_ == "acl" and verb.i and verb.nbor(-1).dep_ == "appos":
+    if verb.dep_ == "acl" and verb.i and (verb.nbor(-1).dep_ == "appos" or _set_off(verb) is not None):
         return False
     bare = (
         verb.tag_ == "VBN"
