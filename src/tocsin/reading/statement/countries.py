@@ -77,7 +77,7 @@ def _acted(floor: Floor, here: Turn) -> str | None:
     before = floor.turns[-1] if floor.turns else None
     if before is None or before.post != here.post:
         return None
-    return next((voice.country for voice in before.bodies[:1] if voice.country and voice.kind == "state"), None)
+    return next((voice.country for voice in before.bodies[:1] if voice.country), None)
 
 
 def supposed_state(token: Token, head: str, kind: Kind, floor: Floor, here: Turn) -> str | None:
