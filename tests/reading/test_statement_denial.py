@@ -136,3 +136,38 @@ def test_a_headline_that_rejects_a_claim_denies() -> None:
 
 def test_not_to_be_touched_by_something_denies_nothing() -> None:
     assert not read("The airline said its services to Lima had not been affected.")
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ('"Of course not," Russian spokesman Ivan Petrov told a reporter.', "Ivan Petrov"),
+        ('"It was not us," Pakistani minister Ali Khan told television.', "Ali Khan"),
+        ('"Nobody is going to be executed," Iranian minister Ali Rostami said.', "Ali Rostami"),
+        ('"These are fakes," Azerbaijani adviser Rashad Aliyev wrote.', "Rashad Aliyev"),
+        ('"Not one drop of blood has been shed," Gabonese spokesman Jean Obame said.', "Jean Obame"),
+        ('"There is no talk of a withdrawal," Russian spokesman Ivan Petrov said.', "Ivan Petrov"),
+        ('"I do not accept that picture," Peruvian minister Rosa Quispe said.', "Rosa Quispe"),
+        ('"I never saw such a letter," Lebanese minister Youssef Harb said.', "Youssef Harb"),
+        ("Russian officials dismiss claims that it was them.", "Russian officials"),
+        ("Peru's Rosa Quispe disagreed with the description of the march as a riot.", "Rosa Quispe"),
+        ('A Peruvian spokeswoman, Rosa Quispe, dismissed as "not true" reports of a coup.', "Rosa Quispe"),
+    ],
+)
+def test_answers_and_forms_that_deny(text: str, by: str) -> None:
+    assert [record.by for record in read(text)] == [by]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Peruvian spokesman said Lima had no plans to send troops.",
+        "Peru said there was no need for evacuation.",
+        "Peruvian President Rosa Quispe admits she did not visit the town.",
+        "The Taliban reject peace talks with the government.",
+        "Peru has not issued any new guidance, its minister said.",
+        "Peru said no one was killed in the strike.",
+    ],
+)
+def test_what_answers_nobody_is_no_denial(text: str) -> None:
+    assert read(text) == []

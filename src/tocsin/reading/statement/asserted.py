@@ -12,7 +12,7 @@ _DOUBTED = frozenset({"if", "whether", "unless", "until", "should"})
 def asserted(verb: Token) -> bool:
     """Whether the speech took place: not negated, not future, not asked about, not a bare infinitive."""
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "hardly"):
+        if (child.dep_ == "neg" or child.lower_ in ("never", "hardly")) and not _parted(child, verb):
             return False
         if child.dep_ == "aux" and child.lower_ in _HEDGES and not _only(verb):
             return False
@@ -52,6 +52,11 @@ def asserted(verb: Token) -> bool:
     ):
         return asserted(verb.head)
     return not (verb.tag_ == "VBN" and verb.dep_ == "amod")
+
+
+def _parted(child: Token, verb: Token) -> bool:
+    """Whether a negation belongs to what is said before: ""Of course not," he told AC"."""
+    return any(part.text in (",", '"', "”", "“") for part in verb.doc[child.i : verb.i])
 
 
 def _by_the_way(verb: Token) -> bool:

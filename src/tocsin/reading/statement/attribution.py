@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import SUBJECTS, Parsed, agents, is_a, lemma, lemmas, passive
+from tocsin.reading.parse import SUBJECTS, Parsed, agents, lemma, lemmas, passive
 from tocsin.reading.statement.asserted import asserted
 from tocsin.reading.statement.complements import complemented
 from tocsin.reading.statement.denying import words as denying
 from tocsin.reading.statement.nouns import holders, objects_of, owners
+from tocsin.reading.statement.orders import ORDERS, UNSAID, ordering, withheld
 from tocsin.reading.statement.parties import can_speak, own_people
 from tocsin.reading.statement.quotes import Quoted
 from tocsin.reading.statement.subjects import speakers
@@ -39,15 +40,13 @@ def attributions(parsed: Parsed, quoted: Quoted) -> list[Attribution]:
     return found or list(_before_colon(parsed, quoted))
 
 
-_UNSAID = frozenset({"decline", "refuse"})
-_WITHHELD = frozenset({"say", "comment", "confirm", "discuss", "disclose", "elaborate", "answer", "specify", "identify", "deny"})
 _FORMS = frozenset({"according", "let", "clear", "adamant", "certain", "by", "words"})
 
 
 @functools.cache
 def _cues() -> frozenset[str]:
     """Every lemma that can attribute speech, so that others are passed over at once."""
-    return verbs() | words("nouns") | words("positions") | _UNSAID | _ORDERS
+    return verbs() | words("nouns") | words("positions") | UNSAID | ORDERS
 
 
 def _before_colon(parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
@@ -70,10 +69,8 @@ def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
         yield from _according(token)
     elif _misread(token):
         yield Attribution(token, token.nbor(-1), token.text, "verb")
-    elif token.pos_ == "VERB" and (withheld := _withheld(token)):
-        yield from (Attribution(token, noun, withheld, "verb") for noun in speakers(token) if can_speak(noun, token, parsed))
-    elif token.pos_ == "VERB" and lemma(token) in _ORDERS:
-        yield from _order(token)
+    elif token.pos_ == "VERB" and (lemma(token) in ORDERS or withheld(token)):
+        yield from _unspoken(token, parsed)
     elif token.pos_ in ("VERB", "AUX") and lemma(token) in verbs():
         if not any(_misread(child) for child in token.children if child.i == token.i - 1):
             yield from _verb(token, parsed, quoted)
@@ -99,37 +96,13 @@ def _at(token: Token, parsed: Parsed, quoted: Quoted) -> Iterator[Attribution]:
         yield from (Attribution(token, noun, "in the words of", "phrase") for noun in objects_of(token, "of"))
 
 
-_ORDERS = frozenset({"order", "direct", "instruct", "authorise", "authorize"})
-_SENDERS = frozenset({"department", "embassy", "consulate", "ministry", "commission", "mission", "general", "office"})
-
-
-def _order(verb: Token) -> Iterator[Attribution]:
-    """ "The department ordered its staff to leave": an institution that orders its people has said so."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or passive(verb):
+def _unspoken(verb: Token, parsed: Parsed) -> Iterator[Attribution]:
+    """An order to one's own people, or words withheld: speech without what was said."""
+    if lemma(verb) in ORDERS:
+        yield from (Attribution(verb, noun, verb.text, "verb") for noun in ordering(verb))
         return
-    told = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
-    people = any(is_a(part, name) for each in told for part in each.subtree for name in ("people", "staff", "family"))
-    away = any(lemma(each) == "departure" for each in told)
-    bid = any(child.dep_ in ("xcomp", "ccomp") for child in verb.children)
-    if not (away or (people and bid)):
-        return
-    for speaker in verb.children:
-        if speaker.dep_ == "nsubj" and lemma(speaker) in _SENDERS:
-            yield Attribution(verb, speaker, verb.text, "verb")
-
-
-def _withheld(verb: Token) -> str | None:
-    """The words by which somebody says that they do not say it: "declined to comment", "would not say whether"."""
-    word = lemma(verb)
-    if word in _UNSAID:
-        for child in verb.children:
-            if child.dep_ == "xcomp" and lemma(child) in _WITHHELD:
-                return f"{verb.text} to {child.text}"
-    if word in _WITHHELD and word != "deny":
-        aux = [child for child in verb.children if child.dep_ in ("aux", "neg") and child.i < verb.i]
-        if {"would", "not"} <= {child.lower_ for child in aux} or {"would", "n't"} <= {child.lower_ for child in aux}:
-            return " ".join([*(child.text for child in aux), verb.text])
-    return None
+    wording = withheld(verb) or verb.text
+    yield from (Attribution(verb, noun, wording, "verb") for noun in speakers(verb) if can_speak(noun, verb, parsed))
 
 
 _DENIES = frozenset({"rejects", "dismisses", "denies", "disputes", "refutes", "rebuffs"})

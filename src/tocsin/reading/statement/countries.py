@@ -101,6 +101,12 @@ def supposed_state(token: Token, head: str, kind: Kind, floor: Floor, here: Turn
 def possessor_state(token: Token, floor: Floor, here: Turn) -> str | None:
     """The state behind "its ministry", "the country's ministry", "his office"."""
     for child in token.children:
+        if child.dep_ == "poss" and child.lower_ in ("his", "her"):
+            named = [one.country for one in floor.directory.named(token.doc.text[: child.idx]) if one.country]
+            last = floor.last_person(here, gender="f" if child.lower_ == "her" else "m")
+            known = named[-1] if named else last.country if last is not None else None
+            if known is not None:
+                return known
         if child.dep_ == "poss" and (
             child.lower_ in ("its", "their", "his", "her", "whose") or lemma(child) in STATE_NOUNS
         ):

@@ -110,6 +110,8 @@ def _of_claim(cue: Token) -> bool:
     """Whether a claim is its object: no claim to land, and "claims" where the parser took it for a verb too."""
     for noun in _objects(cue):
         after = noun.nbor().lower_ if noun.i + 1 < len(noun.doc) else ""
+        if lemma(noun) == "talk" and noun.tag_ == "NNS":
+            continue  # talks between parties are no talk of something
         if lemma(noun) in words("claims") and after not in ("to", "over"):
             return True
     after = cue.doc[cue.i + 1 : cue.i + 3]  # "rejects reports that", "rejects that claim": nouns that pass for verbs

@@ -27,9 +27,7 @@ class Floor:
         if len(initials) > 2 and len(name) > len(initials):
             self.acronyms.setdefault(initials, name)
 
-    def last_person(
-        self, here: Turn, *, gender: str | None, but: frozenset[str] = frozenset()
-    ) -> Voice | None:
+    def last_person(self, here: Turn, *, gender: str | None, but: frozenset[str] = frozenset()) -> Voice | None:
         """Whom "he" or "she" stands for: who spoke last, else was named first in the nearest sentence.
 
         ``but``: whom the sentence names only behind the pronoun, and so does not mean by it.

@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from tocsin.reading.parse import Parsed, lemma
-from tocsin.reading.statement.countries import home_of, own_state
+from tocsin.reading.statement.countries import home_of, own_state, possessor_state
 from tocsin.reading.statement.floor import Floor
 from tocsin.reading.statement.people import RANKS, Person, gender_of
 from tocsin.reading.statement.voice import Turn, Voice
@@ -15,6 +15,8 @@ from tocsin.reading.statement.words import is_human, words
 def by_name(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | None:
     """A person with a name: the head itself, an apposition to it, or a name right behind an office."""
     country = own_state(token, parsed)
+    if country is None and any(child.lower_ in ("his", "her") and child.dep_ == "poss" for child in token.children):
+        country = possessor_state(token, floor, here)
     person = _spanned(token, parsed, floor)
     if person is not None:
         return of_person(person, country or home_of(person, token, floor, here), token)
@@ -72,8 +74,8 @@ def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
 
 _FOR_ANOTHER = frozenset(
     (
-        "spokesman spokeswoman spokesperson aide adviser advisor lawyer attorney ally confidant relative son daughter wife "
-        "husband brother sister widow father mother friend critic opponent supporter envoy representative deputy"
+        "spokesman spokeswoman spokesperson aide adviser advisor lawyer attorney ally confidant relative son daughter "
+        "wife husband brother sister widow father mother friend critic opponent supporter envoy representative deputy"
     ).split()
 )
 _WHOSE = re.compile(r" (?:for|of|to) [^,;]{0,60}")

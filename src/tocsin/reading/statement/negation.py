@@ -17,7 +17,8 @@ _PLACED = frozenset({"in", "at", "behind", "under", "inside", "near", "on", "amo
 
 def own_negation(line: Line, one: Spoken) -> Token | None:
     """The verb of what the speaker says that he, it or what is theirs does not do or did not do; ``None`` if none."""
-    if line.parsed is None or line.sentence.clean.endswith("?"):
+    admitted = one.token is not None and lemma(one.token) in words("admitting")
+    if line.parsed is None or line.sentence.clean.endswith("?") or admitted:
         return None
     for verb in line.parsed.tokens:
         if verb.pos_ in ("VERB", "AUX") and _told(verb, line, one) and _denied(verb, line, one):

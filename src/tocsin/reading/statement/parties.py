@@ -59,12 +59,7 @@ def own_people(speaker: Token, verb: Token, parsed: Parsed) -> bool:
     noun = lemma(speaker)
     state = mention is not None and mention.kind in _STATE_SUBJECTS and mention.code not in ("EU", "NATO", "UN")
     several = speaker.tag_ in ("NNS", "NNPS") and noun in ("government", "embassy", "mission", "consulate", "ministry")
-    if not (
-        state
-        or several
-        or is_paper(noun)
-        or noun in ("country", "nation", "state", "side", "capital", "those")
-    ):
+    if not (state or several or is_paper(noun) or noun in ("country", "nation", "state", "side", "capital", "those")):
         return False
     if word not in words("telling") and word not in ("say", "issue"):
         return False
@@ -86,7 +81,10 @@ def own_people(speaker: Token, verb: Token, parsed: Parsed) -> bool:
         or is_a(one, "staff")
         or is_a(one, "family")
         or one.lower_ in ("them", "those")
-        or (several and lemma(one) in ("people", "foreigner", "traveller", "traveler", "tourist", "visitor", "passenger"))
+        or (
+            several
+            and lemma(one) in ("people", "foreigner", "traveller", "traveler", "tourist", "visitor", "passenger")
+        )
         or _is_own(one, mention.code if mention else None, parsed)
         for one in told
     ):

@@ -417,7 +417,9 @@ def _clean(name: str, mentions: list[Mention], at: int) -> str | None:
     return _personal(" ".join(parts), mentions, at)
 
 
-_NAMED_LIKE_TOWNS = frozenset({"Vladimir", "Victoria", "Santiago", "Sofia", "Florence", "Sydney", "Charlotte", "Lourdes"})
+_NAMED_LIKE_TOWNS = frozenset(
+    {"Vladimir", "Victoria", "Santiago", "Sofia", "Florence", "Sydney", "Charlotte", "Lourdes"}
+)
 
 
 def _personal(whole: str, mentions: list[Mention], at: int) -> str | None:

@@ -97,7 +97,7 @@ def _beside(verb: Token) -> Token | None:
 
 
 def _set_off(verb: Token) -> Token | None:
-    """ "A spokeswoman for the ministry, Ana Cruz, called it …": the office, where the parser took the verb for a participle."""
+    """ "A spokeswoman for it, Ana Cruz, called …": the office, where the verb was taken for a participle."""
     if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or verb.i < 2 or verb.nbor(-1).text != ",":
         return None
     office = verb.head.head if verb.head.dep_ == "appos" else verb.head
@@ -109,7 +109,9 @@ def _set_off(verb: Token) -> Token | None:
 
 def _closing(verb: Token) -> Token | None:
     """ "…, a source in Lima and a diplomat told AC": the phrase between the last comma and a verb without a subject."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("conj", "relcl", "amod") or verb.i < 2:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("relcl", "amod") or verb.i < 2:
+        return None
+    if verb.dep_ == "conj" and verb.nbor(-1).pos_ not in ("NOUN", "PROPN"):
         return None
     comma = max((part.i for part in verb.doc[: verb.i] if part.text == ","), default=-1)
     for noun in [verb.nbor(-1), *verb.nbor(-1).ancestors]:
