@@ -111,7 +111,7 @@ def test_an_agency_behind_the_words_of_a_minister_is_no_second_speaker() -> None
         ('A ministry spokeswoman, Rosa Quispe, called it "a bad day".', [("Rosa Quispe", "called")]),
         # a phrase between the last comma and its verb
         (
-            "Lie left on Sunday aboard an aircraft, a military source and a foreign diplomat told AC.",
+            "Jonas left on Sunday aboard an aircraft, a military source and a foreign diplomat told AC.",
             [("military source", "told"), ("foreign diplomat", "told")],
         ),
         ("Peru was moving its soldiers to Chile, a source in Lima said.", [("source in Lima", "said")]),

@@ -126,7 +126,7 @@ def _telling(token: Token, parsed: Parsed, floor: Floor, here: Turn) -> Voice | 
         doer = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
         if doer is not None and doer.pos_ in ("NOUN", "PROPN") and not _kept(doer):
             voice = voice_of(doer, parsed, floor, here)
-            if voice is not None and voice.kind == "institution" and not voice.plural:
+            if voice is not None and voice.kind == "institution" and not voice.plural and not has_of(doer):
                 return voice
     return None
 

@@ -27,7 +27,8 @@ def speakers(verb: Token) -> list[Token]:
 def _chosen(own: list[Token], verb: Token) -> Token:
     """The last subject before the verb, else the first behind it."""
     before = [child for child in own if child.i < verb.i]
-    if len(before) > 1 and _plausible(before[0]) and before[0].nbor().text == ",":
+    apart = len(before) > 1 and before[-1].i < verb.i - 1
+    if apart and _plausible(before[0]) and before[0].nbor().text == ",":
         return before[0]  # what stands between commas was taken for another subject
     return before[-1] if before else own[-1]
 
@@ -111,7 +112,8 @@ def _closing(verb: Token) -> Token | None:
     """ "…, a source in Lima and a diplomat told AC": the phrase between the last comma and a verb without a subject."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("relcl", "amod") or verb.i < 2:
         return None
-    if verb.dep_ == "conj" and verb.nbor(-1).pos_ not in ("NOUN", "PROPN"):
+    allowed = ("NOUN", "PROPN") if verb.dep_ == "conj" else ("NOUN", "PROPN", "ADP", "VERB")
+    if verb.nbor(-1).pos_ not in allowed:
         return None
     comma = max((part.i for part in verb.doc[: verb.i] if part.text == ","), default=-1)
     for noun in [verb.nbor(-1), *verb.nbor(-1).ancestors]:
