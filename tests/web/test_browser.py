@@ -1,9 +1,10 @@
 """The pages in headless Chromium: the way through them, nothing executed, nothing fetched from elsewhere."""
 
-from collections.abc import Iterator
+from collections import deque
 from pathlib import Path
 
 import pytest
+from litestar import Litestar
 from playwright.sync_api import Browser, Response, expect
 from scripts.screenshot import serving
 
@@ -12,6 +13,7 @@ from tocsin.web import app
 from tests.fresh import open_fresh
 from tests.web import dossier, hostile
 from tests.web.browsing import IN_CHROMIUM, Visit
+from tests.web.links import EVIDENCE, Few, shapes
 
 pytestmark = IN_CHROMIUM
 
@@ -20,13 +22,12 @@ FIELDS_OF_A_MOMENT = 8
 
 
 @pytest.fixture(scope="module")
-def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile_pages(tmp_path_factory: pytest.TempPathFactory) -> Litestar:
     url = f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'ledger.sqlite'}"
     with open_fresh(url) as ledger:
         for document, postures in hostile.documents():
             ledger.add(document, postures, seen_at=dossier.NOW, reader="made/1")
-    with serving(app(url, now=lambda: dossier.NOW)) as at:
-        yield at
+    return app(url, now=lambda: dossier.NOW)
 
 
 def test_from_the_list_to_the_host_to_the_evidence_to_the_sentence(visit: Visit) -> None:
@@ -78,30 +79,23 @@ def test_the_skip_link_leads_past_the_menu(visit: Visit) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
-def _kind(href: str) -> str:
-    """What a page of a host is of: one of each is enough."""
-    _, first, *names = href.split("/")
-    return names[1] if first == "host" and len(names) > 1 else ""
-
-
-def test_nothing_in_a_hostile_document_runs_or_is_fetched(chrome: Browser, hostile_address: str) -> None:
-    context = chrome.new_context()
-    visit = Visit(context, hostile_address)
-    waiting, seen = ["/"], set()
-    kinds: set[str] = set()
-    while waiting:
-        path = waiting.pop()
-        seen.add(path)
-        page = visit.to(path)
-        assert page.title().endswith("· Tocsin"), path
-        hrefs = page.eval_on_selector_all(
-            "a[href^='/']:not([href*='.csv'], [href*='.json'], [href*='.atom'])",
-            "links => links.map(link => link.getAttribute('href').split('#')[0])",
-        )
-        waiting += {href for href in hrefs if href not in seen and href not in waiting and _kind(href) not in kinds}
-        kinds |= set(map(_kind, hrefs)) - {""}
-    context.close()
-    assert sum(path.startswith("/document/") for path in seen) == len(hostile.documents())
+def test_nothing_in_a_hostile_document_runs_or_is_fetched(chrome: Browser, hostile_pages: Litestar) -> None:
+    taken = Few(shapes(hostile_pages), 1, EVIDENCE)
+    with serving(hostile_pages) as address, chrome.new_context() as context:
+        visit = Visit(context, address)
+        waiting, met = deque(["/"]), {"/"}
+        while waiting:
+            path = waiting.popleft()
+            page = visit.to(path)
+            assert page.title().endswith("· Tocsin"), path
+            hrefs = page.eval_on_selector_all(
+                "a[href^='/']:not([href*='.csv'], [href*='.json'], [href*='.atom'])",
+                "links => links.map(link => link.getAttribute('href').split('#')[0])",
+            )
+            waiting += [href for href in sorted({*hrefs} - met) if taken(href)]
+            met |= {*hrefs}
+    shown = sum(path.startswith("/document/") for path in met)
+    assert shown == len(hostile.documents())
     assert visit.complaints == []
     assert visit.strangers() == []
 

@@ -1,15 +1,21 @@
 """What a document says is text, whatever it says."""
 
+from collections.abc import Callable
+
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 from lxml import etree
 
+from tocsin.ledger import Ledger
+from tocsin.web import app
+from tocsin.web.people_desk import Desk
 from tocsin.web.printing import plain, visible, web_address
 
-from tests.web import hostile
-from tests.web.conftest import Pages
-from tests.web.links import tree, walk
+from tests.fresh import open_fresh
+from tests.web import dossier, hostile
+from tests.web.conftest import LOOPBACK, Pages
+from tests.web.links import EVIDENCE, tree, walk
 from tests.web.making import line, made
 
 Client = TestClient[Litestar]
@@ -18,12 +24,18 @@ FORBIDDEN = (
     " | //style | //iframe | //object | //embed | //base | //meta[@http-equiv and not(@content='60')]"
     " | //img[not(@src='/static/bell.svg' or starts-with(@src, '/host/'))]"
 )
+TOLD = (*EVIDENCE, "/sender/*")
 
 
-@pytest.fixture
-def reached(pages_of: Pages) -> dict[str, str]:
-    """Every page that can be reached over the hostile documents; feeds and downloads are walked over, not looked at."""
-    found = walk(pages_of(*hostile.documents()), "/")
+@pytest.fixture(scope="module")
+def reached(tmp_path_factory: pytest.TempPathFactory, roster: Callable[[Ledger], Desk]) -> dict[str, str]:
+    """The pages within reach over the hostile documents; feeds and downloads are walked over, not looked at."""
+    place = tmp_path_factory.mktemp("hostile") / "ledger.sqlite"
+    with open_fresh(place) as ledger:
+        for document, postures in hostile.documents():
+            ledger.add(document, postures, seen_at=dossier.NOW, reader="made/1")
+    with TestClient(app(str(place), now=lambda: dossier.NOW, desk=roster), base_url=LOOPBACK) as client:
+        found = walk(client, "/", whole=TOLD)
     return {address: text for address, text in found.items() if text.lstrip().lower().startswith("<!doctype html")}
 
 
@@ -99,5 +111,5 @@ def test_plain_text_for_attributes_has_no_characters_that_reorder() -> None:
 def test_a_sender_with_slashes_and_dots_has_a_page(pages_of: Pages) -> None:
     names = ["../../host/UKR", "A/B", "50% off", "what?", "a#b", "Ünïcode Air", "+1", "a&b=c", "..", ".", "~x", "/A/"]
     said = [made(line(f"{name} stops its flights.", f"{name}; UKR; carrier suspended")) for name in names]
-    pages = walk(pages_of(*said), "/host/UKR")
+    pages = walk(pages_of(*said), "/host/UKR", whole=TOLD, within="/why/|/sender/")
     assert sum("/why/" in address for address in pages) >= len(said)

@@ -1,6 +1,7 @@
 """The way from the list to the host, to the evidence, to the document; and what each page says."""
 
 import re
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -37,10 +38,15 @@ def test_every_link_and_anchor_within_reach_of_the_list_resolves(client: Client)
 
 
 def test_a_past_moment_is_kept_by_every_link(client: Client) -> None:
-    pages = walk(client, "/host/UKR?as_of=2022-02-12T12:00")
-    whys = [address for address in pages if "/why/" in address]
-    assert whys
-    assert any("as_of=2022-02-12T12%3A00" in address for address in whys)
+    moment = "as_of=2022-02-12T12%3A00"
+    pages = walk(client, f"/host/UKR?{moment}", within=moment)
+    assert {urlsplit(address).path.split("/")[1] for address in pages} >= {"", "host", "why", "document", "changes"}
+    for address, text in pages.items():
+        if not text.startswith("<!doctype html"):
+            continue
+        ways = set(tree(text).xpath("//a[starts-with(@href, '/host/') or starts-with(@href, '/why/')]/@href"))
+        back_to_now = {urlsplit(address).path}
+        assert {way for way in ways if moment not in way} <= back_to_now, address
 
 
 def test_the_list_counts_who_tells_people_to_leave_and_names_the_last_change(client: Client) -> None:
@@ -141,7 +147,7 @@ def test_the_text_of_a_document_is_shown_whole_and_unchanged(pages_of: Pages) ->
 def test_a_long_document_is_shown_in_parts_and_the_evidence_links_to_its_part(pages_of: Pages) -> None:
     document, postures = made(line("x " * 120_000), line("Britons should leave.", "GBR; UKR; directive leave"))
     own = pages_of((document, postures))
-    walk(own, "/why/GBR/UKR")
+    walk(own, "/why/GBR/UKR", within="/why/|/document/")
     assert 'id="r-' in own.get(f"/document/{document.key}?part=2").text
     assert 'id="r-' not in own.get(f"/document/{document.key}").text
 

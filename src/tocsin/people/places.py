@@ -11,9 +11,8 @@ import babel
 import msgspec
 import numpy as np
 from babel.core import UnknownLocaleError
-from scipy.spatial import cKDTree
 
-from tocsin.people.globe import EARTH_KM, distance_km
+from tocsin.people.globe import DEGREE_KM, EARTH_KM, distance_km
 from tocsin.people.model import Spot
 from tocsin.reading.where import find
 from tocsin.reading.where.model import Entry, Match
@@ -34,6 +33,7 @@ _POINT = {"city", "capital"}
 _WHOLE = {"country", "people", "area"}
 _SETTLED = 0.9
 _FAR_FROM_ALL = 500
+_REACH_OF_TOWNS = _FAR_FROM_ALL / DEGREE_KM + 0.1  # degrees of latitude
 _LATIN_ENDS = "\u024f"
 
 
@@ -250,8 +250,11 @@ def _in_other_scripts() -> dict[str, int]:
 
 
 @functools.cache
-def _tree() -> cKDTree:
-    return cKDTree(_on_sphere(*np.array([(town.latitude, town.longitude) for town in _towns()]).T))
+def _by_latitude() -> tuple[Any, Any, Any]:
+    """The towns from south to north: their latitudes, their points on the sphere, their numbers."""
+    lat, lon = np.array([(town.latitude, town.longitude) for town in _towns()]).T
+    order = np.argsort(lat, kind="stable")
+    return lat[order], _on_sphere(lat[order], lon[order]), order
 
 
 def _on_sphere(lat: Any, lon: Any) -> Any:
@@ -261,7 +264,11 @@ def _on_sphere(lat: Any, lon: Any) -> Any:
 
 def nearest(lat: float, lon: float) -> tuple[str, str] | None:
     """Country (alpha-2) and first-order region of the town nearest to a point, within 500 km."""
-    best = _towns()[int(_tree().query(_on_sphere(lat, lon))[1])]
+    lats, points, order = _by_latitude()
+    low, high = np.searchsorted(lats, (lat - _REACH_OF_TOWNS, lat + _REACH_OF_TOWNS))
+    if low == high:
+        return None
+    best = _towns()[order[low + int(np.argmax(points[low:high] @ _on_sphere(lat, lon)))]]
     far = distance_km(lat, lon, best.latitude, best.longitude)
     return (best.countrycode, best.admin1code) if far <= _FAR_FROM_ALL else None
 

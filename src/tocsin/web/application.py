@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import functools
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -51,6 +52,7 @@ from tocsin.web.page import Page, open_page
 from tocsin.web.people_desk import Desk
 from tocsin.web.printing import FILTERS
 from tocsin.web.register import register
+from tocsin.web.routing import Routes
 from tocsin.web.rows import GOVERNMENT_TYPES
 from tocsin.web.rules import guard
 from tocsin.web.search import search_page
@@ -162,7 +164,7 @@ def app(
         return open_page(ledger, dict(request.query_params), path=path, now=now(), finder=finder)
 
     site = Site(
-        route_handlers=[Router("/", route_handlers=PAGES), people_pages.routes(), _static(), api.routes()],
+        route_handlers=[Routes("/", route_handlers=PAGES), people_pages.routes(), _static(), api.routes()],
         dependencies={
             "page": Provide(page, sync_to_thread=True),
             "ledger": Provide(lambda: ledger, sync_to_thread=False),
@@ -199,10 +201,12 @@ def app(
     return site.behind(Answers(pulse, now=now), doors, names, now=now)
 
 
+@functools.cache
 def environment(*, roster: bool = True) -> Environment:
     """The templates' environment: everything is escaped, and a name that is not there is a fault, not a blank.
 
-    ``roster``: whether the menu leads to the pages of people, which need the key of a roster.
+    One a process, so that templates are compiled once. ``roster``: whether the menu leads to the pages of people, which
+    need the key of a roster.
     """
     found = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
@@ -232,4 +236,4 @@ def environment(*, roster: bool = True) -> Environment:
 
 
 def _static() -> Router:
-    return create_static_files_router(path="/static", directories=[_HERE / "static"])
+    return create_static_files_router(path="/static", directories=[_HERE / "static"], router_class=Routes)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Router
+from litestar import Request
 from litestar.di import Provide
 
 from tocsin.web.checkins import PAGES as CHECKINS
@@ -11,14 +11,15 @@ from tocsin.web.people_desk import Desk
 from tocsin.web.people_exposure import EXPOSURES
 from tocsin.web.people_import import IMPORTS
 from tocsin.web.roster_files import Tray
+from tocsin.web.routing import Routes
 from tocsin.web.safe import Gate, safe, safe_answer
 
 PEOPLE = (people, person, *IMPORTS, *EXPOSURES, *CHECKINS, safe, safe_answer)
 
 
-def routes() -> Router:
+def routes() -> Routes:
     """The pages as one router, so that those with one path are registered together."""
-    return Router(path="/", route_handlers=list(PEOPLE))
+    return Routes(path="/", route_handlers=list(PEOPLE))
 
 
 def given(desk: Desk) -> dict[str, Provide]:

@@ -34,6 +34,7 @@ from tocsin.web.api import (
     watchlist,
     why,
 )
+from tocsin.web.routing import Routes
 
 PATH = "/api/v1"
 RESOURCES: tuple[HTTPRouteHandler, ...] = (
@@ -95,9 +96,9 @@ class Described(StructSchemaPlugin):
         return schema
 
 
-def routes() -> Router:
+def routes() -> Routes:
     """The resources under ``/api/v1``."""
-    return Router(
+    return Routes(
         PATH,
         route_handlers=[*RESOURCES, openapi],
         dependencies={"asked": Provide(asked.asked, sync_to_thread=True)},
