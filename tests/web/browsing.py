@@ -13,6 +13,11 @@ IN_CHROMIUM = [
 """The marks of tests in the browser: one worker runs them all, and one browser is started."""
 
 
+_FOUND = """options => axe.run(document, options).then(
+    found => found.violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.html])))"""
+"""Only what was found comes back: all that axe has to say of a page is a hundred times as long."""
+
+
 class Visit:
     """A page with everything that it asked for and complained of."""
 
@@ -34,6 +39,12 @@ class Visit:
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
 
+    def begin(self, address: str) -> None:
+        """Go on at this address with nothing noted."""
+        self.address = address
+        self.asked.clear()
+        self.complaints.clear()
+
     def to(self, path: str) -> Page:
         self.page.goto(self.address + path)
         return self.page
@@ -47,5 +58,5 @@ def violations(page: Page, **options: Any) -> list[tuple[str, str]]:
     """What axe finds on a page, WCAG 2.2 with its sizes of targets too: the rule and the markup."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe: axe-playwright-python").Axe()
     given = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}, **options}
-    found = axe.run(page, options=given).response["violations"]
-    return [(each["id"], node["html"][:160]) for each in found for node in each["nodes"]]
+    page.evaluate(axe.axe_script)
+    return [(rule, markup[:160]) for rule, markup in page.evaluate(_FOUND, given)]
