@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 
 import pytest
+from argon2 import PasswordHasher
 from litestar import Litestar
 from litestar.testing import TestClient
 
@@ -19,6 +20,8 @@ from tests.web import dossier
 
 HERE = "https://watch.example"
 PASSWORD = "nine green lanterns"
+HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""A cheap one: what a password costs is not what these tests are about."""
 
 
 class Clock:
@@ -31,9 +34,16 @@ class Clock:
         return self.now
 
 
-@pytest.fixture
-def clock() -> Clock:
+@pytest.fixture(scope="module")
+def module_clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def clock(module_clock: Clock) -> Clock:
+    """The morning again, for each test."""
+    module_clock.now = dossier.NOW
+    return module_clock
 
 
 @pytest.fixture
@@ -44,7 +54,7 @@ def opened(fresh_url: Callable[[], str]) -> Iterator[Ledger]:
 
 @pytest.fixture
 def accounts(opened: Ledger) -> Accounts:
-    return Accounts(opened.engine)
+    return Accounts(opened.engine, hasher=HASHER)
 
 
 @pytest.fixture(scope="module")
@@ -54,23 +64,21 @@ def guarded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     with open_fresh(path) as ledger:
         dossier.fill(ledger)
         for role in ROLES:
-            Accounts(ledger.engine).add(role, role, now=dossier.NOW, password=PASSWORD)
+            Accounts(ledger.engine, hasher=HASHER).add(role, role, now=dossier.NOW, password=PASSWORD)
     return path
 
 
 Serve = Callable[..., TestClient[Litestar]]
 
 
-@pytest.fixture
-def serve(guarded_url: str, clock: Clock) -> Iterator[Serve]:
+@contextmanager
+def serving(url: str, clock: Clock) -> Iterator[Serve]:
     """Servers that ask for accounts."""
-    from contextlib import ExitStack
-
     with ExitStack() as stack:
 
-        def serve(url: str | Path = guarded_url, *, base_url: str = HERE, **gates: object) -> TestClient[Litestar]:
+        def serve(*, base_url: str = HERE, **gates: object) -> TestClient[Litestar]:
             site = app(
-                str(url),
+                url,
                 now=clock,
                 names=("watch.example",),
                 gates=Gates(accounts=True, **gates),  # type: ignore[arg-type]
@@ -82,8 +90,24 @@ def serve(guarded_url: str, clock: Clock) -> Iterator[Serve]:
 
 
 @pytest.fixture
-def client(serve: Serve) -> TestClient[Litestar]:
-    return serve()
+def serve(guarded_url: str, clock: Clock) -> Iterator[Serve]:
+    """Servers that ask for accounts, of this test alone."""
+    with serving(guarded_url, clock) as serve:
+        yield serve
+
+
+@pytest.fixture(scope="module")
+def served(guarded_url: str, module_clock: Clock) -> Iterator[TestClient[Litestar]]:
+    """One server of all tests of a module, at which one may ask as often as one likes."""
+    with serving(guarded_url, module_clock) as serve:
+        yield serve(requests_a_minute=100_000)
+
+
+@pytest.fixture
+def client(served: TestClient[Litestar], clock: Clock) -> TestClient[Litestar]:
+    """A client of that server whom it does not know yet."""
+    served.cookies.clear()
+    return served
 
 
 def form_token(client: TestClient[Litestar], path: str = "/login") -> str:

@@ -31,13 +31,13 @@ def routes(client: Client) -> list[tuple[str, str]]:
 
 
 def address(path: str) -> str:
-    """An address of a route, its fields filled in."""
+    """An address of a route, its fields filled in; of a host with little to show, since only who may see it counts."""
     known = {
-        "host": "UKR",
-        "code": "UKR",
+        "host": "ISL",
+        "code": "ISL",
         "sender": "USA",
         "government": "USA",
-        "cell": "USA/UKR",
+        "cell": "USA/ISL",
         "file_path": "bell.svg",
     }
     return re.sub(r"\{(\w+):\w+\}", lambda found: known.get(found[1], "0"), path)
@@ -53,8 +53,7 @@ def test_what_has_no_rule_is_for_admins() -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_reaches_what_it_may_and_nothing_else(serve: Serve, role: Role) -> None:
-    client = serve(requests_a_minute=100_000)
+def test_each_role_reaches_what_it_may_and_nothing_else(client: Client, role: Role) -> None:
     assert log_in(client, role) == 303
     token = form_token(client, "/login")
     for method, path in routes(client):
@@ -83,8 +82,7 @@ def test_a_stranger_reaches_nothing_but_what_is_open(client: Client) -> None:
     assert api.headers["www-authenticate"].startswith("Bearer")
 
 
-def test_what_is_kept_for_one_is_not_shown_to_another(serve: Serve) -> None:
-    client = serve()
+def test_what_is_kept_for_one_is_not_shown_to_another(client: Client) -> None:
     assert log_in(client, "viewer") == 303
     assert client.get("/api/v1/board").status_code == 200
     assert client.get("/").status_code == 200
@@ -133,10 +131,10 @@ def test_a_session_ends_on_the_server(client: Client, clock: Clock, guarded_url:
     assert client.get("/api/v1/signals").status_code == 401
 
 
-def test_nobody_learns_whether_a_name_exists(serve: Serve) -> None:
+def test_nobody_learns_whether_a_name_exists(client: Client) -> None:
     answers = []
     for name in ("viewer", "nobody"):
-        client = serve()
+        client.cookies.clear()
         data = {"name": name, "password": "wrong words here", "form_token": form_token(client)}
         answer = client.post("/login", data=data)
         answers.append((answer.status_code, re.sub(r'value="[^"]*"', "", answer.text)))
@@ -144,7 +142,8 @@ def test_nobody_learns_whether_a_name_exists(serve: Serve) -> None:
     assert answers[0][0] == 401
 
 
-def test_wrong_passwords_make_one_wait_even_for_the_right_one(client: Client) -> None:
+def test_wrong_passwords_make_one_wait_even_for_the_right_one(serve: Serve) -> None:
+    client = serve()
     statuses = [log_in(client, "viewer", "wrong words here") for _ in range(6)]
     assert statuses == [401] * 5 + [429]
     assert log_in(client, "viewer") == 429

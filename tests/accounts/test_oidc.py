@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 from tocsin.accounts import Accounts
 from tocsin.accounts.oidc import Provider as Ours
 
-from tests.accounts.conftest import HERE, Serve
+from tests.accounts.conftest import HERE, Clock, Serve, serving
 from tests.accounts.provider import CLIENT, SECRET, Provider, running
 from tests.fresh import open_fresh
 from tests.web import dossier
@@ -37,6 +37,20 @@ def ours(provider: Provider, **more: object) -> Ours:
     return Ours(provider.issuer, CLIENT, SECRET, back=f"{HERE}/login/oidc/back", **more)  # type: ignore[arg-type]
 
 
+@pytest.fixture(scope="module")
+def welcoming(guarded_url: str, provider: Provider, module_clock: Clock) -> Iterator[Client]:
+    """One server of all tests that makes newcomers viewers."""
+    with serving(guarded_url, module_clock) as serve:
+        yield serve(provider=ours(provider, role="viewer"))
+
+
+@pytest.fixture
+def newcomer(welcoming: Client, fresh: Provider, clock: Clock) -> Client:
+    """Somebody whom that server has not seen yet."""
+    welcoming.cookies.clear()
+    return welcoming
+
+
 def way(client: Client, onward: str = "/sources") -> str:
     """From our link to the provider and back: the address that the browser is sent to."""
     there = client.get("/login/oidc", params={"onward": onward}, follow_redirects=False)
@@ -45,15 +59,14 @@ def way(client: Client, onward: str = "/sources") -> str:
 
 
 def test_who_comes_first_gets_the_role_of_newcomers_and_the_same_account_ever_after(
-    serve: Serve, fresh: Provider
+    newcomer: Client,
 ) -> None:
-    client = serve(provider=ours(fresh, role="viewer"))
     for _ in range(2):
-        back = client.get(way(client), follow_redirects=False)
+        back = newcomer.get(way(newcomer), follow_redirects=False)
         assert (back.status_code, back.headers["location"]) == (303, "/sources")
-        assert client.get("/api/v1/signals").status_code == 200
-        assert client.get("/log").status_code == 403
-    assert "Sign in with 127.0.0.1" in client.get("/login").text
+        assert newcomer.get("/api/v1/signals").status_code == 200
+        assert newcomer.get("/log").status_code == 403
+    assert "Sign in with 127.0.0.1" in newcomer.get("/login").text
 
 
 def test_the_way_there_has_state_nonce_and_a_challenge(serve: Serve, fresh: Provider) -> None:
@@ -77,11 +90,10 @@ def test_without_a_role_for_newcomers_only_known_ones_come_in(serve: Serve, fres
     assert client.get(way(client), follow_redirects=False).status_code == 400
 
 
-def test_nobody_takes_over_a_name_that_is_there(serve: Serve, fresh: Provider) -> None:
-    client = serve(provider=ours(fresh, role="viewer"))
+def test_nobody_takes_over_a_name_that_is_there(newcomer: Client, fresh: Provider) -> None:
     fresh.claims = {"sub": "u-19", "preferred_username": "admin"}
-    assert client.get(way(client), follow_redirects=False).status_code == 400
-    assert client.get("/api/v1/signals").status_code == 401
+    assert newcomer.get(way(newcomer), follow_redirects=False).status_code == 400
+    assert newcomer.get("/api/v1/signals").status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -96,28 +108,25 @@ def test_nobody_takes_over_a_name_that_is_there(serve: Serve, fresh: Provider) -
     ],
     ids=lambda twist: next(iter(twist)),
 )
-def test_a_proof_that_does_not_fit_lets_nobody_in(serve: Serve, fresh: Provider, twist: dict[str, object]) -> None:
-    client = serve(provider=ours(fresh, role="viewer"))
+def test_a_proof_that_does_not_fit_lets_nobody_in(newcomer: Client, fresh: Provider, twist: dict[str, object]) -> None:
     fresh.twist = twist
-    assert client.get(way(client), follow_redirects=False).status_code == 400
-    assert client.get("/api/v1/signals").status_code == 401
+    assert newcomer.get(way(newcomer), follow_redirects=False).status_code == 400
+    assert newcomer.get("/api/v1/signals").status_code == 401
 
 
-def test_a_proof_signed_by_somebody_else_lets_nobody_in(serve: Serve, fresh: Provider) -> None:
-    client = serve(provider=ours(fresh, role="viewer"))
+def test_a_proof_signed_by_somebody_else_lets_nobody_in(newcomer: Client, fresh: Provider) -> None:
     fresh.signed_by = RSAKey.generate_key(2048, parameters={"kid": "k1"})
-    assert client.get(way(client), follow_redirects=False).status_code == 400
+    assert newcomer.get(way(newcomer), follow_redirects=False).status_code == 400
 
 
-def test_an_answer_is_good_once_and_for_the_browser_that_asked(serve: Serve, fresh: Provider) -> None:
-    client = serve(provider=ours(fresh, role="viewer"))
-    back = way(client)
-    cookies = dict(client.cookies)
-    client.cookies.clear()
-    assert client.get(back, follow_redirects=False).status_code == 400
-    client.cookies.update(cookies)
-    assert client.get(back, follow_redirects=False).status_code == 400
-    assert client.get("/login/oidc/back?state=x&code=y", follow_redirects=False).status_code == 400
+def test_an_answer_is_good_once_and_for_the_browser_that_asked(newcomer: Client) -> None:
+    back = way(newcomer)
+    cookies = dict(newcomer.cookies)
+    newcomer.cookies.clear()
+    assert newcomer.get(back, follow_redirects=False).status_code == 400
+    newcomer.cookies.update(cookies)
+    assert newcomer.get(back, follow_redirects=False).status_code == 400
+    assert newcomer.get("/login/oidc/back?state=x&code=y", follow_redirects=False).status_code == 400
 
 
 def test_without_a_provider_there_is_no_way(client: Client) -> None:

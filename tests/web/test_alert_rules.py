@@ -16,7 +16,7 @@ from tocsin.alerts import AlertRecord, Bell, editions, rule_from, rules_kept
 from tocsin.web import app
 from tocsin.web.alert_form import Alarm, empty, rule_of, values_of
 
-from tests.accounts.conftest import PASSWORD
+from tests.accounts.conftest import HASHER, PASSWORD
 from tests.accounts.conftest import log_in as signed_in
 from tests.alerts.ringing import NOW, Desk, rule
 from tests.fresh import open_fresh
@@ -166,7 +166,7 @@ def test_the_api_keeps_lists_and_switches_off(client: Client, desk: Desk) -> Non
 def test_who_made_a_rule_stands_with_it_and_in_the_log(desk: Desk, tmp_path: Path) -> None:
     from tocsin.web.gates import Gates
 
-    accounts = Accounts(desk.ledger.engine)
+    accounts = Accounts(desk.ledger.engine, hasher=HASHER)
     accounts.add("analyst", "analyst", now=NOW, password=PASSWORD)
     url = f"sqlite:///{tmp_path / 'rules.sqlite'}"
     site = app(url, now=desk.clock, names=("watch.example",), alarm=ALARM, gates=Gates(accounts=True))

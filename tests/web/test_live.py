@@ -18,6 +18,7 @@ from tocsin.web import app
 from tocsin.web.gates import Gates
 from tocsin.web.live import Pace
 
+from tests.accounts.conftest import HASHER
 from tests.fresh import open_fresh
 from tests.web import dossier
 from tests.web.browsing import IN_CHROMIUM, Visit
@@ -134,7 +135,7 @@ def test_a_line_ends_when_the_server_stops(tmp_path: Path) -> None:
 def test_a_line_ends_with_the_right_to_it(tmp_path: Path) -> None:
     url = str(tmp_path / "l.sqlite")
     with open_fresh(url) as ledger:
-        accounts = Accounts(ledger.engine)
+        accounts = Accounts(ledger.engine, hasher=HASHER)
         accounts.add("vera", "viewer", now=NOW, password="seven plain words for a long night")
         token, _ = accounts.add_token("vera", frozenset({"read"}), now=NOW, lasts=dt.timedelta(days=1))
         with serving(app(url, now=lambda: NOW, gates=Gates(accounts=True), pace=QUICK)) as address:

@@ -20,7 +20,7 @@ from tocsin.web import app
 from tocsin.web.gates import Gates
 from tocsin.web.people_desk import Desk
 
-from tests.accounts.conftest import PASSWORD
+from tests.accounts.conftest import HASHER, PASSWORD
 from tests.accounts.conftest import log_in as signed_in
 from tests.people.making import SECRET_MAIL, SECRET_PHONE, person, stay
 
@@ -209,7 +209,7 @@ def guarded(tmp_path: Path) -> Iterator[Callable[[Role], House]]:
     with made.client:
 
         def enter(role: Role) -> House:
-            Accounts(made.people.engine).add(role, role, now=NOON, password=PASSWORD)
+            Accounts(made.people.engine, hasher=HASHER).add(role, role, now=NOON, password=PASSWORD)
             assert signed_in(made.client, role) == 303
             return made
 

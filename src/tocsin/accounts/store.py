@@ -6,6 +6,7 @@ import re
 import secrets
 from typing import Any, get_args
 
+import argon2
 import sqlalchemy as sa
 
 from tocsin.accounts import passwords
@@ -29,8 +30,8 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 class Accounts:
     """The accounts of one ledger. Shared by threads. Every moment is an aware datetime."""
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: sa.Engine, *, hasher: argon2.PasswordHasher = passwords.HASHER) -> None:
+        self._engine, self._hasher = engine, hasher
 
     def add(
         self, name: str, role: Role, *, now: dt.datetime, password: str | None = None, subject: str | None = None
@@ -42,7 +43,7 @@ class Accounts:
         if role not in get_args(Role):
             message = f"There is no role {role}: take one of {', '.join(get_args(Role))}."
             raise InputError(message)
-        known = None if password is None else passwords.hashed(password, name=name)
+        known = None if password is None else passwords.hashed(password, name=name, hasher=self._hasher)
         row = {"name": name, "role": role, "password": known, "subject": subject, "made_at": now}
         with writing(self._engine) as connection:
             if insert(connection, users, row) != 1:
@@ -74,7 +75,7 @@ class Accounts:
     def set_password(self, name: str, password: str) -> None:
         """Give a user a new password; every session of theirs ends."""
         self.user(name)
-        known = passwords.hashed(password, name=name)
+        known = passwords.hashed(password, name=name, hasher=self._hasher)
         with writing(self._engine) as connection:
             connection.execute(users.update().where(users.c.name == name).values(password=known))
             connection.execute(sessions.delete().where(sessions.c.user == name))
@@ -92,7 +93,7 @@ class Accounts:
         """The user of this name and password, or ``None``; as slow for a name that nobody has."""
         with reading(self._engine) as connection:
             row = connection.execute(sa.select(users).where(users.c.name == name)).first()
-        fits = passwords.fits(password, None if row is None else row.password)
+        fits = passwords.fits(password, None if row is None else row.password, self._hasher)
         return _user(row) if fits and row is not None and row.disabled_at is None else None
 
     def open_session(self, name: str, *, now: dt.datetime, before: str | None = None) -> str:
