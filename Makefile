@@ -6,6 +6,9 @@ SERVE ?= 1
 PORT ?= 8350
 WORKERS ?= auto
 
+# Without bytecode on the disk every process would compile 4,000 modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test thorough environment lock lint format types imports ci clean
 

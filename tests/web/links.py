@@ -65,7 +65,7 @@ def walk(
     are followed where the pattern ``within`` is found in them.
     """
     pages: dict[str, str] = {}
-    taken = Few(shapes(client.app), few, whole)  # type: ignore[arg-type]
+    taken = Few(shapes(client.app), few, whole)
     first = urljoin("http://127.0.0.1", start)
     waiting, met = deque([first]), {first}
     anchors: set[str] = set()
