@@ -331,3 +331,39 @@ def test_ministers_of_the_body_named_last() -> None:
 def test_an_office_takes_its_state_from_its_own_words() -> None:
     told = read("Jonas Lie will meet in Germany with Palestinian leader Omar Haddad and Iraq's premier, Ali Karim.")
     assert told[0].countries[1] == "PSE"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "participants"),
+    [
+        (
+            "Maria Lopez, the Chilean foreign minister, saw Per Holm in Oslo on Monday.",
+            "meeting",
+            ("Maria Lopez", "Per Holm"),
+        ),
+        ("Maria Lopez said that she would see Per Holm in Oslo.", "meeting", ("Maria Lopez", "Per Holm")),
+        (
+            "Foreign Minister Maria Lopez told the Peruvian envoy, whom she summoned on Monday, to explain it.",
+            "meeting",
+            ("Maria Lopez", "Peruvian envoy"),
+        ),
+        ("Maria Lopez had Per Holm on the line for an hour.", "call", ("Maria Lopez", "Per Holm")),
+    ],
+)
+def test_seeing_summoning_and_having_on_the_line(text: str, mode: str, participants: tuple[str, ...]) -> None:
+    (found,) = read(text)
+    assert (found.mode, found.participants) == (mode, participants)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts saw China in a new light on Monday.",
+        "Foreign Minister Maria Lopez saw Per Holm leave in May.",
+        "Maria Lopez saw Per Holm as a rival in Oslo.",
+        "The embassy saw a rise in visas in May.",
+        "Maria Lopez will see Paris again.",
+    ],
+)
+def test_what_is_seen_is_not_always_met(text: str) -> None:
+    assert read(text) == []

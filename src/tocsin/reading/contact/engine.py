@@ -28,13 +28,26 @@ _GATE = Stems(
             call calls called phone phones phoned speak spoke speaks spoken speaking talk talks talked talking
             conversation conversations met meet meets meeting meetings summit trip alongside beside conference briefing
             conferred flew fly flies headed heads shared hotline rang audience contacted dinner came come goes went
+            saw see seen sees
             """.split()
         ),
         *"""
         telephon visit travel arriv receiv host welcom discuss consult summon dial parley conven gather assembl join
         huddl lunch negotiat tour
         """.split(),
-        *(f"{phrase}." for phrase in ("line with", "expected in", "was in", "is in", "due in", "sat down", "sit down")),
+        *(
+            f"{phrase}."
+            for phrase in (
+                "line with",
+                "on the line",
+                "expected in",
+                "was in",
+                "is in",
+                "due in",
+                "sat down",
+                "sit down",
+            )
+        ),
         "*phone.",
     )
 )

@@ -23,6 +23,11 @@ _DESCRIBED = ("meet", "speak", "discuss", "join")
 """Verbs behind whose "with" those count who are only described: "the commanders of both forces"."""
 
 
+_ON_THE_LINE = re.compile(r"\bon the (?:tele)?(?:phone|line)\b")
+_SEEN_AS = ("ccomp", "xcomp", "oprd", "neg", "acl", "advcl")
+_COUNTERPARTS = frozenset({"counterpart", "envoy", "ambassador", "minister", "president", "premier"})
+
+
 def contacts_in(parsed: Parsed, cast: Cast) -> Iterator[Found]:
     """Every contact that the sentence tells."""
     for token in parsed.tokens:
@@ -31,6 +36,8 @@ def contacts_in(parsed: Parsed, cast: Cast) -> Iterator[Found]:
             yield from due(token, parsed, cast)
         elif token.lower_ in ("alongside", "beside") and token.pos_ == "ADP":
             yield from _alongside(token, parsed, cast)
+        elif word == "have" and token.pos_ == "VERB" and _ON_THE_LINE.search(parsed.text, token.idx):
+            yield from _on_the_line(token, parsed, cast)
         elif word in kinds("verbs") and (token.pos_ in ("VERB", "AUX") or mistagged(token)):
             yield from _verb(token, kinds("verbs")[word], parsed, cast)
         elif token.lower_ == "meeting" and token.dep_ == "acl" and token.nbor(-1).text == ",":
@@ -77,7 +84,9 @@ def _idle(verb: Token, kind: str, parsed: Parsed) -> bool:
         return True
     if kind == "join" and not _TO_TALKS.search(parsed.text, verb.idx):
         return True
-    if (kind == "see" and not _goes_to_see(verb)) or (lemma(verb) in words("raising") and not _raised(verb)):
+    if kind == "see" and not (_goes_to_see(verb) or _sees_somebody(verb, parsed)):
+        return True
+    if lemma(verb) in words("raising") and not _raised(verb):
         return True
     return parsed.text.endswith("?")
 
@@ -93,6 +102,19 @@ def _goes_to_see(verb: Token) -> bool:
     infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
     gone = kinds("verbs").get(lemma(head)) in ("travel", "visit") or lemma(head) in words("fixed")
     return infinitive and gone and any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _sees_somebody(verb: Token, parsed: Parsed) -> bool:
+    """ "Saw B in Oslo", "will see her counterparts": a meeting, where the one seen does nothing."""
+    seen = [noun for noun in objects(verb) if noun.i > verb.i]
+    if passive(verb) or not seen or any(child.dep_ in _SEEN_AS or child.lower_ == "as" for child in verb.children):
+        return False
+    people = all(noun.pos_ == "PROPN" or lemma(noun) in _COUNTERPARTS for noun in seen)
+    ahead = any(child.dep_ == "aux" and child.lower_ in ("will", "would", "'ll") for child in verb.children)
+    around = [child for each in (verb, *seen) for child in each.children if child.i > verb.i]
+    placed = any(child.dep_ == "prep" and child.lower_ in ("in", "at", "on") for child in around)
+    dated = any(child.dep_ == "npadvmod" for child in verb.children)
+    return people and not any(parsed.mention(noun) for noun in seen) and (ahead or placed or dated)
 
 
 def _raised(verb: Token) -> bool:
@@ -114,7 +136,7 @@ def _together(verb: Token, kind: str, parsed: Parsed) -> bool:
 
 def _summoned(verb: Token, parsed: Parsed, cast: Cast) -> Iterator[Found]:
     """ "Tehran summoned the ambassador": who called whom in."""
-    called = subjects(verb) if passive(verb) else [noun for noun in objects(verb) if noun.i > verb.i]
+    called = _acted_on(verb)
     if verb.pos_ == "NOUN":
         called = [child for child in verb.children if child.dep_ in ("appos", "dep") and child.i > verb.i]
     envoys = [
@@ -126,6 +148,14 @@ def _summoned(verb: Token, parsed: Parsed, cast: Cast) -> Iterator[Found]:
     hosts = takers(verb, parsed, cast)
     if envoys and hosts:
         yield Found(verb, "meeting", tuple(merged(hosts, envoys)), planned(verb))
+
+
+def _on_the_line(verb: Token, parsed: Parsed, cast: Cast) -> Iterator[Found]:
+    """ "Had B on the line": a call."""
+    who = [party for party in takers(verb, parsed, cast) if party.named]
+    other = [party for noun in objects(verb) if noun.i > verb.i for party in parties(noun, parsed, cast)]
+    if who and other:
+        yield Found(verb, "call", tuple(merged(who, other)), planned(verb))
 
 
 def _alongside(prep: Token, parsed: Parsed, cast: Cast) -> Iterator[Found]:
@@ -149,7 +179,7 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
     """With whom: the object of "met" and "telephoned", what stands behind "with" or "to"."""
     found: list[Party] = []
     if kind in ("meet", "phone", "host", "tell", "join"):
-        nouns = subjects(verb) if passive(verb) else [noun for noun in objects(verb) if noun.i > verb.i]
+        nouns = _acted_on(verb)
         if kind == "host":
             nouns = [noun for noun in nouns if passive(verb) or not _of_clause(noun)]
         if kind == "phone" and lemma(verb) == "call" and _named_so(verb):
@@ -165,6 +195,15 @@ def _others(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> list[Party]:
         )
         found += [party for party in parties(noun, parsed, cast, described=told) if party not in found]
     return found
+
+
+def _acted_on(verb: Token) -> list[Token]:
+    """Whom a verb takes: its object, what it was done to, or what its clause is about: "the envoy whom he summoned"."""
+    if passive(verb):
+        return subjects(verb)
+    if verb.dep_ == "relcl" and any(child.lower_ == "whom" and child.dep_ == "dobj" for child in verb.children):
+        return [verb.head]
+    return [noun for noun in objects(verb) if noun.i > verb.i]
 
 
 def _back(verb: Token) -> bool:
