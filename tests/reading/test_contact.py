@@ -337,17 +337,17 @@ def test_an_office_takes_its_state_from_its_own_words() -> None:
     ("text", "mode", "participants"),
     [
         (
-            "Maria Lopez, the Chilean foreign minister, saw Per Holm in Oslo on Monday.",
+            "Maria Lopez, the Chilean foreign minister, saw Erik Holm in Oslo on Monday.",
             "meeting",
-            ("Maria Lopez", "Per Holm"),
+            ("Maria Lopez", "Erik Holm"),
         ),
-        ("Maria Lopez said that she would see Per Holm in Oslo.", "meeting", ("Maria Lopez", "Per Holm")),
+        ("Maria Lopez said that she would see Erik Holm in Oslo.", "meeting", ("Maria Lopez", "Erik Holm")),
         (
             "Foreign Minister Maria Lopez told the Peruvian envoy, whom she summoned on Monday, to explain it.",
             "meeting",
             ("Maria Lopez", "Peruvian envoy"),
         ),
-        ("Maria Lopez had Per Holm on the line for an hour.", "call", ("Maria Lopez", "Per Holm")),
+        ("Maria Lopez had Erik Holm on the line for an hour.", "call", ("Maria Lopez", "Erik Holm")),
     ],
 )
 def test_seeing_summoning_and_having_on_the_line(text: str, mode: str, participants: tuple[str, ...]) -> None:
@@ -359,8 +359,8 @@ def test_seeing_summoning_and_having_on_the_line(text: str, mode: str, participa
     "text",
     [
         "Analysts saw China in a new light on Monday.",
-        "Foreign Minister Maria Lopez saw Per Holm leave in May.",
-        "Maria Lopez saw Per Holm as a rival in Oslo.",
+        "Foreign Minister Maria Lopez saw Erik Holm leave in May.",
+        "Maria Lopez saw Erik Holm as a rival in Oslo.",
         "The embassy saw a rise in visas in May.",
         "Maria Lopez will see Paris again.",
     ],
