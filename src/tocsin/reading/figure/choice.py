@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tocsin.reading.figure.counted import Counted
 from tocsin.reading.figure.lexicon import is_person, is_thing, words
-from tocsin.reading.parse import Parsed, lemma
+from tocsin.reading.parse import SUBJECTS, Parsed, lemma, word_class
 from tocsin.reading.patterns import word_class
 from tocsin.reading.quantity import Quantity
 
@@ -20,11 +20,9 @@ _TRAVEL = re.compile(r"\b(?:travel|advise|visa|avoid|passport|do not go)\b", re.
 _BAD_BEFORE = re.compile(
     r"(?:\b(?:aged?|ages of|under|article|level|page|count|counts|grade|version|group of)|#|№)\s*$", re.IGNORECASE
 )
-_SOURCE = re.compile(
-    r"\b(?:according to|citing|quoting|told|asked|interviewed|spoke (?:with|to))\s+(?:the |at least |"
-    r"about |some |more than )?$",
-    re.IGNORECASE,
-)
+_LED = r"\s+(?:the |at least |about |some |more than )?$"
+_SOURCE = re.compile(rf"\b(?:according to|citing|quoting|interviewed|spoke (?:with|to)){_LED}", re.IGNORECASE)
+_ASKED = re.compile(rf"\b(?:told|asked){_LED}", re.IGNORECASE)
 _NOT_LASTING = re.compile(
     r"\b(?:last|past|next|within|every|in|after|coming|first|than|these|those|previous|recent|in the|"
     r"over the|time|earlier)\s*$"
@@ -33,7 +31,13 @@ _LASTING = re.compile(
     r"\b(?:for|lasted|lasts|at|took|over|just|about|than|least|ran|some|running|nearly|almost|to|up)\s*$"
 )
 _NOT_LENGTH = re.compile(r"\s*(?:ago|before|earlier|later|after|old|of age|notice|from now|ultimatum)")
-_TALK = re.compile(r"\b(?:call|conversation|talks|meeting|spoke|talked|discussion|phone)\b", re.IGNORECASE)
+_TALK = re.compile(
+    r"\b(?:call|conversation|talks|meeting|met|spoke|talked|discuss(?:ed|ion)?|phone|telephoned?|on the line|closeted"
+    r"|(?:been|was|were|sat) with)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\bfor (?:just |only |well |nearly |almost |about |some |over |more than |at least )*$")
+_ENDED_AFTER = re.compile(r"\bafter (?:just |only |nearly |almost |about |some |more than )*$")
 _MILITARY = re.compile(
     r"\b(?:military|combat|attack|war|anti-[\w]+|fighter|surveillance|reconnaissance|naval|armou?red|"
     r"nuclear|enemy|cargo|transport|landing|patrol|spy|strategic|evacuation|rescue|amphibious|hostile)\b",
@@ -47,7 +51,7 @@ _HARM_NEAR = re.compile(
 )
 _HARM_BEFORE = re.compile(
     r"(?:\b(?:killing|injuring|wounding|kills?|killed|injured|injures?|wounded|wounds|dead|leaving)\s*|"
-    r"\b(?:toll|dead|deaths|fatalities|casualties)\b[^.;,]{0,44}\b(?:to|at|stood at|stands at|is|was|of|"
+    r"\b(?:toll|dead|deaths|fatalities|casualties|number of (?:the )?(?:killed|injured|wounded|hurt|missing))\b[^.;,]{0,44}\b(?:to|at|stood at|stands at|is|was|of|"
     r"above|past|passed|reached|reaches)\s*)$",
     re.IGNORECASE,
 )
@@ -62,6 +66,8 @@ _STANDS_ALONE = re.compile(
     r"all)|there|more|others|by\b|on\b|strong|still)"
 )
 _OF_THEM = re.compile(r",? of (?:them|whom|those)\b")
+_WHO = re.compile(r"(?: of (?:them|those))?,? who\b")
+_WHOM = re.compile(r"\bof whom (?:there (?:are|were) )?(?:about |some |around |more than |at least |only )?$")
 _TYPE = re.compile(r"[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Z]?(?: [a-z ]+)?")
 _STRONG = re.compile(r"[- ]?(?:strong|member|man|person|woman)\b(?! died| was)", re.IGNORECASE)
 _GROUP_OF = re.compile(
@@ -151,16 +157,21 @@ def _duration(unit: str, quantity: Quantity, found: Counted, parsed: Parsed) -> 
     after = parsed.text[quantity.end : quantity.end + 60].casefold()
     modifies = _modifies().match(after)
     told = before.rstrip().endswith("for") and bool(re.match(r"\s*(?:before|after)", after))
+    ended = _ENDED_AFTER.search(before) and bool(set(found.above[:3]) & words("reopened"))
     if (_NOT_LENGTH.match(after) and not told) or (
-        _NOT_LASTING.search(before) and not (modifies and before.rstrip().endswith(("after", "in")))
+        _NOT_LASTING.search(before) and not ended and not (modifies and before.rstrip().endswith(("after", "in")))
     ):
         return None
+    if ended or _lasting_of().search(before):
+        return Choice(unit)
     talks = unit in ("minute", "hour") and (
         bool({*found.above[:2]} & words("calls")) or _TALK.search(parsed.text) is not None
     )
     lasting = bool(set(found.above[:4]) & words("shut")) and bool(
         _LASTING.search(before) or before.rstrip().endswith("for") or quantity.text.casefold().startswith("for")
     )
+    if talks and _FOR.search(before):
+        return Choice("minute", minutes=True)
     if modifies or (lasting and (unit != "day" or "for" in before)) or (talks and lasting):
         return Choice("minute" if talks else unit, minutes=bool(talks))
     return None
@@ -171,6 +182,13 @@ def _modifies() -> re.Pattern[str]:
     """An event right behind its length: "day joint military drill", "hour call", "of talks"."""
     events = "|".join(re.escape(word) for word in sorted(words("lasting"), key=len, reverse=True))
     return re.compile(rf"[- ]?(?:long[- ]?)?\s?(?:of )?(?:[\w-]+ ){{0,3}}?(?:{events})s?\b")
+
+
+@functools.cache
+def _lasting_of() -> re.Pattern[str]:
+    """An event right before its length: "a closure of about", "a curfew of"."""
+    events = "|".join(re.escape(word) for word in sorted(words("lasting"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{events})s? of (?:just |only |nearly |almost |about |some |at least |more than )*$")
 
 
 def _distance(quantity: Quantity, parsed: Parsed) -> bool:
@@ -225,7 +243,8 @@ def _names_people(noun: Token, found: Counted, parsed: Parsed) -> bool:
 
 def _speaking(quantity: Quantity, noun: Token, parsed: Parsed) -> bool:
     """Whether these people are counted as sources: "according to two officials", "two brokers urged"."""
-    if _SOURCE.search(_before(quantity, parsed, 40)):
+    before, value = _before(quantity, parsed, 40), quantity.value
+    if _SOURCE.search(before) or (_ASKED.search(before) and not isinstance(value, tuple) and value < 10):
         return True
     return noun.dep_ == "nsubj" and (
         lemma(noun.head) in word_class("say")
@@ -238,9 +257,11 @@ def _things(quantity: Quantity, found: Counted) -> Choice | None:
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
     full = " ".join((quantity.unit or "").casefold().split()[-2:])
     name = full if full in words("things") else found.name
-    if not is_thing(name):
+    if not is_thing(name) and name not in words("sites"):
         return None
     around = {*found.above, *found.below}
+    if name in words("sites"):
+        return Choice(name) if value > 1 and {*found.above[:3], *found.below} & words("struck") else None
     if name in words("weak") and not _MILITARY.search(quantity.unit or ""):
         least = 10 if name in ("place", "target", "boat", "raid", "attack") else 2
         return (
@@ -268,13 +289,28 @@ def _unit(found: Counted) -> str:
         "police",
     ):
         return "person"
-    return {"force": "troop"}.get(found.name, found.name)
+    return {"force": "troop"}.get(found.name, _full(found))
+
+
+def _full(found: Counted) -> str:
+    """The noun with the one before it, where it says little by itself: "crew member", "police officer"."""
+    noun = found.noun
+    if noun is None or found.name not in words("bare") or noun.i == 0:
+        return found.name
+    before = noun.nbor(-1)
+    said = before.dep_ in ("compound", "amod", "nmod") and before.pos_ in ("NOUN", "ADJ") and before.is_lower
+    return f"{before.lower_} {found.name}" if said and before.lower_ in words("beside") else found.name
 
 
 def _alone(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
     """Whether a number without a noun counts people: "killing eleven", "Filipinos in the country, roughly 1,600"."""
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
-    if value > 1 and _OF_THEM.match(parsed.text[quantity.number[1] :]) and _people_before(quantity, parsed):
+    after = parsed.text[quantity.number[1] :]
+    if value > 1 and _OF_THEM.match(after) and (_people_before(quantity, parsed) or _WHO.search(after)):
+        return True
+    if value > 1 and (_WHO.match(after) or (_WHOM.search(_before(quantity, parsed, 40)) and _STANDS_ALONE.match(after))):
+        return True
+    if value >= 12 and _acts(quantity, found, parsed):
         return True
     held = found.number.dep_ in (
         "dobj",
@@ -308,6 +344,15 @@ def _alone(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
         and (said or "," in quantity.text)
         and bool(_STANDS_ALONE.match(parsed.text[quantity.end :]))
     )
+
+
+def _acts(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
+    """Whether a number by itself does what only people do: "sixty have asked for help", "1,000 had crossed by dusk"."""
+    token, after = found.number, parsed.text[quantity.number[1] :]
+    if token.dep_ not in SUBJECTS or quantity.unit is not None or not re.match(r"(?: more| of them| others?)? (?!per|%)", after):
+        return False
+    named = re.search(r"[A-Z][\w-]* $", _before(quantity, parsed, 30)) is not None
+    return lemma(token.head) in words("crowd") and not named
 
 
 def _people_before(quantity: Quantity, parsed: Parsed) -> bool:

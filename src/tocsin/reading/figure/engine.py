@@ -11,6 +11,8 @@ from tocsin.reading import quantity, when
 from tocsin.reading.engine import Text
 from tocsin.reading.figure.choice import Choice, choose
 from tocsin.reading.figure.counted import Counted, counted
+from tocsin.reading.figure.lexicon import words
+from tocsin.reading.figure.said import speaker_of
 from tocsin.reading.parse import Parsed
 from tocsin.reading.quantity import Quantity
 from tocsin.reading.sentences import Sentence
@@ -40,7 +42,7 @@ def figures(text: Text, spoken: Iterable[Statement] = ()) -> list[Figure]:
     records: list[Figure] = []
     for index, parsed in text.parsed(found).items():
         for each in found[index]:
-            records += _figures(each, parsed, text, speakers.get(parsed.sentence.start))
+            records += _figures(each, parsed, text, speakers.get(parsed.sentence.start, []))
     return records
 
 
@@ -58,19 +60,20 @@ def _quantities(text: Text) -> dict[int, list[Quantity]]:
     return {index: rows for index, rows in found.items() if rows}
 
 
-def _speakers(spoken: Iterable[Statement]) -> dict[int, str]:
-    """Who speaks in the sentence that begins at an offset; the origin rather than who hands it on."""
-    found: dict[int, str] = {}
+def _speakers(spoken: Iterable[Statement]) -> dict[int, list[Statement]]:
+    """What is said in the sentence that begins at an offset."""
+    found: dict[int, list[Statement]] = {}
     for statement in spoken:
-        found.setdefault(statement.start, statement.speaker)
+        found.setdefault(statement.start, []).append(statement)
     return found
 
 
-def _figures(each: Quantity, parsed: Parsed, text: Text, speaker: str | None) -> Iterator[Figure]:
+def _figures(each: Quantity, parsed: Parsed, text: Text, spoken: list[Statement]) -> Iterator[Figure]:
     found = counted(parsed, each)
     chosen = choose(each, found, parsed) if found is not None else None
-    if found is None or chosen is None or (each.vague and not _kept(each)):
+    if found is None or chosen is None or (each.vague and not _kept(each, found)):
         return
+    speaker = speaker_of(found.number, parsed, spoken)
     goods = _EACH.match(parsed.text[each.end :])
     for end in _ends(each):
         for what in [goods["first"], goods["second"]] if goods else [_what(each, found, parsed)]:
@@ -86,8 +89,10 @@ def _ends(each: Quantity) -> list[Quantity]:
     )
 
 
-def _kept(each: Quantity) -> bool:
-    return isinstance(each.value, tuple) and each.value[0] >= 100
+def _kept(each: Quantity, found: Counted) -> bool:
+    """Whether a plural without a number is a figure: only of whom it befalls ("hundreds have fled")."""
+    befallen = {*found.above[:3], *found.below} & (words("harm") | words("custody") - words("transport"))
+    return isinstance(each.value, tuple) and each.value[0] >= 100 and bool(befallen)
 
 
 def _figure(

@@ -85,6 +85,8 @@ def _whole(tokens: list[Token], found: Amount) -> Amount | None:
     skip = {("out", "of"): 2, ("in", "every"): 2, ("out", "of", "every"): 3}.get(tuple(words_after[:2]), 0)
     if words_after[:3] == ["out", "of", "every"]:
         skip = 3
+    if words_after[0] == "of" and words_after[1] in ("its", "their", "his", "her", "our", "the"):
+        skip = 2
     if not skip and words_after[0] in ("of", "in"):
         skip = 1
     whole = number(tokens, found.stop + skip) if skip else None

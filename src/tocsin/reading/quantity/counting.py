@@ -133,8 +133,10 @@ def _free(tokens: list[Token], at: int, before: Token | None, after: Token | Non
 
 def _one(tokens: list[Token], at: int, found: Number) -> bool:
     after = key(tokens, found.stop)
+    before = key(tokens, at - 1)
+    led = before == "which" and key(tokens, at - 2) in ("in", "during", "of", "from")
     if (
-        key(tokens, at - 1) in _NOT_ONE_BEFORE
+        (before in _NOT_ONE_BEFORE and not led)
         or after in _NOT_ONE_AFTER
         or not after
         or after in words("nouns", "stops") - {"of", "in", "and", "out", "killed", "injured", "wounded"}
@@ -149,8 +151,10 @@ def _name(tokens: list[Token], at: int, found: Number, before: Token | None, aft
     """Whether the number belongs to a name: "Flight 17", "Fortune 100", "BBC One", "the Five Eyes"."""
     if before is None:
         return False
-    plural = after is not None and after.kind == "word" and _counted(after)
-    if before.key in words("nouns", "naming") and not (
+    plural = after is not None and after.kind == "word" and (_counted(after) or _a_people(tokens, found.stop))
+    if before.key == "week" and key(tokens, at - 2) in ("last", "this", "next", "a", "per"):
+        return False
+    if before.key in words("nouns", "naming") and not _a_people(tokens, found.stop) and not (
         plural and not before.text[:1].isupper() and after is not None and after.key.endswith("s")
     ):
         return True
@@ -170,6 +174,15 @@ def _name(tokens: list[Token], at: int, found: Number, before: Token | None, aft
     capital = before.kind == "word" and before.text[:1].isupper() and before.key not in _FUNCTION
     small = found.scale == 1 and found.raw < 10000 and "," not in tokens[at].text
     return capital and small and not plural
+
+
+def _a_people(tokens: list[Token], at: int) -> bool:
+    """Whether a name in the plural follows, that of a people: "26 New Zealanders", "219 Filipinos"."""
+    run = tokens[at : at + 2]
+    if not run or not run[0].text[:1].isupper() or run[0].kind != "word":
+        return False
+    ends = [token for token in run if token.kind == "word" and token.text[:1].isupper() and not token.text.isupper()]
+    return any(re.search(r"[a-z]{3}s$", token.text) for token in ends)
 
 
 def _counted(token: Token) -> bool:

@@ -92,10 +92,16 @@ def length_at(tokens: list[Token], at: int) -> Amount | None:
         words_at[0] in ("a", "an")
         and words_at[1] in ("hour", "minute")
         and key(tokens, at - 1) in _BEFORE_LENGTH
-        and words_at[2] not in ("ago", "before", "later", "earlier", "after", "-")
+        and (words_at[2] not in ("ago", "before", "later", "earlier", "after", "-") or _lasts(tokens, at, words_at[2]))
     ):
         return dataclasses.replace(_of_length(at, at + 2, 1), unit=Unit(words_at[1], at + 2, "measure"))
     return None
+
+
+def _lasts(tokens: list[Token], at: int, after: str) -> bool:
+    """Whether "for" leads in, so that what follows is when and not how long ago: "for about an hour before dawn"."""
+    before = (key(tokens, at - 1), key(tokens, at - 2))
+    return after in ("before", "after") and "for" in before
 
 
 def _of_length(at: int, stop: int, hours: float, *, about: bool = False) -> Amount:
