@@ -308,7 +308,8 @@ def _alone(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
     after = parsed.text[quantity.number[1] :]
     if value > 1 and _OF_THEM.match(after) and (_people_before(quantity, parsed) or _WHO.search(after)):
         return True
-    if value > 1 and (_WHO.match(after) or (_WHOM.search(_before(quantity, parsed, 40)) and _STANDS_ALONE.match(after))):
+    aged = re.search(r"\b(?:of|aged)\s*$", _before(quantity, parsed, 6))
+    if value > 1 and ((_WHO.match(after) and not aged) or (_WHOM.search(_before(quantity, parsed, 40)) and _STANDS_ALONE.match(after))):
         return True
     if value >= 12 and _acts(quantity, found, parsed):
         return True
