@@ -105,3 +105,86 @@ def test_the_evidence_is_the_sentence_and_the_wording_the_quantity() -> None:
     assert found.evidence == text[found.start : found.end] == "At least 17 villages were burned on Thursday."
     assert found.wording == "At least 17 villages"
     assert found.date == dt.date(2024, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier", "unit"),
+    [
+        ("An envoy told Radio Tarn 26 New Zealanders were registered there.", 26, "exact", "New Zealander"),
+        ("The mission asked the roughly 700 Danes in the city to stay indoors.", 700, "about", "Dane"),
+        ("About 400 Japanese live in the capital.", 400, "about", "Japanese"),
+        ("Some 900 British subjects are thought to be in the north.", 900, "about", "subject"),
+        ("Sixty-three have asked to be brought home.", 63, "exact", "person"),
+        ("Up to 800 more have gone over the river.", 800, "up_to", "person"),
+        ("Oslo told its students in the port, of whom there are 115, to stay.", 115, "exact", "student"),
+        ("The ombudsman counts ten dead since Sunday.", 10, "exact", "person"),
+        ("The ministry put the number of injured at more than 1,000.", 1000, "more_than", "person"),
+        ("The court said last week 16 of its clerks had been detained.", 16, "exact", "clerk"),
+        ("There was an attack on Sunday in which one person was hurt.", 1, "exact", "person"),
+        ("They shelled 11 airfields overnight.", 11, "exact", "airfield"),
+        ("Some 2,700 judges have been dismissed.", 2700, "about", "judge"),
+        ("The two ministers met for about an hour before dinner.", 60, "about", "minute"),
+        ("The envoy had the president on the line for half an hour.", 30, "exact", "minute"),
+        ("The bridge was reopened on Monday after nine days.", 9, "exact", "day"),
+        ("One crew member was killed.", 1, "exact", "crew member"),
+    ],
+)
+def test_who_is_counted_need_not_stand_behind_the_number(text: str, value: float, qualifier: str, unit: str) -> None:
+    assert (value, qualifier, unit) in told(text)
+
+
+def test_a_part_of_a_whole_is_one_figure() -> None:
+    [one] = read("Only 12 of its 40 employees have left the city.")
+    assert (one.value, one.out_of, one.unit) == (12, 40, "employee")
+
+
+def test_what_is_coordinated_counts_alike() -> None:
+    assert told("At least nine guards were killed and 30 wounded on Friday.") == [
+        (9, "at_least", "guard"),
+        (30, "at_least", "guard"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands of tourists fly to the coast each spring.",
+        "A nurse of 81 who lives by the harbour waved.",
+        "Hundreds of people were flown out on Wednesday.",
+    ],
+)
+def test_a_plural_without_a_number_counts_only_whom_something_befell(text: str) -> None:
+    assert told(text) == []
+
+
+def said(text: str, *spoken: tuple[str, str]) -> list[str | None]:
+    passages = (Passage(start=0, end=len(text), role=Role.BODY),)
+    statements = [
+        Statement(start=0, end=len(text), evidence=text, speaker=speaker, form="indirect", cue=cue)
+        for speaker, cue in spoken
+    ]
+    document = Document(text=text, published=TODAY, passages=passages)
+    return [one.attributed_to for one in figures(Text(document, pipeline()), statements)]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "whose"),
+    [
+        ("At least 40 people were killed, the ministry said.", [("ministry", "said")], "ministry"),
+        ("The army said it had lost 40 men in the north.", [("army", "said")], "army"),
+        ("Some 15,000 troops are near, according to the alliance.", [("alliance", "according to")], "alliance"),
+        ("Norway, which has 3,000 citizens there, told them to stay.", [("Norway", "told")], None),
+        ("Norway said the port was shut, and sent 200 soldiers.", [("Norway", "said")], None),
+        ("Norway urged some 3,000 students to stay calm.", [("Norway", "urged")], None),
+        (
+            "At least 600 people were killed, according to local media, and 370 died in strikes, the ministry says.",
+            [("local media", "according to"), ("ministry", "says")],
+            "local media",
+        ),
+        ("The health ministry puts the dead at 235.", [], "health ministry"),
+    ],
+)
+def test_a_figure_is_theirs_in_whose_words_it_stands(
+    text: str, spoken: list[tuple[str, str]], whose: str | None
+) -> None:
+    assert said(text, *spoken)[0] == whose

@@ -1,43 +1,27 @@
 """Which quantities are figures of a crisis: people, forces, losses, aid, lengths of talks, truces and closures."""
 
-import functools
 import re
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from tocsin.reading.figure.counted import Counted
-from tocsin.reading.figure.lexicon import is_person, is_thing, words
-from tocsin.reading.parse import SUBJECTS, Parsed, lemma, word_class
+from tocsin.reading.figure.lasting import DURATIONS, Choice, duration
+from tocsin.reading.figure.lexicon import counts_people, is_thing, words
+from tocsin.reading.parse import SUBJECTS, Parsed, lemma
 from tocsin.reading.patterns import word_class
 from tocsin.reading.quantity import Quantity
+from tocsin.reading.quantity.units import one_of
 
-_DURATIONS = frozenset({"minute", "hour", "day", "night", "week"})
 _LENGTHS = frozenset({"kilometre", "mile", "metre", "nautical mile"})
 _MASSES = frozenset({"kilogram", "tonne", "ton", "litre", "gallon", "barrel", "hectare", "acre", "kiloton"})
 _SHORT = {"kilogram": "kg", "kilometre": "km"}
 _TRAVEL = re.compile(r"\b(?:travel|advise|visa|avoid|passport|do not go)\b", re.IGNORECASE)
 _BAD_BEFORE = re.compile(
-    r"(?:\b(?:aged?|ages of|under|article|level|page|count|counts|grade|version|group of)|#|№)\s*$", re.IGNORECASE
+    r"(?:\b(?:aged?|ages of|under|article|level|page|count|grade|version|group of)|#|№)\s*$", re.IGNORECASE
 )
 _LED = r"\s+(?:the |at least |about |some |more than )?$"
 _SOURCE = re.compile(rf"\b(?:according to|citing|quoting|interviewed|spoke (?:with|to)){_LED}", re.IGNORECASE)
 _ASKED = re.compile(rf"\b(?:told|asked){_LED}", re.IGNORECASE)
-_NOT_LASTING = re.compile(
-    r"\b(?:last|past|next|within|every|in|after|coming|first|than|these|those|previous|recent|in the|"
-    r"over the|time|earlier)\s*$"
-)
-_LASTING = re.compile(
-    r"\b(?:for|lasted|lasts|at|took|over|just|about|than|least|ran|some|running|nearly|almost|to|up)\s*$"
-)
-_NOT_LENGTH = re.compile(r"\s*(?:ago|before|earlier|later|after|old|of age|notice|from now|ultimatum)")
-_TALK = re.compile(
-    r"\b(?:call|conversation|talks|meeting|met|spoke|talked|discuss(?:ed|ion)?|phone|telephoned?|on the line|closeted"
-    r"|(?:been|was|were|sat) with)\b",
-    re.IGNORECASE,
-)
-_FOR = re.compile(r"\bfor (?:just |only |well |nearly |almost |about |some |over |more than |at least )*$")
-_ENDED_AFTER = re.compile(r"\bafter (?:just |only |nearly |almost |about |some |more than )*$")
 _MILITARY = re.compile(
     r"\b(?:military|combat|attack|war|anti-[\w]+|fighter|surveillance|reconnaissance|naval|armou?red|"
     r"nuclear|enemy|cargo|transport|landing|patrol|spy|strategic|evacuation|rescue|amphibious|hostile)\b",
@@ -51,7 +35,8 @@ _HARM_NEAR = re.compile(
 )
 _HARM_BEFORE = re.compile(
     r"(?:\b(?:killing|injuring|wounding|kills?|killed|injured|injures?|wounded|wounds|dead|leaving)\s*|"
-    r"\b(?:toll|dead|deaths|fatalities|casualties|number of (?:the )?(?:killed|injured|wounded|hurt|missing))\b[^.;,]{0,44}\b(?:to|at|stood at|stands at|is|was|of|"
+    r"\b(?:toll|dead|deaths|fatalities|casualties|"
+    r"number of (?:the )?(?:killed|injured|wounded|hurt|missing))\b[^.;,]{0,44}\b(?:to|at|stood at|stands at|is|was|of|"
     r"above|past|passed|reached|reaches)\s*)$",
     re.IGNORECASE,
 )
@@ -98,13 +83,6 @@ _IDLE = frozenset(
 )
 
 
-class Choice(NamedTuple):
-    """A figure's unit, and whether its length is to be told in minutes."""
-
-    unit: str
-    minutes: bool = False
-
-
 def choose(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
     """The unit of the figure; ``None`` where the quantity is none of the crisis."""
     if quantity.kind in ("share", "age") or _BAD_BEFORE.search(_before(quantity, parsed, 12)):
@@ -116,7 +94,7 @@ def choose(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
     if _group(quantity, parsed):
         return Choice("person")
     if found.noun is None:
-        return Choice("person") if _alone(quantity, found, parsed) else None
+        return Choice(_antecedent(quantity, parsed)) if _alone(quantity, found, parsed) else None
     if _TYPE.fullmatch(quantity.unit or ""):
         return Choice(quantity.unit or "")
     return _people(quantity, found, parsed) or _things(quantity, found)
@@ -142,53 +120,13 @@ def _aid(found: Counted) -> bool:
 
 def _measure(quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
     unit = quantity.unit or ""
-    if unit in _DURATIONS:
-        return _duration(unit, quantity, found, parsed)
+    if unit in DURATIONS:
+        return duration(unit, quantity, found, parsed)
     if unit in _LENGTHS:
         return Choice(_SHORT.get(unit, unit)) if _distance(quantity, parsed) else None
     if unit in _MASSES and {*found.above, *found.below} & (words("harm") | words("moved") - _IDLE | words("aid")):
         return Choice(_SHORT.get(unit, unit))
     return None
-
-
-def _duration(unit: str, quantity: Quantity, found: Counted, parsed: Parsed) -> Choice | None:
-    """The length of what lasts: "a 10-day drill", "closed for 48 hours"; never "in the last three days"."""
-    before = _before(quantity, parsed, 24).casefold()
-    after = parsed.text[quantity.end : quantity.end + 60].casefold()
-    modifies = _modifies().match(after)
-    told = before.rstrip().endswith("for") and bool(re.match(r"\s*(?:before|after)", after))
-    ended = _ENDED_AFTER.search(before) and bool(set(found.above[:3]) & words("reopened"))
-    if (_NOT_LENGTH.match(after) and not told) or (
-        _NOT_LASTING.search(before) and not ended and not (modifies and before.rstrip().endswith(("after", "in")))
-    ):
-        return None
-    if ended or _lasting_of().search(before):
-        return Choice(unit)
-    talks = unit in ("minute", "hour") and (
-        bool({*found.above[:2]} & words("calls")) or _TALK.search(parsed.text) is not None
-    )
-    lasting = bool(set(found.above[:4]) & words("shut")) and bool(
-        _LASTING.search(before) or before.rstrip().endswith("for") or quantity.text.casefold().startswith("for")
-    )
-    if talks and _FOR.search(before):
-        return Choice("minute", minutes=True)
-    if modifies or (lasting and (unit != "day" or "for" in before)) or (talks and lasting):
-        return Choice("minute" if talks else unit, minutes=bool(talks))
-    return None
-
-
-@functools.cache
-def _modifies() -> re.Pattern[str]:
-    """An event right behind its length: "day joint military drill", "hour call", "of talks"."""
-    events = "|".join(re.escape(word) for word in sorted(words("lasting"), key=len, reverse=True))
-    return re.compile(rf"[- ]?(?:long[- ]?)?\s?(?:of )?(?:[\w-]+ ){{0,3}}?(?:{events})s?\b")
-
-
-@functools.cache
-def _lasting_of() -> re.Pattern[str]:
-    """An event right before its length: "a closure of about", "a curfew of"."""
-    events = "|".join(re.escape(word) for word in sorted(words("lasting"), key=len, reverse=True))
-    return re.compile(rf"\b(?:{events})s? of (?:just |only |nearly |almost |about |some |at least |more than )*$")
 
 
 def _distance(quantity: Quantity, parsed: Parsed) -> bool:
@@ -223,6 +161,8 @@ def _names_people(noun: Token, found: Counted, parsed: Parsed) -> bool:
         or (mention.kind == "adjective" and (noun.text.endswith("s") or noun.dep_ not in ("amod", "compound", "nmod")))
     ):
         return True
+    if found.name == "subject" and noun.i and parsed.mention(noun.nbor(-1)) is not None:
+        return True
     if found.name in words("people") or found.name in words("forces") or found.name in words("civil"):
         return True
     if (
@@ -238,7 +178,7 @@ def _names_people(noun: Token, found: Counted, parsed: Parsed) -> bool:
             and noun.nbor(-1).like_num
             and not noun.text.isupper()
         )
-    return noun.pos_ in ("NOUN", "PROPN") and is_person(found.name)
+    return noun.pos_ in ("NOUN", "PROPN") and counts_people(found.name)
 
 
 def _speaking(quantity: Quantity, noun: Token, parsed: Parsed) -> bool:
@@ -246,6 +186,8 @@ def _speaking(quantity: Quantity, noun: Token, parsed: Parsed) -> bool:
     before, value = _before(quantity, parsed, 40), quantity.value
     if _SOURCE.search(before) or (_ASKED.search(before) and not isinstance(value, tuple) and value < 10):
         return True
+    if lemma(noun.head) in ("ask", "request", "demand") and not isinstance(value, tuple) and value >= 12:
+        return False
     return noun.dep_ == "nsubj" and (
         lemma(noun.head) in word_class("say")
         or lemma(noun.head) in word_class("force")
@@ -309,7 +251,9 @@ def _alone(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
     if value > 1 and _OF_THEM.match(after) and (_people_before(quantity, parsed) or _WHO.search(after)):
         return True
     aged = re.search(r"\b(?:of|aged)\s*$", _before(quantity, parsed, 6))
-    if value > 1 and ((_WHO.match(after) and not aged) or (_WHOM.search(_before(quantity, parsed, 40)) and _STANDS_ALONE.match(after))):
+    if value > 1 and (
+        (_WHO.match(after) and not aged) or (_WHOM.search(_before(quantity, parsed, 40)) and _STANDS_ALONE.match(after))
+    ):
         return True
     if value >= 12 and _acts(quantity, found, parsed):
         return True
@@ -347,10 +291,29 @@ def _alone(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
     )
 
 
+def _antecedent(quantity: Quantity, parsed: Parsed) -> str:
+    """Whom "of them", "of whom" stands for: the nearest people before it in the sentence, else persons."""
+    before = _before(quantity, parsed, 40)
+    after = parsed.text[quantity.number[1] :]
+    if not (_OF_THEM.match(after) or _WHOM.search(before)):
+        return "person"
+    for token in reversed([token for token in parsed.doc if token.idx < quantity.start]):
+        mention = parsed.mention(token)
+        if mention is not None and mention.kind == "people":
+            return one_of(parsed.text[mention.start : mention.end])
+        if token.pos_ == "NOUN" and token.tag_ == "NNS" and counts_people(lemma(token)):
+            return one_of(token.lower_) if one_of(token.lower_) != "people" else "person"
+    return "person"
+
+
 def _acts(quantity: Quantity, found: Counted, parsed: Parsed) -> bool:
     """Whether a number by itself does what only people do: "sixty have asked for help", "1,000 had crossed by dusk"."""
     token, after = found.number, parsed.text[quantity.number[1] :]
-    if token.dep_ not in SUBJECTS or quantity.unit is not None or not re.match(r"(?: more| of them| others?)? (?!per|%)", after):
+    if (
+        token.dep_ not in SUBJECTS
+        or quantity.unit is not None
+        or not re.match(r"(?: more| of them| others?)? (?!per|%)", after)
+    ):
         return False
     named = re.search(r"[A-Z][\w-]* $", _before(quantity, parsed, 30)) is not None
     return lemma(token.head) in words("crowd") and not named
@@ -365,7 +328,7 @@ def _people_before(quantity: Quantity, parsed: Parsed) -> bool:
     return any(
         token.pos_ == "NOUN"
         and quantity.start - 90 < token.idx < quantity.start
-        and is_person(lemma(token))
+        and counts_people(lemma(token))
         and lemma(token) not in words("civil")
         for token in parsed.tokens
     )

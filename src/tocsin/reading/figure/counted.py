@@ -4,7 +4,7 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from tocsin.reading.figure.lexicon import is_person, is_thing
+from tocsin.reading.figure.lexicon import counts_people, is_thing
 from tocsin.reading.parse import Parsed, ancestors, lemma
 from tocsin.reading.quantity import Quantity
 from tocsin.reading.quantity.units import one_of
@@ -57,6 +57,9 @@ def _noun(parsed: Parsed, quantity: Quantity, number: Token) -> Token | None:
         None,
     )
     head = _head(number)
+    people = _people_after(parsed, number)
+    if people is not None and (said is None or not _known(said)):
+        return people
     if said is not None and (_known(said) or head is None or head.i < said.i):
         return said
     if head is not None and head.pos_ in ("NOUN", "PROPN", "ADJ") and number.i < head.i <= number.i + 7:
@@ -66,9 +69,26 @@ def _noun(parsed: Parsed, quantity: Quantity, number: Token) -> Token | None:
     return None
 
 
+def _people_after(parsed: Parsed, number: Token) -> Token | None:
+    """The last word of a people right behind the number, with no noun behind it: "400 Japanese live there"."""
+    at = number.i + 1
+    mention = parsed.mention(parsed.doc[at]) if at < len(parsed.doc) else None
+    if mention is None or mention.kind not in ("people", "adjective"):
+        return None
+    while at + 1 < len(parsed.doc) and parsed.mention(parsed.doc[at + 1]) is mention:
+        at += 1
+    last = parsed.doc[at]
+    after = last.nbor(1) if at + 1 < len(parsed.doc) else None
+    named = after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ") and after.lower_ not in _VERBS)
+    return None if named or not (mention.kind == "people" or last.text.endswith("ese")) else last
+
+
+_VERBS = frozenset({"live", "work", "study", "reside", "remain", "march", "rally", "protest", "return", "stay"})
+
+
 def _known(token: Token) -> bool:
     low = one_of(token.lower_)
-    return is_person(low) or is_thing(low)
+    return counts_people(low) or is_thing(low)
 
 
 def _head(number: Token) -> Token | None:
@@ -89,7 +109,7 @@ def _name(noun: Token, parsed: Parsed) -> str:
     """The noun in the singular; a people of a state as it is called."""
     mention = parsed.mention(noun)
     if mention is not None and mention.kind in ("people", "adjective") and noun.idx + len(noun) >= mention.end:
-        return one_of(noun.text)
+        return one_of(parsed.text[mention.start : noun.idx + len(noun)])
     return one_of(noun.lower_)
 
 

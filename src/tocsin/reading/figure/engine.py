@@ -9,8 +9,9 @@ import msgspec
 from tocsin.documents import Document
 from tocsin.reading import quantity, when
 from tocsin.reading.engine import Text
-from tocsin.reading.figure.choice import Choice, choose
+from tocsin.reading.figure.choice import choose
 from tocsin.reading.figure.counted import Counted, counted
+from tocsin.reading.figure.lasting import Choice
 from tocsin.reading.figure.lexicon import words
 from tocsin.reading.figure.said import speaker_of
 from tocsin.reading.parse import Parsed
@@ -32,6 +33,8 @@ _PAST = re.compile(
     r"\b(?:kill|injur|wound|die|dead|arrest|detain|evacuat|march|rall|abduct|kidnap|rescu|expel|deploy|fire|attack|protest|flee|fled)\w*",
     re.IGNORECASE,
 )
+_AND = re.compile(r"^[^;.]{0,90}\b(?:and|while|but)\b[^;.,]{0,24}$")
+_HARMED = re.compile(r"\b(?:kill|injur|wound|hurt|dead\b|die[ds]?\b|missing|drown)", re.IGNORECASE)
 _LONG = 120
 
 
@@ -41,9 +44,26 @@ def figures(text: Text, spoken: Iterable[Statement] = ()) -> list[Figure]:
     found = text.once("quantities", lambda: _quantities(text))
     records: list[Figure] = []
     for index, parsed in text.parsed(found).items():
+        before: tuple[Quantity, Figure] | None = None
         for each in found[index]:
-            records += _figures(each, parsed, text, speakers.get(parsed.sentence.start, []))
+            for one in _figures(each, parsed, text, speakers.get(parsed.sentence.start, [])):
+                figure = _like(before, each, one, parsed.text)
+                records.append(figure)
+                before = each, figure
     return records
+
+
+def _like(before: tuple[Quantity, Figure] | None, each: Quantity, one: Figure, sentence: str) -> Figure:
+    """What a number by itself takes over from the one before it: "at least nine guards were killed and 30 wounded" is
+    at least 30 guards."""
+    if before is None or each.unit is not None or not _AND.search(sentence[before[0].end : each.start]):
+        return one
+    near = sentence[max(0, before[0].start - 24) : each.start], sentence[max(0, each.start - 24) : each.end + 16]
+    if not all(map(_HARMED.search, near)):
+        return one
+    unit = before[1].unit if one.unit == "person" else one.unit
+    least = one.qualifier == "exact" and before[1].qualifier == "at_least"
+    return msgspec.structs.replace(one, unit=unit, qualifier="at_least" if least else one.qualifier)
 
 
 def wanted(text: Text) -> list[int]:

@@ -46,6 +46,11 @@ def is_person(noun: str) -> bool:
     )
 
 
+def counts_people(noun: str) -> bool:
+    """Whether a noun in the singular names people where a number stands before it."""
+    return is_person(noun) or noun in words("trades")
+
+
 @functools.lru_cache(maxsize=10_000)
 def is_thing(noun: str) -> bool:
     """Whether a noun, or the last word of it, names what war, damage or aid is counted in."""

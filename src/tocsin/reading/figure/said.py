@@ -1,14 +1,15 @@
 """Who says how many: a figure is somebody's where it stands in what they say, and the writer's own elsewhere.
 
-"India, which has 3,000 nationals there, told them to stay" counts in the writer's voice; "At least 40 died, the ministry
-said" in the ministry's.
+"India, which has 3,000 nationals there, told them to stay" counts in the writer's voice; "At least 40 died, the
+ministry said" in the ministry's.
 """
 
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import SUBJECTS, Parsed, lemma, word_class
+from tocsin.reading.parse import SUBJECTS, Parsed, lemma
+from tocsin.reading.patterns import word_class
 from tocsin.records import Statement
 
 _OWN = frozenset({*SUBJECTS, "conj", "appos", "npadvmod", "agent", "advcl", "relcl", "acl"})
@@ -93,4 +94,5 @@ def _counter(number: Token) -> str | None:
         return None
     words = [part for part in subject.subtree if part.dep_ != "relcl"]
     words = words[1:] if words[0].lower_ in ("the", "a", "an") else words
-    return subject.doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+    text: str = subject.doc.text
+    return text[words[0].idx : words[-1].idx + len(words[-1])]

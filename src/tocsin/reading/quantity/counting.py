@@ -154,8 +154,10 @@ def _name(tokens: list[Token], at: int, found: Number, before: Token | None, aft
     plural = after is not None and after.kind == "word" and (_counted(after) or _a_people(tokens, found.stop))
     if before.key == "week" and key(tokens, at - 2) in ("last", "this", "next", "a", "per"):
         return False
-    if before.key in words("nouns", "naming") and not _a_people(tokens, found.stop) and not (
-        plural and not before.text[:1].isupper() and after is not None and after.key.endswith("s")
+    if (
+        before.key in words("nouns", "naming")
+        and not _a_people(tokens, found.stop)
+        and not (plural and not before.text[:1].isupper() and after is not None and after.key.endswith("s"))
     ):
         return True
     if (
