@@ -31,6 +31,15 @@ _PERSON = r"(?P<person>[A-ZÀ-Ž][\w’'.-]+(?: (?:al-|bin |von |van |de |el-)?[
 _TITLED = re.compile(rf"^(?:['’]s)?[ ,]+(?:[a-z-]+ ){{0,2}}{_OFFICE},? {_PERSON}")
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Seat:
+    """A mission that a sentence named: whose it is, where, and the paragraph."""
+
+    senders: list[str]
+    hosts: list[tuple[str | None, str | None]]
+    paragraph: int
+
+
 @dataclasses.dataclass(slots=True)
 class Context:
     """What earlier sentences settled: whose document, about which country, who acted last, who serves whom."""
@@ -48,6 +57,7 @@ class Context:
     pair: list[str] = dataclasses.field(default_factory=list)
     flying: list[str] = dataclasses.field(default_factory=list)
     """The airlines that the sentence before spoke of."""
+    seat: Seat | None = None
 
     def enter(self, post: int, paragraph: int) -> None:
         """A new post of a live blog begins, or a new item of a digest: what the last one settled is forgotten."""
@@ -55,6 +65,8 @@ class Context:
             self.last_senders, self.last_host, self.flying = [], None, []
         elif self.host and paragraph != self.paragraph:
             self.last_host = None
+        if self.seat and (post != self.post or not 0 <= paragraph - self.seat.paragraph <= 1):
+            self.seat = None
         self.post, self.paragraph = post, paragraph
 
     def fresh(self) -> "Context":

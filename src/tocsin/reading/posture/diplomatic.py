@@ -106,6 +106,7 @@ def is_mission(noun: Token, parsed: Parsed) -> bool:
         bool({"diplomatic", "foreign", "consular"} & set(near))
         or (possessed(noun) and lemma(clause_head(noun)) in _GOES_ON and not prepositional(noun, "of", "against"))
         or bool(_DIPLOMATS.search(parsed.text[: noun.idx]))
+        or lemma(clause_head(noun)) in ("register", "contact", "report")
         or (
             possessed(noun)
             and (
@@ -205,11 +206,20 @@ def is_family(noun: Token, parsed: Parsed) -> bool:
     )
 
 
+_AT_A_MISSION = re.compile(
+    r"\b(?:embass|consul|high commission|diplomat|(?:its|their) missions?\b|missions? (?:to|in))", re.IGNORECASE
+)
+
+
 def _mission_near(noun: Token, parsed: Parsed) -> bool:
     verb = clause_head(noun)
     nouns = [*subjects(verb), *prepositional(verb, "at", "in"), *prepositional(noun, "at", "of", "in"), *noun.children]
     return any(is_mission(near, parsed) for near in nouns) or bool(
-        re.search(r"\b(?:embass|consul|high commission|diplomat|\bmissions? (?:to|in))", parsed.text, re.IGNORECASE)
+        re.search(
+            r"\b(?:embass|consul|high commission|diplomat|\b(?:its|their) missions?\b|\bmissions? (?:to|in))",
+            parsed.text,
+            re.IGNORECASE,
+        )
     )
 
 

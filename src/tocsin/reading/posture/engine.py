@@ -45,12 +45,16 @@ def _wanted(text: Text) -> list[int]:
             or flies
             or may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
             or (found and index - found[-1] <= _NEAR and same(sentence.clean))
+            or (index and _OF_A_MISSION.match(sentence.clean) and _A_MISSION.search(text.sentences[index - 1].clean))
         ):
             found.append(index)
         flying = lines or flies
     return found
 
 
+_OF_A_MISSION = re.compile(r"\W*(?:It|Its|We|The mission|[A-Z]\w+['’]s (?:is|was|has|will|would|remains?|stays?))\b")
+_A_MISSION = re.compile(r"[Ee]mbass|[Cc]onsulate|[Hh]igh [Cc]ommission")
+"""How a sentence goes on about a mission that the one before it names."""
 _NEAR = 2
 """So many sentences on, what others did can still be meant by "the same"."""
 

@@ -21,6 +21,7 @@ from tocsin.reading.parse import (
 )
 from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.diplomatic import fits, frames, in_part, is_family, is_mission, is_staff
+from tocsin.reading.posture.meant import DOORS, meant, remember, seated
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.posture.standing import standing
@@ -29,8 +30,6 @@ from tocsin.reading.who import Context
 
 _TRANSITIVE = frozenset({"closed", "reopened", "relocated", "reinforced", "services_limited", "reduced"})
 """Values for which, where the verb has an object, the object is what it happens to."""
-_DOORS = frozenset({"door", "gate"})
-"""What a mission itself closes and opens when it closes and opens."""
 _LIFTED = frozenset({"lift", "lifting", "rescind", "revoke", "reverse", "end", "ending", "cancel", "terminate"})
 _AWAY = pattern("mission.away")
 """A mission that works from somewhere else has moved."""
@@ -44,7 +43,7 @@ def missions(parsed: Parsed, context: Context) -> Iterator[Finding]:
         return
     seen: set[tuple[object, ...]] = set()
     for token in parsed.tokens:
-        for value, things in _candidates(token, parsed):
+        for value, things in _candidates(token, parsed, context):
             for finding in _findings(value, token, things, parsed, context):
                 if (finding.value, token.i, *finding.senders) not in seen:
                     seen |= {(finding.value, token.i), (finding.value, token.i, *finding.senders)}
@@ -52,6 +51,7 @@ def missions(parsed: Parsed, context: Context) -> Iterator[Finding]:
     for finding in standing(parsed, context):
         if (finding.value, finding.head.i) not in seen:
             yield finding
+    remember(parsed, context)
 
 
 @functools.cache
@@ -63,7 +63,7 @@ def _heading() -> frozenset[str]:
     return frozenset(heads | {head.split()[0] for head in heads})
 
 
-def _candidates(token: Token, parsed: Parsed) -> Iterator[tuple[str, list[Token]]]:
+def _candidates(token: Token, parsed: Parsed, context: Context) -> Iterator[tuple[str, list[Token]]]:
     if lemma(token) not in _heading() and token.lower_ not in _heading():
         return
     word = _phrasal(token)
@@ -79,8 +79,11 @@ def _candidates(token: Token, parsed: Parsed) -> Iterator[tuple[str, list[Token]
             continue
         things = _arguments(token, noun=noun)
         if verb and frame["value"] in _TRANSITIVE and not passive(token) and (own := list(objects(token))):
-            things = own if lemma(own[0]) not in _DOORS else subjects(token)
+            things = own if lemma(own[0]) not in DOORS else subjects(token)
+        things = [meant(thing, parsed) for thing in things]
         fitting = [thing for thing in things if any(fits(thing, name, parsed) for name in frame["on"])]
+        if not fitting and "mission" in frame["on"]:
+            fitting = [thing for thing in things if seated(frame["value"], thing, parsed, context)]
         if fitting and not (verb and token.lower_ == "open"):
             yield frame["value"], fitting
 
@@ -299,7 +302,8 @@ def _finding(value: str, head: Token, thing: Token, parsed: Parsed, context: Con
         lemma(token) in _LIFTED for token in ancestors(head)
     ):
         return None
-    senders = owners(thing, head, parsed, context)
+    seat = seated(value, thing, parsed, context)
+    senders = list(seat.senders) if seat else owners(thing, head, parsed, context)
     if not senders or forced(head, senders, parsed, context):
         return None
     how = modality(
@@ -307,7 +311,7 @@ def _finding(value: str, head: Token, thing: Token, parsed: Parsed, context: Con
     )
     if how == DROP or (how == "denied" and value in ("open", "services_limited")):
         return None
-    places = places_of(value, head, thing, parsed, context, senders=senders)
+    places = [] if seat else places_of(value, head, thing, parsed, context, senders=senders)
     hosts: list[tuple[str | None, str | None]] = hosts_of(
         value, places, head, parsed, context, own=bool(in_phrase(thing, parsed, exclude=senders))
     )
@@ -316,7 +320,7 @@ def _finding(value: str, head: Token, thing: Token, parsed: Parsed, context: Con
         value=value,
         head=head,
         senders=list(senders),
-        hosts=hosts,
+        hosts=list(seat.hosts) if seat else hosts,
         modality=how,
         wording=_wording(head, thing),
     )

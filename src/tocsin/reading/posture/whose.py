@@ -129,7 +129,7 @@ def places_of(
     value: str, head: Token, thing: Token, parsed: Parsed, context: Context, *, senders: list[str]
 ) -> list[Mention]:
     """Where the mission is: in its own phrase, in the sentence, or (empty) where the context tells."""
-    leaving = value in ("departure_ordered", "reduced", "families_leave")
+    leaving = value not in ("relocated", "open", "reopened", "reinforced")
     own = in_phrase(thing, parsed, exclude=senders)
     if leaving and head.pos_ in ("VERB", "AUX"):
         own = left(parsed, own)
