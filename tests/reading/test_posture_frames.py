@@ -100,3 +100,59 @@ TROOPS = {
 @pytest.mark.parametrize("sentence", TROOPS)
 def test_troops_that_come_go_and_stay(reader: Reader, sentence: str) -> None:
     assert facts(read(reader, sentence, "Coup in Togo: which countries send troops")) == expected(TROOPS[sentence])
+
+
+GOES_ON = {
+    "The Chilean embassy in Lome is near the parliament. It will be closed on Friday.": "CHL TGO mission closed",
+    "The Chilean embassy in Lome may have to close. Its gates were open on Monday.": "CHL TGO mission closed considered; CHL TGO mission open",
+    "Chile said it was cutting the staff of its embassy but would not shut it.": "CHL TGO mission reduced; CHL TGO mission closed denied",
+    'The Maltese embassy in Lome is guarded. "We are not closing," Ambassador Ann Borg wrote.': "MLT TGO mission closed denied",
+    "Norway's embassy in Lome has cut its staff. Sweden's remains open.": "NOR TGO mission reduced; SWE TGO mission open",
+    "A diplomat at Oman's embassy in Lome said it was working normally.": "OMN TGO mission open",
+    "The Chilean embassy in Lome is near the airport. It will be closed on Friday.": "",
+    "Ghana told Ghanaians to register with the mission in Lome, which it said remained open.": "GHA TGO directive contact; GHA TGO mission open",
+    # who does the same
+    "Chile told its citizens to leave Togo. Peru did the same.": "CHL TGO directive leave; PER TGO directive leave",
+    "Chile told its citizens to leave Togo. Peru asked its nationals to do the same.": "CHL TGO directive leave; PER TGO directive leave",
+    "Spain shut its embassy in Lome. Portugal followed suit, but Malta has not followed suit.": "ESP TGO mission closed; PRT TGO mission closed",
+    "Chile advised against all travel to Togo. Peru is weighing a similar step.": "CHL TGO advice avoid_all; PER TGO advice avoid_all considered",
+    "Iberia cancelled its flights to Lome, and Finnair said it was considering doing the same.": "Iberia TGO carrier suspended; Finnair TGO carrier suspended considered",
+    # whom nobody fetches
+    "Nairobi is not planning to evacuate the Kenyans who live in Togo.": "KEN TGO directive leave denied",
+    "The Philippines said there was no need for an evacuation of its workers in Togo.": "PHL TGO directive leave denied",
+    "The hospital said there was no need for evacuation of its medical staff in Lome.": "",
+    # a clause before gives the pronoun its government
+    "Malta hardened its advice: it now warns against all travel to Togo.": "MLT TGO advice avoid_all",
+    "Malta's foreign ministry recommends that all travel to Togo be postponed.": "MLT TGO advice avoid_nonessential",
+    "Malta, which says its nationals should avoid all travel to Togo, was keeping its embassy there open, a Ghanaian official said.": "MLT TGO advice avoid_all; MLT TGO mission open",
+    "Peru advises its citizens not to go to Togo unless they have to.": "PER TGO advice avoid_nonessential",
+    "The Peruvian embassy in Lome has suspended all public consular operations.": "PER TGO mission services_limited",
+}
+
+
+@pytest.mark.parametrize("text", GOES_ON)
+def test_what_a_sentence_takes_from_the_words_before_it(reader: Reader, text: str) -> None:
+    assert facts(read(reader, text, "War in Togo: embassies in Togo")) == expected(GOES_ON[text])
+
+
+FLIGHTS = {
+    "Emirates said its services to Lome were running.": "Emirates TGO carrier open",
+    "Finnair and Iberia said their services to Lome had not been affected.": "Finnair TGO carrier open; Iberia TGO carrier open",
+    "Royal Air Maroc said it would fly to Lome on Saturday night.": "Royal Air Maroc TGO carrier open planned",
+    "Royal Air Maroc said it would stay away until Sunday.": "Royal Air Maroc TGO carrier suspended",
+    "Finnair cancelled its service to Lome but resumed it a day later.": "Finnair TGO carrier suspended; Finnair TGO carrier open",
+    "Ghana shut its land border with Togo but opened it again in the morning.": "GHA TGO carrier closed; GHA TGO carrier open",
+    "Panama's Copa was still flying to Lome on Tuesday.": "Copa TGO carrier open",
+}
+
+
+@pytest.mark.parametrize("text", FLIGHTS)
+def test_flights_that_run_and_come_back(reader: Reader, text: str) -> None:
+    assert facts(read(reader, text, "War in Togo: flights to Togo")) == expected(FLIGHTS[text])
+
+
+def test_a_day_before_a_semicolon_is_not_that_of_what_follows(reader: Reader) -> None:
+    text = "Chile moved its students out of Togo on Sunday; those still undecided were told to stay indoors."
+    assert [r.date for r in read(reader, text, "War in Togo: people leave Togo") if r.value == "shelter"] == [
+        dt.date(2024, 8, 6)
+    ]

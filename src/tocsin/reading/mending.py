@@ -45,7 +45,7 @@ def mended(doc: Doc, at: Mapping[int, Mention]) -> Doc:
         if end < len(doc) and (form := _form(doc[end], many=names > 1)) is not None:
             edit = _Edit(doc)
             if edit.verb(start, doc[end], form):
-                return edit.made()
+                doc = edit.made()
     return _infinitive(_finite_root(doc))
 
 

@@ -163,7 +163,8 @@ def _ambiguous_airlines() -> re.Pattern[str]:
 
 
 _AIR = re.compile(
-    r"\b(?:flights?|airlines?|carriers?|routes?|fl(?:y|ies|ew|own|ying)|services? (?:to|from|between))\b", re.I
+    r"\b(?:flights?|airlines?|carriers?|routes?|fl(?:y|ies|ew|own|ying)|services? (?:to|from|between)|(?:its|their) services?)\b",
+    re.I,
 )
 _DOES = pattern("states.does")
 _ARTICLE = re.compile(r"\b(?:an?|each|every|another|one|other|young|old) $", re.IGNORECASE)

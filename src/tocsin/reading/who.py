@@ -127,7 +127,10 @@ def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
     if token.lower_ in _SUBSTITUTES or (is_a(token, "government") and token.pos_ in ("NOUN", "PROPN")):
         return context.actors()
     code = context.people.get(token.lower_)
-    return [code] if code else []
+    if code:
+        return [code]
+    titled = any(child.dep_ in ("compound", "nmod") and is_a(child, "government") for child in token.lefts)
+    return context.actors() if titled and token.pos_ == "PROPN" else []
 
 
 def _listed_beside(token: Token, parsed: Parsed) -> list[str]:

@@ -175,7 +175,10 @@ def _senders(
 
 def _itself(force: Force, head: Token) -> bool:
     """Whether what the verb takes is the advice itself ("advised against travel"), not somebody told."""
-    return all(noun.i >= head.i for noun in force.audience)
+    return all(noun.i >= head.i or lemma(noun) in _TRAVEL for noun in force.audience)
+
+
+_TRAVEL = frozenset({"travel", "trip", "visit", "journey"})
 
 
 def _bare(head: Token, parsed: Parsed, context: Context) -> list[str]:
@@ -313,8 +316,9 @@ def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str 
         and (re.search(r"\bfollowing\b", tail) or not places or not tail.strip(" :to"))
     ):
         return tail.strip(' :,."') or "the areas listed"
-    if re.search(r"\b(?:where|in which|to which)\b[^,;]*$", parsed.text[: match.start()]):
-        return parsed.text[: match.start()].strip(" ,")
+    where = re.search(r",?\s+\b(?:where|in which|to which)\b[^,;]*$", parsed.text[: match.start()])
+    if where:
+        return re.split(r"[,;:]\s+|\b(?:apart|aside) from |\bexcept (?:for )?", parsed.text[: where.start()])[-1]
     prefix = _prefix(parsed, match)
     if prefix and not places and re.search(r"[-–—:]\s*$", parsed.text[: match.start()]):
         return prefix
@@ -325,6 +329,9 @@ def _region(match: re.Match[str], parsed: Parsed, places: list[Mention]) -> str 
     ]
     if regional and all(place.kind in ("region", "city", "capital") for place in places):
         return _object(zone, tail) or regional[0].name
+    ahead = _AHEAD.search(parsed.text[: match.start()]) if match.group().lower().startswith(("is ", "are ")) else None
+    if ahead and any(place.kind == "region" and place.name in ahead["object"] for place in parsed.mentions):
+        return str(ahead["object"])
     inside = _REGION_WORDS.search(tail) or _REGION_WORDS.search(zone[: max(0, len(zone) - len(tail))])
     return _object(zone, tail) if inside else None
 
@@ -336,6 +343,8 @@ _COLOURED = re.compile(
     r" (?:to|at|on) \"?(?:code )?\w+",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\bto (?P<object>(?:the )?[A-Z][\w -]+?),? (?:it|travel|all travel)? ?$")
+"""The region before its advice: "and to North Kivu it is advised against"."""
 _MOST = re.compile(r"(?:most|all|the whole|the rest|the entire|its|it\b)", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?:(?:to|in|into|around) (?!travel\b|\w+ travel)|(?=within \d))(?P<object>.+?)"

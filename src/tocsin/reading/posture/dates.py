@@ -102,7 +102,7 @@ def _elsewhere(when: When, head: Token, parsed: Parsed) -> bool:
     """Whether the day stands in another clause: behind an "after", "as", "which" that the head does not share."""
     first, last = sorted((head.idx, when.start))
     between = parsed.text[first:last]
-    return bool(pattern("dates.elsewhere").search(between)) and when.start > head.idx
+    return ";" in between or (bool(pattern("dates.elsewhere").search(between)) and when.start > head.idx)
 
 
 def _distance(when: When, head: Token, parsed: Parsed) -> int:

@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tocsin.reading.hosts import PLACE_KINDS, in_phrase, resolve
-from tocsin.reading.parse import Parsed, ancestors, is_a, lemma, objects, subjects
+from tocsin.reading.parse import (
+    Parsed,
+    ancestors,
+    clause_head,
+    is_a,
+    lemma,
+    objects,
+    passive,
+    prepositional,
+    subjects,
+)
 from tocsin.reading.posture.actions import actions
 from tocsin.reading.posture.force import Force, audience_codes, force_over, itself, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
-from tocsin.reading.posture.saying import run_of_states, said_by
+from tocsin.reading.posture.saying import main_subject, run_of_states, said_by
 from tocsin.reading.states import Mention
-from tocsin.reading.who import Context
+from tocsin.reading.who import Context, governments, owns
 
 
 def directives(parsed: Parsed, context: Context) -> Iterator[Finding]:
@@ -21,10 +31,51 @@ def directives(parsed: Parsed, context: Context) -> Iterator[Finding]:
     if asks(parsed) or re.search(r"persona non grata|\bexpel|\bexpuls", parsed.text):
         return
     for token in parsed.tokens:
+        if lemma(token) in _FETCHING and (found := _not_fetched(token, parsed, context)):
+            yield found
         for value in actions(token):
             found = _finding(value, token, parsed, context)
             if found:
                 yield found
+
+
+_FETCHING = frozenset({"evacuate", "evacuation", "repatriate", "repatriation"})
+
+
+def _not_fetched(token: Token, parsed: Parsed, context: Context) -> Finding | None:
+    """ "Has not ordered a repatriation", "there is no need for evacuation": leaving, as a government denies it."""
+    verb = token.pos_ == "VERB"
+    things = (subjects(token) if passive(token) else objects(token)) if verb else prepositional(token, "of")
+    people = [noun for noun in things if is_a(noun, "people") or _named([noun], parsed)]
+    if (things or verb) and not people:
+        return None
+    if not things and _OTHERS.search(parsed.text):
+        return None
+    how = modality(token, parsed, value="leave")
+    if how == "fact" and not verb and _NOT_NOW.search(parsed.text[token.idx :]):
+        how = "denied"
+    if how != "denied" or any(lemma(head) == "guarantee" for head in ancestors(token)):
+        return None
+    codes = [code for noun in people for code in owns(noun, parsed)] or _named(people, parsed)
+    doers = [noun for noun in subjects(token if verb else clause_head(token)) if noun not in things]
+    senders = codes or [code for noun in doers for code in governments(noun, parsed, context.fresh())]
+    senders = senders or said_by(parsed, context) or main_subject(parsed, context) or context.actors()
+    places = resolve(parsed, context, near=token, nouns=people, senders=senders, leaving=True)
+    return Finding(
+        type="directive",
+        value="leave",
+        head=token,
+        senders=list(dict.fromkeys(senders)),
+        hosts=[(place.code, None) for place in places],
+        modality=how,
+        wording=token.text,
+    )
+
+
+_OTHERS = re.compile(
+    r"\b(?:embass|consul|staff|personnel|diplomat|troops|soldiers|famil|medical|Taliban)", re.IGNORECASE
+)
+_NOT_NOW = re.compile(r"[^.;]{0,30}\b(?:not|never|no longer) (?:\w+ ){0,2}(?:on the (?:agenda|table|cards)|under)\b")
 
 
 def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:

@@ -194,6 +194,7 @@ def _verbal(token: Token, action: Token) -> Force | None:
         if passive(token):
             return Force(token, agents(token), subjects(token), "verb")
         told = [noun for noun in objects(token) if noun.i < action.i or is_a(noun, "people")]
+        told = [noun for noun in told if noun.i > token.i or noun.head.i == token.i]
         told += prepositional(token, *_ADDRESSING.get(word, ()))
         told = [noun for noun in told if noun.i < action.i] or [noun for noun in subjects(action) if noun.i > token.i]
         return Force(token, subjects(token), told, "verb")
@@ -331,6 +332,10 @@ def speaking(force: Force, parsed: Parsed, context: Context) -> list[str]:
             found += [code for code in codes if code not in found]
         if found and not _first_person(force):
             return found
+        if settled is not context and force.speakers and all(token.pos_ == "PRON" for token in force.speakers):
+            own = [] if _first_person(force) else main_subject(parsed, context)
+            if own:
+                return own
         said = [] if any(map(several, force.speakers)) else said_by(parsed, settled, besides=force.word)
         if said:
             return said

@@ -69,6 +69,12 @@ def _spoken_for(parsed: Parsed, context: Context) -> Seat | None:
     return None
 
 
+def _a_neighbours(token: Token, context: Context) -> bool:
+    """ "Her own high commission", "their embassy" on a government's page: whose it is cannot be told."""
+    whose = [child.lower_ for child in token.children if child.dep_ == "poss"]
+    return any(word in ("his", "her") or (context.official and word in ("their", "its")) for word in whose)
+
+
 def remember(parsed: Parsed, context: Context) -> None:
     """Keep the mission that the sentence names last, for an "it" in the next one; forget it behind another thing."""
     for token in reversed(parsed.doc):
@@ -76,7 +82,7 @@ def remember(parsed: Parsed, context: Context) -> None:
             continue
         if is_mission(token, parsed):
             head = clause_head(token)
-            senders = owners(token, head, parsed, context)
+            senders = [] if _a_neighbours(token, context) else owners(token, head, parsed, context)
             places = places_of("closed", head, token, parsed, context, senders=senders)
             hosts = hosts_of("closed", places, head, parsed, context)
             one = token.tag_ in ("NN", "NNP") and len(senders) == 1 and len(hosts) < 2

@@ -189,7 +189,8 @@ def _exact(value: str, head: Token, thing: Token, parsed: Parsed) -> str | None:
         return None
     if value == "closed" and lemma(thing) in ("section", "counter", "desk"):
         return "services_limited"
-    if value == "services_limited" and is_mission(thing, parsed):
+    consular = any(child.lower_ in ("consular", "visa", "passport") for child in thing.lefts)
+    if (value == "services_limited" and is_mission(thing, parsed)) or (value == "closed" and consular):
         return None
     if (
         value == "closed"
@@ -266,7 +267,7 @@ def _departure(head: Token, thing: Token, parsed: Parsed) -> str | None:
     if is_family(thing, parsed):
         return None if re.search(r"\bexpel|\bexpuls", parsed.text) else "families_leave"
     if is_mission(thing, parsed):
-        evacuation = lemma(head) in ("evacuate", "evacuation", "evacuated") and not any(
+        evacuation = lemma(head) in ("evacuate", "evacuation", "evacuated", "empty") and not any(
             is_staff(noun, parsed) or is_a(noun, "people") for noun in [*subjects(head), *objects(head)]
         )
         return "departure_ordered" if evacuation else None

@@ -11,7 +11,9 @@ DROP = "drop"
 """Not a posture in force or in prospect: a condition, a hypothesis, history, a question."""
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
-_REFUSABLE = frozenset("plan intention intent decision order evacuation reason sign need effort move closure".split())
+_REFUSABLE = frozenset(
+    "plan intention intent decision order evacuation reason sign need effort move closure repatriation".split()
+)
 """Nouns whose "no" denies the measure itself: "no plans to close"."""
 _MODALS = frozenset({"may", "might", "could"})
 _SAYING_NOTHING = frozenset({"say", "comment", "confirm", "disclose", "specify", "reveal", "discuss", "tell"})
@@ -105,7 +107,9 @@ def _negated(token: Token) -> bool:
 
 
 def _refused(chain: list[Token], parsed: Parsed) -> bool:
-    if pattern("modality.untrue").search(parsed.text):
+    verb = chain[0].idx
+    start, end = parsed.text.rfind(";", 0, verb) + 1, parsed.text.find(";", verb)
+    if pattern("modality.untrue").search(parsed.text[start : end if end >= 0 else len(parsed.text)]):
         return True
     for token in chain:
         window = parsed.text[max(0, token.idx - 70) : token.idx].lower()
@@ -219,12 +223,31 @@ def _future(chain: list[Token], parsed: Parsed, *, value: str) -> str:
     before = parsed.text[max(0, verb.idx - 40) : verb.idx].lower()
     if pattern("modality.future").search(before):
         return "planned"
-    if re.search(r"\b(?:considering|weighing|mulling|contemplating|discussing|may|might|could)\b[^.,;]*$", before):
+    if re.search(
+        r"\b(?:considering|weighing|mulling|contemplating|discussing|may|might|could)\b(?![^.,;]*\b(?:should|must)\b)[^.,;]*$",
+        before,
+    ):
         return "considered"
     return "fact"
 
 
-_AGAIN = frozenset({"reopen", "resume", "restart", "reinstate", "restore", "open", "return", "re", "start", "begin"})
+_AGAIN = frozenset(
+    {
+        "fly",
+        "leave",
+        "depart",
+        "reopen",
+        "resume",
+        "restart",
+        "reinstate",
+        "restore",
+        "open",
+        "return",
+        "re",
+        "start",
+        "begin",
+    }
+)
 
 
 def asks(parsed: Parsed) -> bool:

@@ -13,6 +13,9 @@ def main_subject(parsed: Parsed, context: Context) -> list[str]:
     """The governments that are the subject of the sentence itself, named in it: they come before whoever acted last."""
     root = root_of(parsed.doc)
     nouns = [noun for noun in (subjects(root) if root is not None else []) if noun.pos_ != "PRON"]
+    if root is not None and not nouns:  # "Peru hardened its advice: it now warns …"
+        clauses = [child for child in root.lefts if child.dep_ in ("ccomp", "advcl", "parataxis")]
+        nouns = [noun for clause in clauses for noun in subjects(clause) if noun.pos_ != "PRON"]
     return list(dict.fromkeys(code for noun in nouns for code in governments(noun, parsed, context.fresh())))
 
 
@@ -50,7 +53,8 @@ def said_by(parsed: Parsed, context: Context, *, besides: Token | None = None) -
         verb = parsed.doc[at]
         if saying and verb.pos_ == "VERB" and verb is not besides:
             for subject in [child for child in verb.children if child.dep_ in ("nsubj",)]:
-                codes = governments(subject, parsed, context)
+                named = verb.head if subject.lower_ in ("which", "who") and verb.dep_ == "relcl" else subject
+                codes = governments(named, parsed, context)
                 if codes:
                     return codes
         if verb.lower_ == "according":
