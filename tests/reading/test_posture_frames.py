@@ -114,7 +114,7 @@ GOES_ON = {
     # who does the same
     "Chile told its citizens to leave Togo. Peru did the same.": "CHL TGO directive leave; PER TGO directive leave",
     "Chile told its citizens to leave Togo. Peru asked its nationals to do the same.": "CHL TGO directive leave; PER TGO directive leave",
-    "Spain shut its embassy in Lome. Portugal followed suit, but Malta has not followed suit.": "ESP TGO mission closed; PRT TGO mission closed",
+    "Spain shut its embassy in Lome. Portugal followed suit, but Malta has not followed suit.": "ESP TGO mission closed; PRT TGO mission closed; MLT TGO mission closed denied",
     "Chile advised against all travel to Togo. Peru is weighing a similar step.": "CHL TGO advice avoid_all; PER TGO advice avoid_all considered",
     "Iberia cancelled its flights to Lome, and Finnair said it was considering doing the same.": "Iberia TGO carrier suspended; Finnair TGO carrier suspended considered",
     # whom nobody fetches

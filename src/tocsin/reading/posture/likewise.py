@@ -22,7 +22,7 @@ _ACTORS = frozenset({"name", "capital", "government"})
 _TOLD = frozenset({"advise", "recommend", "warn", "urge", "counsel", "tell", "ask", "say", "instruct"})
 _WORDS = frozenset({"advice", "warning", "instruction", "recommendation", "order", "alert", "appeal", "call"})
 _STEPS = frozenset({"step", "measure", "move", "decision", "thing"})
-_GIVES = frozenset({"give", "issue", "take", "make", "adopt", "offer", "impose", "announce", "order", "consider"})
+_GIVES = frozenset("give issue take make adopt offer impose announce order consider weigh plan".split())
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,13 +55,14 @@ def likewise(parsed: Parsed, context: Context, fresh: Sequence[Told], before: Se
     if not same(parsed.text) or asks(parsed):
         return
     for head, only in _heads(parsed):
-        senders = _senders(head, parsed, context)
+        telling = _telling(head)
+        senders = _senders(telling or head, parsed, context)
         if any(each.record.sender in senders for each in fresh):  # "Estonia followed and told its citizens to leave"
             continue
         near = [each for each in fresh if each.at < head.i] or before
         if _ongoing(head) and lemma(head) == "do":
             near = [each for each in near if each.ongoing]
-        yield from _again(_source(near, senders, parsed, only=only), head, senders, parsed)
+        yield from _again(_source(near, senders, parsed, only=only or telling is not None), head, senders, parsed)
     for head, senders in _inverted(parsed):
         near = [each for each in fresh if each.at < head.i] or before
         yield from _again(_source(near, senders, parsed), head, senders, parsed)
@@ -80,9 +81,15 @@ def _heads(parsed: Parsed) -> Iterator[tuple[Token, bool]]:
             yield token, any(lemma(noun) in _WORDS for noun in things)
 
 
+def _telling(head: Token) -> Token | None:
+    """ "Asked its nationals to do the same": the verb that tells them."""
+    people = [noun for noun in subjects(head) if is_a(noun, "people")]
+    return head.head if people and head.dep_ in ("xcomp", "ccomp") and lemma(head.head) in word_class("force") else None
+
+
 def _same(noun: Token) -> bool:
     words = {child.lower_ for child in noun.children if child.i < noun.i}
-    return "same" in words and lemma(noun) in _WORDS | _STEPS
+    return bool(words & {"same", "similar"}) and lemma(noun) in _WORDS | _STEPS
 
 
 def _senders(head: Token, parsed: Parsed, context: Context) -> list[str]:
