@@ -163,7 +163,8 @@ def _ambiguous_airlines() -> re.Pattern[str]:
 
 
 _AIR = re.compile(
-    r"\b(?:flights?|airlines?|carriers?|routes?|fl(?:y|ies|ew|own|ying)|services? (?:to|from|between)|(?:its|their) services?)\b",
+    r"\b(?:flights?|airlines?|carriers?|routes?|fl(?:y|ies|ew|own|ying)|services? (?:to|from|between)"
+    r"|(?:its|their) services?)\b",
     re.I,
 )
 _DOES = pattern("states.does")

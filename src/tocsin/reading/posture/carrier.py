@@ -24,7 +24,7 @@ from tocsin.reading.posture.airline import (
 from tocsin.reading.posture.flying import HEADS, value_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
-from tocsin.reading.posture.routes import beyond, frontier, own_sky, places, served
+from tocsin.reading.posture.routes import beyond, frontier, own_sky, places, served, way_meant
 from tocsin.reading.posture.saying import main_subject
 from tocsin.reading.who import Context, governments
 
@@ -128,7 +128,7 @@ def _values(token: Token, parsed: Parsed, context: Context) -> Iterator[tuple[st
     word = lemma(token)
     if word not in _HEADING and token.lower_ not in _HEADING:
         return
-    around = [*objects(token), *subjects(token)]
+    around = [way_meant(noun) for noun in [*objects(token), *subjects(token)]]
     if token.lower_ in ("open", "closed", "shut") and lemma(token.head) in ("keep", "leave", "hold"):
         around += objects(token.head)
     if token.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):

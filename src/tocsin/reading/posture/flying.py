@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from tocsin.reading.parse import Parsed, lemma, objects, subjects
-from tocsin.reading.patterns import pattern
+from tocsin.reading.patterns import pattern, word_class
 from tocsin.reading.posture.airline import line_of, name_of
 from tocsin.reading.who import Context
 
@@ -71,8 +71,9 @@ def value_of(token: Token, parsed: Parsed, context: Context) -> str | None:
     negated = _negated(token)
     if word == "be":
         return ("away" if negated else "open") if pattern("flying.back").match(after) else None
-    if word in ("return", "resume", "restart", "go"):
-        return _return(word, after, negated=negated)
+    again = not negated and _flies_again(word, token, after)
+    if again or word in ("return", "resume", "restart", "go"):
+        return "open" if again else _return(word, after, negated=negated)
     if word in ("stay", "keep", "remain") and re.match(r"\w+ (?:\w+ )?(?:away|clear)\b", after):
         return "away"
     if word in ("stop", "cease"):
@@ -86,6 +87,17 @@ def value_of(token: Token, parsed: Parsed, context: Context) -> str | None:
     if word in ("keep", "maintain", "continue", "operate", "run") and service(token) and not negated:
         return None if re.match(r"\w+ (?:\w+ )*(?:suspended|grounded|cancelled|canceled)\b", after) else "open"
     return flies_on(word, token, parsed, negated=negated)
+
+
+def _flies_again(word: str, token: Token, after: str) -> bool:
+    """ "Would fly to Lome on Saturday", "planned to return to the capital", "considers whether to resume"."""
+    if word not in ("fly", "return", "resume", "restart") or not _AGAIN.match(after):
+        return False
+    will = any(child.dep_ == "aux" and child.lower_ in ("will", "would") for child in token.children)
+    return will or lemma(token.head) in word_class("planning") | word_class("considering")
+
+
+_AGAIN = re.compile(r"\w+ (?:back |again )?(?:to|on|in|next|from|later)\b(?! normal)")
 
 
 def _undisturbed(word: str, token: Token, parsed: Parsed) -> bool:

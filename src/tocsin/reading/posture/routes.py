@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from tocsin.reading.hosts import PLACE_KINDS, clause_end, countries_of, located, resolve
-from tocsin.reading.parse import Parsed, objects, subjects
+from tocsin.reading.parse import Parsed, lemma, objects, subjects
 from tocsin.reading.patterns import pattern
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context
@@ -126,9 +126,22 @@ _GATE = re.compile(r"(?:[Aa]irport|[Cc]rossing|[Cc]heckpoint|[Pp]ort|[Ff]rontier
 _FRONTIER = re.compile(r"borders?|checkpoints?|crossings?|frontiers?|posts?")
 
 
+def way_meant(noun: Token) -> Token:
+    """ "Shut its border but opened it again": the flights, airport or border before it that a pronoun stands for."""
+    if noun.lower_ not in ("it", "them"):
+        return noun
+    before = [token for token in noun.doc[: noun.i] if lemma(token) in _WAYS]
+    return before[-1] if before else noun
+
+
+_WAYS = frozenset(
+    "flight service route border crossing airport airspace frontier checkpoint embassy consulate road".split()
+)
+
+
 def frontier(token: Token) -> bool:
     """Whether it is a border on land that opens or shuts."""
-    nouns = [*subjects(token), *objects(token), *objects(token.head), *subjects(token.head)]
+    nouns = map(way_meant, [*subjects(token), *objects(token), *objects(token.head), *subjects(token.head)])
     return any(_FRONTIER.fullmatch(noun.lower_) for noun in nouns)
 
 
