@@ -367,3 +367,30 @@ def test_seeing_summoning_and_having_on_the_line(text: str, mode: str, participa
 )
 def test_what_is_seen_is_not_always_met(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "contacts_told"),
+    [
+        ("Peruvian government and FARC representatives meet in Lima.", [("meeting", ("Peru", "FARC"))]),
+        ("Peru, Chile, Bolivia and Togo held talks in Lima.", [("meeting", ("Peru", "Chile", "Bolivia", "Togo"))]),
+        ("Bishops marched ahead of a visit by the President of Peru Rosa Quispe.", [("visit", ("Rosa Quispe",))]),
+        ("The two presidents, Rosa Quispe and Juan Mamani, will see each other in Lima.", None),
+        ("Rosa Quispe and Juan Mamani agreed to talks.", [("meeting", ("Rosa Quispe", "Juan Mamani"))]),
+    ],
+)
+def test_lists_and_goers(text: str, contacts_told: list[tuple[str, tuple[str, ...]]] | None) -> None:
+    told = [(each.mode, each.participants) for each in read(text)]
+    assert told == (contacts_told or [("meeting", ("Rosa Quispe", "Juan Mamani"))])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa Quispe said that Peru and Chile should hold direct talks.",
+        "Rosa Quispe decided to stop peace talks with Chile.",
+        "Peru welcomed back Chilean diplomats.",
+    ],
+)
+def test_what_ought_to_be_or_is_stopped_is_no_contact(text: str) -> None:
+    assert read(text) == []

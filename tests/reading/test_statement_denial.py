@@ -167,6 +167,8 @@ def test_answers_and_forms_that_deny(text: str, by: str) -> None:
         "The Taliban reject peace talks with the government.",
         "Peru has not issued any new guidance, its minister said.",
         "Peru said no one was killed in the strike.",
+        "Peru's minister dismisses nine officers over misinformation.",
+        "Neither party in Peru has confirmed or denied the merger.",
     ],
 )
 def test_what_answers_nobody_is_no_denial(text: str) -> None:

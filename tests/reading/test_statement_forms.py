@@ -164,3 +164,18 @@ def test_it_takes_up_the_body_that_the_sentence_is_about() -> None:
 def test_an_office_without_a_state_is_of_the_one_that_acted_before() -> None:
     text = "Zimbabwe's army took Harare. Harare was quiet. Zambia closed its border. President Ed Lungo said so."
     assert read(text)[-1].speaker_country == "ZMB"
+
+
+def test_a_list_goes_on_behind_what_looks_like_an_apposition() -> None:
+    told = read("Peru, Chile, Bolivia and Togo broke off relations with Fiji, accusing it of theft.")
+    assert [each.speaker for each in told] == ["Peru", "Chile", "Bolivia", "Togo"]
+
+
+def test_two_offices_with_their_names_are_two_speakers() -> None:
+    told = read("The President of Peru Rosa Quispe and Premier of Chile Ana Rojas warn that it is late.")
+    assert [(each.speaker, each.speaker_country) for each in told] == [("Rosa Quispe", "PER"), ("Ana Rojas", "CHL")]
+
+
+def test_an_office_behind_the_name_keeps_the_name() -> None:
+    told = read("Ana Rojas, the Secretary-General of the United Nations warns that war is near.")
+    assert [each.speaker for each in told] == ["Ana Rojas"]

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from tocsin.reading.contact.lexicon import words
-from tocsin.reading.parse import lemma
+from tocsin.reading.parse import clause_head, lemma
 
 
 def planned(token: Token) -> bool:
@@ -48,6 +48,7 @@ def planned(token: Token) -> bool:
             return True
         return (
             head.pos_ in ("NOUN", "PROPN")
+            and head.dep_ != "attr"
             and token.dep_ in ("relcl", "acl")
             and lemma(head) in ("plan", "leader", "official", "minister", "president")
         )
@@ -61,6 +62,10 @@ def head_planned(child: Token) -> bool:
 
 def refused(token: Token) -> bool:
     """Whether the contact is refused, called off or denied, or only wished for by another."""
+    if any(
+        child.dep_ == "aux" and child.lower_ in ("should", "must", "ought") for child in clause_head(token).children
+    ):
+        return True  # what somebody ought to do is not fixed
     if _called_off(token) or _only_willing(token) or _proposed(token):
         return True
     chain = [token]

@@ -48,6 +48,7 @@ _GATE = Stems(
                 "sit down",
             )
         ),
+        *(f"{phrase}." for phrase in ("see each other", "saw each other", "seen each other", "to see")),
         "*phone.",
     )
 )
@@ -102,8 +103,8 @@ def _subject_people(parsed: Parsed, cast: Cast) -> list[Party]:
         party
         for noun in subjects(root)
         if noun.pos_ != "PRON"
-        for party in parties(noun, parsed, cast)
-        if party.person or (party.named and noun.tag_ == "NN" and lemma(noun) in words("heads"))
+        for party in parties(noun, parsed, cast, described=lemma(noun) in words("heads"))
+        if party.person or (noun.tag_ == "NN" and lemma(noun) in words("heads"))
     ]
 
 

@@ -99,6 +99,8 @@ def _talked_over(verb: Token, kind: str, parsed: Parsed) -> bool:
 def _goes_to_see(verb: Token) -> bool:
     """ "Flew to Oslo to see B", "is due to see B": seeing that was the purpose of going, or is fixed."""
     head = verb.head
+    if any(child.dep_ == "dobj" and child.lower_ == "other" for child in verb.children):
+        return True  # "will see each other in Oslo"
     infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
     gone = kinds("verbs").get(lemma(head)) in ("travel", "visit") or lemma(head) in words("fixed")
     return infinitive and gone and any(child.dep_ == "dobj" for child in verb.children)
@@ -208,7 +210,7 @@ def _acted_on(verb: Token) -> list[Token]:
 
 def _back(verb: Token) -> bool:
     """ "Welcomed back its diplomats": nobody is met."""
-    return any(child.lower_ == "back" for child in verb.children)
+    return bool(verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "back")
 
 
 def _of_clause(noun: Token) -> bool:

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from tocsin.reading.contact.found import each_behind, merged
+from tocsin.reading.contact.lexicon import kinds
 from tocsin.reading.contact.names import Party
 from tocsin.reading.parse import Parsed, lemma
 from tocsin.records import Mode
@@ -44,6 +45,12 @@ def mode_of_verb(verb: Token, kind: str, parsed: Parsed) -> Mode:
         and (_in_a_town(verb, parsed) or AT_TABLE.search(parsed.text[verb.idx :]))
     ):
         return "meeting"
+    if kind in ("speak", "discuss") and verb.dep_ in ("advcl", "xcomp") and not PHONE.search(parsed.text):
+        gone = kinds("verbs").get(lemma(verb.head)) in ("travel", "visit") and lemma(verb.head) not in (
+            "expect",
+            "await",
+        )
+        return "meeting" if gone else "call"
     return "meeting" if kind in ("meet", "see", "host", "join", "gather") else "call"
 
 

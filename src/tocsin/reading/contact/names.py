@@ -28,6 +28,7 @@ def named(parsed: Parsed, directory: Directory) -> list[tuple[int, int, Party]]:
         (start, end, _suffixed(person, parsed.text[end : end + 24]))
         for start, end, person in directory.spans(parsed.text)
         if not _POSSESSED.search(person.name)
+        and not any(mention.kind == "airline" and mention.start <= start < mention.end for mention in parsed.mentions)
     ]
     found = [
         row

@@ -37,7 +37,15 @@ def _coordinated(token: Token) -> list[Token]:
     """A noun and what is coordinated with it, or with the name of its office: "President A. B. and Premier C. D."."""
     nouns = conjuncts(token)
     named = [child for noun in nouns for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
-    return list(dict.fromkeys([*nouns, *(more for child in named for more in conjuncts(child)[1:])]))
+    more = [
+        noun
+        for child in named
+        for noun in conjuncts(child)[
+            0 if child.head.pos_ == "PROPN" and lemma(child.head) not in words("leaders") else 1 :
+        ]
+        if len(conjuncts(child)) > 1
+    ]
+    return list(dict.fromkeys([*nouns, *more]))
 
 
 def _of_noun(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> list[Party]:
@@ -176,7 +184,8 @@ def _office_of(noun: Token, mention: Mention) -> Party:
     owned = mention.start > noun.idx or noun.doc.text[mention.end : mention.end + 1] in ("'", "’")
     if lemma(noun) in HELD and mention.kind in ("name", "capital") and owned:
         return state(mention)
-    return Party(phrase_of(noun), mention.code)
+    phrase = phrase_of(noun)
+    return Party(phrase if " " in phrase else phrase_of(noun, whole=True), mention.code)
 
 
 def _pair(noun: Token, parsed: Parsed, cast: Cast) -> list[Party] | None:
@@ -265,6 +274,7 @@ def _sender(noun: Token) -> Party | None:
     if lemma(noun) not in words("sent"):
         return None
     before = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i]
+    before += [part for child in before for part in child.children if part.dep_ == "conj" and part.i < noun.i]
     run = [part for part in noun.doc[noun.left_edge.i : noun.i] if part.text[:1].isupper() and part.lower_ != "the"]
     for child in before:
         if child.text in homes() or (child.text.isupper() and len(child.text) > 2 and child.text != "NATO"):

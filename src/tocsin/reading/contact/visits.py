@@ -54,6 +54,8 @@ def _goers(verb: Token, parsed: Parsed, cast: Cast) -> list[Party]:
         who = [party for child in owners for party in parties(child, parsed, cast)] or (
             takers(over, parsed, cast) if over.i != noun.i else []
         )
+    elif noun.dep_ == "attr" and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":  # "became the first to visit"
+        who = takers(noun.head, parsed, cast)
     else:
         who = takers(verb, parsed, cast, doers=lemma(verb) not in ("expect", "await"))
     return [party for party in who if party.named]
@@ -118,7 +120,9 @@ def _destination(verb: Token, kind: str, parsed: Parsed) -> list[Token]:
         nouns = [noun for noun in nouns if noun.i > verb.i]
     if kind == "travel" and not nouns:  # "arrived by train in Lima", "flew from Rome to Lima"
         nouns = [
-            noun for by in prepositional(verb, "by", "on", "from", "with") for noun in prepositional(by, "to", "in")
+            noun
+            for by in prepositional(verb, "by", "on", "from", "with", "at")
+            for noun in prepositional(by, "to", "in")
         ]
     nouns = [part for noun in nouns for part in _inside(noun, parsed)]
     if kind == "visit" and not nouns and passive(verb):
@@ -157,6 +161,9 @@ def visit_noun(noun: Token, owners: list[Party], parsed: Parsed, cast: Cast) -> 
     if not who and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "during", "after") and head.i != noun.i:
         who = [party for party in takers(head, parsed, cast) if party.person and _official(party, cast)]
     by = [party for each in prepositional(noun, "by", "from") for party in parties(each, parsed, cast)]
+    by += [party for each in prepositional(noun, "of") for party in parties(each, parsed, cast) if party.person]
+    goers = [part for child in noun.children if child.lower_ in ("by", "from") for part in child.subtree]
+    places = [place for place in places if place not in goers]
     who += [party for party in by if party not in who]
     named = [child for child in noun.children if child.dep_ == "compound" and _place(child, parsed)]
     places = places or named

@@ -28,6 +28,12 @@ def asserted(verb: Token) -> bool:
         for child in verb.children
     ):
         return False
+    if verb.dep_ == "conj" and any(
+        child.dep_ == "nsubj" and any(grand.lower_ in ("no", "neither") for grand in child.children)
+        for child in verb.head.children
+        if not any(own.dep_ in SUBJECTS for own in verb.children)
+    ):
+        return False
     if (
         verb.dep_ == "ccomp"
         and lemma(verb.head) in verbs()

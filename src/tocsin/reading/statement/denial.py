@@ -155,6 +155,7 @@ def _untrue(cue: Token, *labels: str) -> bool:
         part
         for child in cue.children
         if child.dep_ in (labels or ("oprd", "ccomp", "prep", "dobj", "acomp", "xcomp", "npadvmod"))
+        and (child.dep_ != "prep" or child.lower_ == "as")
         for part in child.subtree
     ]
     return any(part.lower_ in words("untrue") for part in after)

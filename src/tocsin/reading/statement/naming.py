@@ -56,6 +56,9 @@ def _spanned(token: Token, parsed: Parsed, floor: Floor) -> Person | None:
         subtree = subtree or {part.i for part in token.subtree}
         between = [part for part in parsed.tokens if token.idx + len(token) <= part.idx < start]
         inside = next((part for part in parsed.tokens if part.idx >= start), None)
+        titled = token.text[:1].isupper() and _TITLED.fullmatch(parsed.text[token.idx + len(token) : start])
+        if titled:
+            return person
         if (
             inside is None
             or inside.i not in subtree
@@ -78,6 +81,7 @@ _FOR_ANOTHER = frozenset(
         "wife husband brother sister widow father mother friend critic opponent supporter envoy representative deputy"
     ).split()
 )
+_TITLED = re.compile(r" of (?:the )?(?:[A-Z][\w.’'-]+ ){1,4}")
 _WHOSE = re.compile(r" (?:for|of|to) [^,;]{0,60}")
 
 

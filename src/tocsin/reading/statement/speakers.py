@@ -90,6 +90,17 @@ def _coordinated(token: Token) -> list[Token]:
         queue += [
             child for child in current.children if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON")
         ]
+        queue += _listed(current)
+    return found
+
+
+def _listed(noun: Token) -> list[Token]:
+    """What goes on behind an apposition: "Peru, Chile and Togo" or "President A. B. and Premier C. D."."""
+    found = []
+    for child in noun.children:
+        more = [each for each in child.children if each.dep_ == "conj" and each.pos_ == "PROPN"]
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and more and noun.pos_ == "PROPN":
+            found += more if is_human(lemma(noun)) else [child]
     return found
 
 

@@ -150,7 +150,7 @@ def _squeezed(verb: Token) -> Token:
 
 def _nearest(found: list[Token], verb: Token) -> list[Token]:
     """What stands unparted before the verb speaks: "…, at the invitation of A, the spokesman said"."""
-    if len(found) != 1 or found[0].i > verb.i:
+    if len(found) != 1 or found[0].i > verb.i or (found[0].pos_ == "PROPN" and found[0].left_edge.i == 0):
         return found
     for child in found[0].children:
         if (
