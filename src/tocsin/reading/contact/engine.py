@@ -48,7 +48,6 @@ _GATE = Stems(
                 "sit down",
             )
         ),
-        *(f"{phrase}." for phrase in ("see each other", "saw each other", "seen each other", "to see")),
         "*phone.",
     )
 )
