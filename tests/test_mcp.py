@@ -16,6 +16,7 @@ from tocsin.ledger import Ledger
 from tocsin.mcp import Words, server
 from tocsin.picture import opened
 
+from tests.fresh import make_fresh
 from tests.niger import FIRST, SECOND, reports
 from tests.web.registers import NOW as SPRING
 from tests.web.registers import fill
@@ -24,7 +25,7 @@ from tests.web.registers import fill
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A ledger of two reports and a register."""
-    made = str(tmp_path_factory.mktemp("mcp") / "watch.sqlite")
+    made = str(make_fresh(tmp_path_factory.mktemp("mcp") / "watch.sqlite"))
     with opened(made) as ledger:
         reports(ledger)
         fill(ledger)

@@ -28,22 +28,26 @@ KLM suspended its flights | to Niamey."""
 NEXT = "Spain closed its embassy in Niamey \x1b[31mon Wednesday\x1b[0m, <b>officials</b> said."
 
 
-@pytest.fixture
-def tocsin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
-    """Call ``tocsin`` with these words in an empty directory, on a ledger of its own."""
-    monkeypatch.chdir(tmp_path)
-    place = str(tmp_path / "watch.sqlite")
+def calling(folder: Path) -> Call:
+    """Calls ``tocsin`` with words, on the ledger of a folder."""
 
     def call(*words: str, stdin: str | bytes | None = None, **environment: str) -> Result:
         environment = {
-            "TOCSIN_LEDGER": place,
-            "TOCSIN_PEOPLE_KEY": str(tmp_path / "people.key"),
+            "TOCSIN_LEDGER": str(folder / "watch.sqlite"),
+            "TOCSIN_PEOPLE_KEY": str(folder / "people.key"),
             "COLUMNS": "160",
-            "XDG_CONFIG_HOME": str(tmp_path / "config"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
         } | environment
         return CliRunner().invoke(program, list(words), input=stdin, env=environment, prog_name="tocsin")
 
     return call
+
+
+@pytest.fixture
+def tocsin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Call ``tocsin`` with these words in an empty directory, on a ledger of its own."""
+    monkeypatch.chdir(tmp_path)
+    return calling(tmp_path)
 
 
 def on_terminal(*words: str, **environment: str) -> str:

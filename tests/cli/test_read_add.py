@@ -1,9 +1,6 @@
 """``tocsin read`` and ``add``: from what somebody names to records and to the ledger."""
 
 import datetime as dt
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import msgspec
@@ -13,6 +10,7 @@ from tocsin.ledger import open_ledger
 from tocsin.records import AnyRecord
 
 from tests.cli.conftest import Call, on_terminal
+from tests.fresh import make_fresh
 
 WIRE = """Governments act on Niger
 
@@ -37,6 +35,8 @@ said in a statement to reporters in Rome. The ministry said that it would review
 
 @pytest.fixture
 def wire(tmp_path: Path) -> Path:
+    """A report beside an empty ledger."""
+    make_fresh(tmp_path / "watch.sqlite")
     file = tmp_path / "wire.txt"
     file.write_text(WIRE, encoding="utf-8")
     return file
@@ -134,10 +134,24 @@ def test_add_is_quiet_in_a_pipe(tocsin: Call, wire: Path) -> None:
     assert (result.stdout, result.stderr) == ("", "")
 
 
-def test_add_shows_a_person_how_it_went(wire: Path, tmp_path: Path) -> None:
-    seen = on_terminal("add", str(wire), str(tmp_path / "nowhere.txt"), "--ledger", str(tmp_path / "seen.sqlite"))
+def test_add_shows_a_person_how_it_went_and_another_process_reads_the_same(
+    tocsin: Call, wire: Path, tmp_path: Path
+) -> None:
+    elsewhere = make_fresh(tmp_path / "seen.sqlite")
+    words = ("add", str(wire), str(tmp_path / "nowhere.txt"), "--ledger", str(elsewhere))
+    seen = on_terminal(*words, PYTHONHASHSEED="7")
     assert "1 document read, 1 of them new" in seen
     assert "1 could not be used" in seen
+    assert tocsin("add", str(wire)).exit_code == 0
+    kept = []
+    for place in (elsewhere, tmp_path / "watch.sqlite"):
+        with open_ledger(str(place)) as ledger:
+            (document,) = ledger.documents()
+            stored = ledger.document(document.key)
+            assert stored is not None
+            kept.append(msgspec.json.encode([(each.id, each.record) for each in stored.records]))
+    assert kept[0] == kept[1]
+    assert b"ESP" in kept[0]
 
 
 def test_a_given_day_that_is_none_is_exit_2(tocsin: Call, wire: Path) -> None:
@@ -165,13 +179,6 @@ def test_a_model_that_is_not_there_is_one_sentence(tocsin: Call, wire: Path) -> 
     result = tocsin("read", str(wire), TOCSIN_MODEL="no_such_model")
     assert result.exit_code == 1
     assert "no_such_model" in result.stderr
-
-
-def test_another_process_reads_the_same_bytes(tocsin: Call, wire: Path) -> None:
-    words = [sys.executable, "-m", "tocsin", "read", str(wire)]
-    environment = {**os.environ, "PYTHONHASHSEED": "7"}
-    elsewhere = subprocess.run(words, env=environment, capture_output=True, check=True).stdout
-    assert elsewhere.decode() == tocsin("read", str(wire)).stdout
 
 
 def test_the_moment_of_a_sighting_is_now(tocsin: Call, wire: Path, tmp_path: Path) -> None:

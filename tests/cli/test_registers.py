@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,22 +11,32 @@ from lxml import etree
 
 from tocsin.sources import sources
 
-from tests.cli.conftest import Call
+from tests.cli.conftest import Call, calling
+from tests.fresh import make_fresh
 
 
 def example(name: str, payload: str) -> Path:
     return Path(str(sources()[name].folder)) / "example" / payload
 
 
-@pytest.fixture
-def saved(tocsin: Call, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def carried(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger into which two editions of the Polish register were carried by hand, Mali's level between them moved."""
+    folder = tmp_path_factory.mktemp("carried")
+    place = make_fresh(folder / "watch.sqlite")
     first = example("pol_msz", "index.json").read_text(encoding="utf-8")
     second = first.replace("MSZ_ODRADZA_PODROZE_KTORE_NIE_SA_KONIECZNE", "MSZ_ODRADZA_WSZELKIE_PODROZE")
     for number, text in enumerate((first, second.replace("2026-05-20", "2026-05-28"))):
-        place = tmp_path / f"profile-{number}.json"
-        place.write_text(text, encoding="utf-8")
-        assert tocsin("add", "--register", "POL", str(place)).exit_code == 0
+        payload = folder / f"profile-{number}.json"
+        payload.write_text(text, encoding="utf-8")
+        assert calling(folder)("add", "--register", "POL", str(payload)).exit_code == 0
+    return place
+
+
+@pytest.fixture
+def saved(carried: Path, tmp_path: Path) -> Path:
+    """A copy of that ledger, and the folder of both editions."""
+    shutil.copytree(carried.parent, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

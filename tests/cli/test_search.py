@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tocsin.documents import Document
-from tocsin.ledger import open_ledger
 from tocsin.records import Posture
 
 from tests.cli.conftest import FIRST, MORNING, NEXT, SECOND, Call
+from tests.fresh import open_fresh
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def two_days(tmp_path: Path) -> None:
     )
     first = Document(text=MORNING, title="Spaniards told to leave", published=dt.date(2023, 8, 2), language="en")
     second = Document(text=NEXT, publisher="The Sahel Wire (sample)", published=dt.date(2023, 8, 3))
-    with open_ledger(str(tmp_path / "watch.sqlite")) as ledger:
+    with open_fresh(str(tmp_path / "watch.sqlite")) as ledger:
         ledger.add(first, [told], seen_at=FIRST, reader="test/1")
         ledger.add(second, [], seen_at=SECOND, reader="test/1")
 

@@ -10,10 +10,10 @@ import msgspec
 import pytest
 
 from tocsin.documents import Document
-from tocsin.ledger import open_ledger
 from tocsin.records import Contact, Denial, Event, Figure, Forewarning, Statement
 
 from tests.cli.conftest import Call
+from tests.fresh import open_fresh
 
 TEXT = """General Amadou Abdramane said the border is shut.
 Niamey denied that soldiers had fired.
@@ -47,7 +47,7 @@ def told(tmp_path: Path) -> None:
         Event(**_at(5), type="COERCE", actor="Police", recipient="a march", host="NER", wording="broke up"),
     ]
     document = Document(text=TEXT, publisher="The Sahel Wire (sample)", published=dt.date(2023, 8, 1))
-    with open_ledger(str(tmp_path / "watch.sqlite")) as ledger:
+    with open_fresh(str(tmp_path / "watch.sqlite")) as ledger:
         ledger.add(document, records, seen_at=SEEN, reader="test/1")
 
 

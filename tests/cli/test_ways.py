@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from tocsin.documents import Document
-from tocsin.ledger import open_ledger
 from tocsin.records import Way
 
 from tests.cli.conftest import Call
+from tests.fresh import open_fresh
 
 TEXT = """The Adré crossing into Chad is open.
 The Adré crossing was shut, \x1b[31mothers\x1b[0m said.
@@ -39,7 +39,7 @@ def three(tmp_path: Path) -> None:
         Way(**at[1], mode="border", state="closed", name="Adré crossing", host="SDN", date=DAY, wording="shut"),
         Way(**at[2], mode="road", state="unsafe", name="road to Port Sudan", host="SDN", date=DAY, wording="unsafe"),
     ]
-    with open_ledger(str(tmp_path / "watch.sqlite")) as ledger:
+    with open_fresh(str(tmp_path / "watch.sqlite")) as ledger:
         ledger.add(
             Document(text=TEXT, publisher="The Sahel Wire (sample)", published=DAY),
             records,

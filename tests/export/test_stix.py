@@ -20,6 +20,7 @@ from tocsin.picture import opened
 from tocsin.records import Posture
 from tocsin.web import app
 
+from tests.fresh import make_fresh
 from tests.niger import FIRST, SECOND, reports
 from tests.web.registers import NOW, fill
 
@@ -38,7 +39,7 @@ HOSTILE = "Norland <script>alert(1)</script> told \x1b[31mits\x00 people â€œtoâ€
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> str:
-    made = str(tmp_path_factory.mktemp("stix") / "watch.sqlite")
+    made = str(make_fresh(tmp_path_factory.mktemp("stix") / "watch.sqlite"))
     with opened(made) as ledger:
         reports(ledger)
         fill(ledger)

@@ -18,7 +18,7 @@ from tocsin.web import app
 from tocsin.web.api import Reader, Reading
 from tocsin.web.people_desk import Desk
 
-from tests.fresh import open_fresh
+from tests.fresh import make_fresh, open_fresh
 from tests.web import dossier
 from tests.web.browsing import Visit
 
@@ -108,10 +108,20 @@ def read_as_a_call(document: Document) -> Reading:
     return Reading(records=posture, revision="made/1")
 
 
+def _taking(url: str) -> TestClient[Litestar]:
+    reader = Reader(read=read_as_a_call)
+    return TestClient(app(url, now=lambda: dossier.NOW, reader=reader), base_url=LOOPBACK)
+
+
 @pytest.fixture
 def posting(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
     """A server that takes documents."""
-    url = f"sqlite:///{tmp_path / 'posted.sqlite'}"
-    reader = Reader(read=read_as_a_call)
-    with TestClient(app(url, now=lambda: dossier.NOW, reader=reader), base_url=LOOPBACK) as opened:
+    with _taking(str(make_fresh(tmp_path / "posted.sqlite"))) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def refusing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Litestar]]:
+    """A server that takes documents, for tests that send it none that it takes."""
+    with _taking(str(make_fresh(tmp_path_factory.mktemp("refusing") / "posted.sqlite"))) as opened:
         yield opened

@@ -299,8 +299,8 @@ def test_an_idempotency_key_gets_one_answer_and_adds_one_sighting(posting: Clien
         ("", b"Leave now.", 415),
     ],
 )
-def test_what_is_no_document_is_refused_with_a_sentence(posting: Client, type_: str, body: bytes, status: int) -> None:
-    answer = posting.post("/api/v1/documents", content=body, headers={"content-type": type_})
+def test_what_is_no_document_is_refused_with_a_sentence(refusing: Client, type_: str, body: bytes, status: int) -> None:
+    answer = refusing.post("/api/v1/documents", content=body, headers={"content-type": type_})
     assert answer.status_code == status
     assert answer.json()["detail"]
 

@@ -137,11 +137,12 @@ def test_a_form_of_another_page_judges_nothing(client: Client, ledger: Ledger, c
     assert ledger.judgements.listed() == []
 
 
-@pytest.mark.parametrize("trick", ALL)
-def test_nothing_that_is_written_runs(client: Client, closed: str, trick: str) -> None:
-    answer = client.post(API, json={"kind": "reject", "record": closed, "reason": trick})
+def test_nothing_that_is_written_runs(client: Client, closed: str) -> None:
+    answer = client.post(API, json={"kind": "reject", "record": closed, "reason": " ".join(ALL)})
     assert answer.status_code == 201
-    assert client.post(API, json={"kind": "comment", "host": "UKR", "reason": trick}).status_code == 201
+    for trick in ALL:
+        assert client.post(API, json={"kind": "comment", "host": "UKR", "reason": trick}).status_code == 201
+        assert client.post(API, json={"kind": "comment", "record": closed, "reason": trick}).status_code == 201
     for path in ("/desk", "/why/NOR/UKR", "/host/UKR", f"/desk/record/{closed}", f"/document/{document()[0].key}"):
         page = client.get(path).text
         assert "\u202e" not in page

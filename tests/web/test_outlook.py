@@ -13,11 +13,11 @@ from litestar.testing import TestClient
 
 from tocsin.documents import Document
 from tocsin.documents.model import Passage, Role
-from tocsin.ledger import open_ledger
 from tocsin.records import Figure, Posture
 from tocsin.records.model import AnyRecord
 from tocsin.web import app
 
+from tests.fresh import make_fresh, open_fresh
 from tests.web import hostile
 from tests.web.conftest import LOOPBACK
 from tests.web.links import tree
@@ -31,7 +31,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def fill(url: str, *, trick: str = "") -> None:
     """Three governments tell their people to leave Niger and order staff out; two count the crowd; Mali has a sign."""
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         for at, sender in enumerate(GOVERNMENTS):
             day = NOW - dt.timedelta(days=4 - at)
             said = [
@@ -105,7 +105,7 @@ def test_every_host_stands_with_its_level_since_when_and_what_is_on(pages: Clien
 
 
 def test_quiet_is_said_to_be_no_all_clear_and_an_empty_ledger_so_too(pages: Client, tmp_path: Path) -> None:
-    with TestClient(app(f"sqlite:///{tmp_path / 'a.sqlite'}", now=lambda: NOW), base_url=LOOPBACK) as empty:
+    with TestClient(app(str(make_fresh(tmp_path / "a.sqlite")), now=lambda: NOW), base_url=LOOPBACK) as empty:
         assert "no all-clear" in words(empty.get("/outlook").text)
         assert "no all-clear" in words(empty.get("/host/ISL/outlook").text)
         assert empty.get("/api/v1/outlook").json()["items"] == []
@@ -209,7 +209,7 @@ def test_the_api_goes_on_by_cursor_and_has_lines_for_spreadsheets(pages: Client)
 
 def test_what_waits_to_be_looked_through_is_said(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'many.sqlite'}"
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         for number in range(210):
             posture = Posture(sender="FRA", host="NER", type="directive", value="leave", start=0, end=1, evidence="x")
             ledger.add(*document([posture], NOW, f"Sample {number}", ""), seen_at=NOW, reader="made/1")

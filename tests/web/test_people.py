@@ -22,6 +22,7 @@ from tocsin.web.people_desk import Desk
 from tocsin.web.people_pages import PEOPLE
 from tocsin.web.rules import rule_of
 
+from tests.fresh import make_fresh
 from tests.people.making import SECRET_MAIL, SECRET_PHONE, person, stay
 
 NOON = dt.datetime(2026, 5, 4, 12, 0, tzinfo=dt.UTC)
@@ -36,7 +37,7 @@ class House:
         make_key(folder / "people.key")
         self.now = NOON
         self.sent: list[tuple[str, Message]] = []
-        self.app = app(str(folder / "l.sqlite"), now=lambda: self.now, desk=self.desk)
+        self.app = app(str(make_fresh(folder / "l.sqlite")), now=lambda: self.now, desk=self.desk)
         self.client: TestClient[Litestar] = TestClient(self.app, base_url=LOOPBACK)
         self.people.record([person(1), person(2, groups=("Desk",))], [stay(1)], at=NOON, origin="a")
         self.checkins = CheckIns(self.people)
@@ -223,7 +224,7 @@ def test_people_are_found_by_name_group_and_country(house: House) -> None:
 
 
 def test_without_a_key_the_pages_say_how_to_make_one_and_the_board_still_stands(tmp_path: Path) -> None:
-    with TestClient(app(str(tmp_path / "l.sqlite"), now=lambda: NOON), base_url=LOOPBACK) as client:
+    with TestClient(app(str(make_fresh(tmp_path / "l.sqlite")), now=lambda: NOON), base_url=LOOPBACK) as client:
         assert "tocsin people key" in client.get("/people").text
         assert client.get("/c/anything").status_code == 404
         assert client.get("/").status_code == 200

@@ -22,6 +22,7 @@ from tocsin.web.people_desk import Desk
 
 from tests.accounts.conftest import HASHER, PASSWORD
 from tests.accounts.conftest import log_in as signed_in
+from tests.fresh import make_fresh
 from tests.people.making import SECRET_MAIL, SECRET_PHONE, person, stay
 
 NOON = dt.datetime(2026, 5, 4, 12, 0, tzinfo=dt.UTC)
@@ -56,7 +57,7 @@ class House:
         self.now, self.folder = NOON, folder
         names, given = (("watch.example",), {"gates": gates}) if gates else (("127.0.0.1",), {})
         base = "https://watch.example" if gates else "http://127.0.0.1"
-        self.app = app(str(folder / "l.sqlite"), now=lambda: self.now, desk=self.desk, names=names, **given)  # type: ignore[arg-type]
+        self.app = app(str(make_fresh(folder / "l.sqlite")), now=lambda: self.now, desk=self.desk, names=names, **given)  # type: ignore[arg-type]
         self.client: Client = TestClient(self.app, base_url=base)
         self.people.record([person(1), person(2, groups=("Desk",))], [stay(1)], at=NOON, origin="a")
 

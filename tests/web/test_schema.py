@@ -21,11 +21,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tocsin.ledger import open_ledger
 from tocsin.records import Contact, Denial, Event, Figure, Forewarning, Record, Statement
 from tocsin.web import app
 from tocsin.web.api import Reader
 
+from tests.fresh import open_fresh
 from tests.web import dossier
 from tests.web.conftest import read_as_a_call
 from tests.web.making import line, made
@@ -45,7 +45,7 @@ OF_EACH_KIND: tuple[Record, ...] = (
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Litestar]]:
     """The dossier, and a record of every kind."""
     path = Path(tmp_path_factory.mktemp("schema")) / "all.sqlite"
-    with open_ledger(str(path)) as ledger:
+    with open_fresh(str(path)) as ledger:
         dossier.fill(ledger)
         document, _ = made(line("Word."), published=dossier.NOW.date())
         ledger.add(document, OF_EACH_KIND, seen_at=dossier.NOW, reader="made/1")

@@ -7,9 +7,9 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from tocsin.ledger import open_ledger
 from tocsin.web import app
 
+from tests.fresh import open_fresh
 from tests.web import hostile, told
 from tests.web.conftest import LOOPBACK
 from tests.web.links import tree
@@ -22,7 +22,7 @@ WAYS = ("timeline", "claims", "figures", "contacts", "warnings", "statements", "
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     url = f"sqlite:///{tmp_path_factory.mktemp('told') / 'ledger.sqlite'}"
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         told.fill(ledger)
     with TestClient(app(url, now=lambda: told.NOW), base_url=LOOPBACK) as opened:
         yield opened
@@ -113,7 +113,7 @@ def test_names_and_foreign_ids(pages: Client) -> None:
 
 def test_what_a_record_says_is_text_whatever_it_says(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'hostile.sqlite'}"
-    with open_ledger(url) as ledger:
+    with open_fresh(url) as ledger:
         told.fill(ledger, trick=" " + " ".join(hostile.ALL))
     with TestClient(app(url, now=lambda: told.NOW), base_url=LOOPBACK) as opened:
         for path in ("/host/UKR", *(f"/host/UKR/{way}" for way in WAYS)):
