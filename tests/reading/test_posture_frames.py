@@ -41,6 +41,12 @@ LISTS = {
     "The Norwegian embassy and consulates in Kenya close for two days.": "NOR KEN mission closed",
     "The Greek embassy in Lusaka, Zambia, is closed as a precaution.": "GRC ZMB mission closed",
     "The Greek embassy in Lusaka shut its doors at noon.": "GRC ZMB mission closed",
+    "The Chilean and Peruvian governments warn their citizens to leave Togo.": "CHL TGO directive leave; PER TGO directive leave",
+    "Ghana orders a portion of its staff to leave the Lome embassy.": "GHA TGO mission reduced",
+    "Peru is considering whether to close its embassy in Togo.": "PER TGO mission closed considered",
+    # what the host shuts, and the name of a newspaper, are none
+    "Togo closes the Peruvian consulate in Lome in retaliation.": "",
+    "Peru closed its embassy in Togo (France 24, Bangkok Post).": "PER TGO mission closed",
     "Peru and Ghana reopened embassies in each other's capitals.": "PER GHA mission reopened; GHA PER mission reopened",
     "Oman, Jordan and Kuwait closed their airspace overnight.": "OMN OMN carrier closed; JOR JOR carrier closed; KWT KWT carrier closed",
     "Lineas de Altura cancels flights to and from Caracas.": "Lineas de Altura VEN carrier suspended",
@@ -93,6 +99,8 @@ TROOPS = {
     "Chile urges Ghana to pull its soldiers out of Togo.": "",
     "Ghana has not said that it plans to pull its troops out of Togo.": "",
     "Ghana sent soldiers to its border with Togo.": "",
+    "Ghana sends troops to the South Togolese border.": "",
+    "Chile is withdrawing soldiers from both Togo and Benin.": "CHL TGO military withdrawn; CHL BEN military withdrawn",
     "Ghana sent two military planes with 55 nurses and medicine.": "",
 }
 

@@ -199,7 +199,7 @@ def subjects(verb: Token) -> list[Token]:
             return _counted([noun for child in own for noun in conjuncts(_antecedent(child, current))])
         head = _finite_head(current)
         if current.dep_ in ("acl", "relcl"):
-            return conjuncts(head)
+            return _counted(conjuncts(head))
         if current.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and current.tag_ in ("VB", "VBG", "VBN", "TO"):
             objects = [
                 child for child in head.children if child.dep_ in ("dobj", "dative", "oprd") and child.i < current.i

@@ -124,6 +124,11 @@ _PREFIXES = frozenset(
     {"North", "South", "East", "West", "New", "Saint", "San", "Port", "Fort", "Lake", "Mount", "Upper", "Lower"}
 )
 _SURNAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|President|Senator|Gen|Michael|Kemi|Joe|Bill)\.? $")
+_OUTLET = re.compile(
+    r" 24\b| (?:[A-Z][a-z]+ )?"
+    r"(?:Times|Post|Daily|Herald|Tribune|Independent|Gazette|Guardian|Telegraph|Broadcasting|Today)\b"
+)
+"""What follows in the name of a newspaper or station: "France 24", "Bangkok Post"."""
 _AMERICAN_GEORGIA = re.compile(r"(?:Atlanta|Savannah|Augusta|Macon|Athens), $")
 
 
@@ -212,6 +217,10 @@ def _something_else(text: str, start: int, name: str, kind: str) -> bool:
     """Whether what looks like a state is a person, a street or a place of another name."""
     before = text[max(0, start - 24) : start]
     if kind in ("name", "capital", "city") and _SURNAMES.search(before):
+        return True
+    if kind in ("name", "capital", "adjective", "region") and _OUTLET.match(
+        text[start + len(name) : start + len(name) + 32]
+    ):
         return True
     if name == "Georgia" and _AMERICAN_GEORGIA.search(before):
         return True

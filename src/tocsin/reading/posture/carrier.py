@@ -26,6 +26,7 @@ from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.posture.routes import beyond, frontier, own_sky, places, served, way_meant
 from tocsin.reading.posture.saying import main_subject
+from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments
 
 _STOP = frozenset(
@@ -226,6 +227,7 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
     if what == "border" and not context.official and senders == [None]:
         senders = [found[0].code] if found else [context.last_host or context.host]
     if what == "flight" and not context.official:
+        found = [place for place in found if not _of_another(place, token, parsed, context)]
         found = [place for place in found if not sets_out(place, senders, parsed)]
     land = what == "border" and not context.official and frontier(token)
     sky = what == "border" and not land and own_sky(token, parsed, senders)
@@ -252,6 +254,12 @@ def _finding(value: str, what: str, token: Token, parsed: Parsed, context: Conte
         wording=token.text,
         at_home=sky,
     )
+
+
+def _of_another(place: Mention, token: Token, parsed: Parsed, context: Context) -> bool:
+    """ "Cancelled its flight from Istanbul, while Iberia considers …": a place that a clause before it names."""
+    between = parsed.text[place.end : token.idx]
+    return context.host not in (None, place.code) and bool(re.search(r"\b(?:while|but|and)\b|;", between))
 
 
 def _mode(value: str, what: str, token: Token, parsed: Parsed) -> tuple[str, str]:

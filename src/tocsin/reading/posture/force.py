@@ -19,7 +19,7 @@ from tocsin.reading.parse import (
 )
 from tocsin.reading.patterns import pattern, word_class
 from tocsin.reading.posture.saying import main_subject, run_of_states, said_by, states_in
-from tocsin.reading.who import Context, governments, owns, possessed
+from tocsin.reading.who import Context, governments, is_organisation, owns, possessed
 
 _OBLIGED = frozenset({"should", "must", "ought", "need", "shall"})
 _CLIMB = frozenset(
@@ -368,6 +368,7 @@ def _first_person(force: Force) -> bool:
 def listed(token: Token, parsed: Parsed) -> list[str]:
     """ "Several countries, including Greece …": the names stand elsewhere in the clause."""
     own = [code for noun in prepositional(token, "of") for code in states_in(noun, parsed)]
+    own = own or [code for code in owns(token, parsed) if not is_organisation(code)]
     if own:
         return own
     after = re.search(r"\b(?:including|such as|like|among them)\b", parsed.text)

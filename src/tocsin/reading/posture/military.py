@@ -35,7 +35,7 @@ _ENTERING = frozenset({"enter", "cross", "arrive", "land"})
 _STAYING = frozenset({"remain", "stay", "keep", "retain"})
 _HEADING = _OUT | _IN | _BRINGING | _ENTERING | _STAYING | {"take"}
 _DEMANDING = frozenset(
-    "call urge demand ask press appeal request beg insist push plead implore want accuse blame warn".split()
+    "call urge demand ask press appeal request beg insist push plead implore want accuse blame warn pressure".split()
 )
 """What others say who would have troops leave or come: no measure of those whose troops they are."""
 
@@ -143,7 +143,8 @@ def _demanded(token: Token, forces: list[Token], senders: list[str], parsed: Par
 
 
 _AT_A_BORDER = re.compile(
-    r"\b(?:to|on|at|along|near|towards?) (?:its|their|the|[A-Z]\w+['’]s)(?: \w+)? (?:border|frontier)s?\b(?! town)"
+    r"\b(?:to|on|at|along|near|towards?) (?:its|their|the|[A-Z]\w+['’]s)(?: [\w–-]+){0,2} "
+    r"(?:border|frontier)s?\b(?! town)"
 )
 
 

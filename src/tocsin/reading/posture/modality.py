@@ -137,9 +137,12 @@ def _conditional(verb: Token, parsed: Parsed) -> bool:
                     child.dep_ in ("mark", "advmod")
                     and child.lower_ in ("if", "unless", "whether", "lest")
                     and token is verb
+                    and not (child.lower_ == "whether" and lemma(verb.head) in word_class("considering"))
                 ):
                     return True
     before = parsed.text[max(0, verb.idx - 60) : verb.idx].lower()
+    if lemma(verb.head) in word_class("considering"):  # "weighs whether to close"
+        return False
     return bool(re.search(r"\b(?:if|unless|whether|in case|in the event)\b[^,;.]*$", before))
 
 

@@ -86,6 +86,9 @@ def _coordinated(thing: Token, found: list[str], parsed: Parsed) -> list[str]:
     return codes
 
 
+_SHUTTING = frozenset({"close", "shut", "seal", "shutter", "suspend", "padlock"})
+
+
 def forced(head: Token, senders: list[str], parsed: Parsed, context: Context) -> bool:
     """Whether somebody else orders it: "China orders the closure of the US consulate", "expels diplomats"."""
     if head.pos_ == "NOUN":
@@ -96,6 +99,10 @@ def forced(head: Token, senders: list[str], parsed: Parsed, context: Context) ->
             and (mention := parsed.mention(child))
             and mention.kind != "city"
         ]
+        if doers and not set(doers) & set(senders):
+            return True
+    if lemma(head) in _SHUTTING and head.pos_ == "VERB" and not passive(head):
+        doers = [code for noun in subjects(head) for code in governments(noun, parsed, context.fresh())]
         if doers and not set(doers) & set(senders):
             return True
     for verb in [head, *list(ancestors(head))[:3]]:
