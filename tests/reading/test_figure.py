@@ -188,3 +188,23 @@ def test_a_figure_is_theirs_in_whose_words_it_stands(
     text: str, spoken: list[tuple[str, str]], whose: str | None
 ) -> None:
     assert said(text, *spoken)[0] == whose
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "day"),
+    [
+        ("Some 900 nationals live there, the ministry said.", [("ministry", "said")], TODAY),
+        ("At least 40 people have been killed since Monday.", [], TODAY),
+        ("Some 900 nationals live there.", [], None),
+    ],
+)
+def test_a_count_holds_on_the_day_that_it_is_told(
+    text: str, spoken: list[tuple[str, str]], day: dt.date | None
+) -> None:
+    passages = (Passage(start=0, end=len(text), role=Role.BODY),)
+    statements = [
+        Statement(start=0, end=len(text), evidence=text, speaker=speaker, form="indirect", cue=cue)
+        for speaker, cue in spoken
+    ]
+    [one] = figures(Text(Document(text=text, published=TODAY, passages=passages), pipeline()), statements)
+    assert one.date == day

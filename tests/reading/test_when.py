@@ -48,6 +48,39 @@ def test_a_weekday_is_the_nearest_before_publication_unless_the_clause_looks_ahe
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The schools are to be reopened on Friday.",
+        "The embassy is to close on Friday.",
+        "He was to have met his colleague on Friday.",
+        "The ferry leaves on Friday for the islands.",
+        "The truce ends on Friday.",
+        "The vote is on Friday.",
+        "The carrier has cancelled its flights until Friday.",
+        "The carrier said it was suspending flights from Friday.",
+        "The hearing was postponed to Friday.",
+        "The council will convene, diplomats said, on Friday.",
+    ],
+)
+def test_what_is_arranged_for_a_weekday_is_to_come(text: str) -> None:
+    assert only(text).value == "2022-02-18"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The schools were reopened on Friday.",
+        "The guards stayed at the gate until Friday.",
+        "The army, which on Friday took the town, is silent.",
+        "The town has been closed since Friday.",
+        "Snow fell on the hills from Friday to the river.",
+    ],
+)
+def test_what_is_over_by_a_weekday_is_past(text: str) -> None:
+    assert only(text).value == "2022-02-11"
+
+
+@pytest.mark.parametrize(
     ("text", "anchor", "value"),
     [
         ("Guards arrived on Feb. 7.", SATURDAY, "2022-02-07"),

@@ -35,6 +35,7 @@ _PAST = re.compile(
 )
 _AND = re.compile(r"^[^;.]{0,90}\b(?:and|while|but)\b[^;.,]{0,24}$")
 _HARMED = re.compile(r"\b(?:kill|injur|wound|hurt|dead\b|die[ds]?\b|missing|drown)", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince (?:the |late |early )?$", re.IGNORECASE)
 _LONG = 120
 
 
@@ -139,7 +140,7 @@ def _figure(
         host=_host(each, parsed),
         place=_place(each, parsed),
         attributed_to=speaker,
-        date=_date(each, parsed, _published(sentence, document)),
+        date=_date(each, parsed, _published(sentence, document), told=speaker is not None),
         counting=_counting(each, parsed),
         wording=each.text,
     )
@@ -180,16 +181,19 @@ def _place(each: Quantity, parsed: Parsed) -> str | None:
     return None
 
 
-def _date(each: Quantity, parsed: Parsed, published: dt.date | None) -> dt.date | None:
-    """The day told nearest the number, else that of publication for what has just happened."""
+def _date(each: Quantity, parsed: Parsed, published: dt.date | None, *, told: bool) -> dt.date | None:
+    """The day told nearest the number, else that of publication for what has just happened, or is told by somebody; a
+    count "since Monday" holds today."""
     days = [
         (abs(one.start - each.start), day)
         for one in when.find(parsed.text, published)
-        if (day := when.day_of(one)) is not None and (published is None or day <= published)
+        if (day := when.day_of(one)) is not None
+        and (published is None or day <= published)
+        and not _SINCE.search(parsed.text[max(0, one.start - 12) : one.start])
     ]
     if days:
         return min(days)[1]
-    return published if _PAST.search(parsed.text) else None
+    return published if told or _PAST.search(parsed.text) else None
 
 
 def _counting(each: Quantity, parsed: Parsed) -> Counting | None:

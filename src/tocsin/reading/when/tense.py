@@ -19,6 +19,24 @@ REPORTING = frozenset(
 )
 WHOLE_MONTHS = frozenset({"^may", "^march", "^august"})
 TO_COME = frozenset({"by", "until", "till"})
+LASTED = frozenset({"stayed", "remained", "lasted", "waited", "ran", "fought", "held", "continued", "raged", "slept"})
+MOVED = ("postpone", "move", "adjourn", "delay", "reschedul", "extend", "defer", "shift", "push")
+STOPPED = (
+    "suspen",
+    "cancel",
+    "ban",
+    "clos",
+    "shut",
+    "halt",
+    "stop",
+    "impos",
+    "introduc",
+    "effective",
+    "apply",
+    "requir",
+)
+RANGES = frozenset({"to", "until", "till", "through", "-", "–"})
+NOT_A_SUBJECT = frozenset({"the", "a", "an", "of", "after", "for", "and", "during", "his", "her", "its", "their"})
 NOT_A_VERB = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "our", "my"})
 BREAKS = SHAPES["STOP"] + SHAPES["BREAK"]
 
@@ -30,12 +48,31 @@ def _cues() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[s
     return will, did | {SHAPES["ED"]}, be, frozenset(words.letters("IMPLICATIVE")), words.code("to")
 
 
+@cache
+def _opens() -> frozenset[str]:
+    return frozenset(vocabulary().letters("OPENS"))
+
+
 def of(coded: Coded, first: int, stop: int) -> str | None:
     """The time that the clause around ``tokens[first:stop]`` speaks of: "future", "past", or ``None``."""
-    told = before(coded, first) or _after(coded, stop)
+    told = _led(coded, first, stop) or before(coded, first) or _after(coded, stop)
     if told:
         return told
     return "future" if coded.key(first - 1) in TO_COME else None
+
+
+def _led(coded: Coded, first: int, stop: int) -> str | None:
+    """What the word before the date tells: "shut until Friday", "moved to Friday", "halts flights from Friday"."""
+    lead = coded.key(first - 1)
+    if lead not in {"until", "till", "to", "from"}:
+        return None
+    near = [coded.key(at) for at in range(max(0, first - 9), first - 1)]
+    if lead in {"until", "till"}:
+        return None if LASTED.intersection(near) else "future"
+    if lead == "to":
+        return "future" if any(key.startswith(MOVED) for key in near) else None
+    known = any(key.startswith(STOPPED) for key in near) and coded.key(stop) not in RANGES
+    return "future" if known else None
 
 
 def plainly_past(coded: Coded, first: int, stop: int) -> bool:
@@ -76,13 +113,26 @@ def before(coded: Coded, first: int) -> str | None:
             return "future"
         if code == to and coded.code(at + 1) in "w" + "".join(did & will) and coded.key(at + 1) not in NOT_A_VERB:
             infinitive = True
-        elif code in be and coded.code(at + 1) == SHAPES["ING"]:
+        elif _is_to_come(coded, at, first, be, to):
             return "future"
+        elif code in did and coded.key(at) in REPORTING and coded.code(at + 1) == SHAPES["COMMA"]:
+            continue
         elif code in did and not _is_participle(coded, at, be):
             if infinitive and code not in implicative:
                 return "future"
             return "past"
     return "future" if infinitive else None
+
+
+def _is_to_come(coded: Coded, at: int, first: int, be: frozenset[str], to: str) -> bool:
+    """ "is leaving on Friday", "are to be reopened on Friday", "was to have met on Friday", "reopens on Friday"."""
+    code, following = coded.code(at), coded.code(at + 1)
+    if (code in be or coded.key(at) in ("was", "were")) and following == to:
+        return True
+    if code in be and (following == SHAPES["ING"] or (coded.key(at + 1) == "on" and at + 2 == first)):
+        return True
+    dated = first - at <= 5 and coded.key(first - 1) != "a"
+    return code in _opens() and dated and coded.key(at - 1) not in NOT_A_SUBJECT
 
 
 def _after(coded: Coded, stop: int, skipped: frozenset[str] = frozenset()) -> str | None:
@@ -101,5 +151,7 @@ def _after(coded: Coded, stop: int, skipped: frozenset[str] = frozenset()) -> st
 
 
 def _is_participle(coded: Coded, at: int, be: frozenset[str]) -> bool:
-    """Whether a verb's form belongs to an auxiliary that says the time itself ("will be closed")."""
+    """Whether a verb's form belongs to an auxiliary that says the time itself ("will be closed", "to have met")."""
+    if coded.key(at - 1) == "have" and coded.key(at - 2) == "to":
+        return True
     return coded.code(at) == SHAPES["ED"] and (coded.code(at - 1) in be or coded.key(at - 1) in {"been", "have"})
