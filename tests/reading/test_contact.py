@@ -394,3 +394,22 @@ def test_lists_and_goers(text: str, contacts_told: list[tuple[str, tuple[str, ..
 )
 def test_what_ought_to_be_or_is_stopped_is_no_contact(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "contacts_told"),
+    [
+        ("Peruvian President Rosa Quispe meets with the Dalai Lama.", [("meeting", ("Rosa Quispe", "Dalai Lama"))]),
+        ("Peru's Rosa Quispe met the Sudanese leadership in Khartoum.", [("meeting", ("Rosa Quispe", "Sudan"))]),
+        (
+            "Peruvian President Rosa Quispe said that Lima would move its embassy following talks with Ana Rojas.",
+            [("meeting", ("Rosa Quispe", "Ana Rojas"))],
+        ),
+        (
+            "Rosa Quispe, Peru's president, spoke out about rights during a visit to Chile.",
+            [("visit", ("Rosa Quispe", "Chile"))],
+        ),
+    ],
+)
+def test_titles_alone_and_subjects_far_off(text: str, contacts_told: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(each.mode, each.participants) for each in read(text)] == contacts_told

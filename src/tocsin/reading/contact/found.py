@@ -5,9 +5,10 @@ import dataclasses
 from spacy.tokens import Token
 
 from tocsin.reading.contact.cast import Cast
+from tocsin.reading.contact.lexicon import kinds
 from tocsin.reading.contact.names import Party
 from tocsin.reading.contact.parties import parties
-from tocsin.reading.parse import Parsed, agents, passive, prepositional, subjects
+from tocsin.reading.parse import Parsed, agents, lemma, passive, prepositional, subjects
 from tocsin.records import Mode
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -84,6 +85,8 @@ def behind(head: Token, preps: tuple[str, ...], parsed: Parsed) -> list[Token]:
             break
         if token.lower_ in ("conference", "briefing") or (token.tag_ == "VBG" and token.nbor(-1).text == ","):
             break
+        if token.lower_ == "to" and kinds("nouns").get(lemma(token.head)) == "visit" and token.head.i != head.i:
+            continue  # "spoke on a visit to Oslo": nobody is spoken to
         if token.lower_ in preps and token.dep_ == "prep":
             nouns = [noun for noun in token.children if noun.dep_ == "pobj"]
             nouns += [

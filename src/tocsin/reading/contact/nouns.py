@@ -15,7 +15,7 @@ from tocsin.reading.contact.names import Party
 from tocsin.reading.contact.parties import parties
 from tocsin.reading.contact.phrases import phrase_of
 from tocsin.reading.contact.visits import visit_noun
-from tocsin.reading.parse import Parsed, clause_head, lemma, prepositional
+from tocsin.reading.parse import Parsed, clause_head, lemma, prepositional, root_of, subjects
 from tocsin.records import Mode
 
 
@@ -53,11 +53,19 @@ def told_by_noun(noun: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator
     who = between or owners
     if not between and not owners and head.i != noun.i:
         who = [party for party in takers(head, parsed, cast, doers=False) if party.named]
+    if not who and with_whom and noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following", "during"):
+        who = _told_of(parsed, cast)
     both = _sitting(noun, kind, (owners, between, who, with_whom), parsed, cast)
     mode = mode_of_noun(noun, kind, parsed)
     several = mode == "call" and noun.tag_ == "NNS" and not between
     for each in (calls(who, with_whom, both) if several else [both]) if both else []:
         yield Found(noun, mode, tuple(each), planned(noun) or planned(head) or lemma(head) in words("fixing"))
+
+
+def _told_of(parsed: Parsed, cast: Cast) -> list[Party]:
+    """Who is the subject of the whole: "A said that it would move, following talks with B"."""
+    root = root_of(parsed.doc)
+    return [party for doer in subjects(root) for party in parties(doer, parsed, cast) if party.person] if root else []
 
 
 def _sitting(noun: Token, kind: str, found: tuple[list[Party], ...], parsed: Parsed, cast: Cast) -> list[Party]:

@@ -126,6 +126,7 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
             return [Party(phrase_of(noun), inside[0].code, named=False)]
         if noun.tag_ in ("NNS", "NNPS") or head in (
             "delegation",
+            "leadership",
             "government",
             "side",
             "team",
@@ -134,7 +135,7 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
         ):
             return counterparts(noun, inside, cast) or [state(each) for each in inside]
         return counterparts(noun, inside[:1], cast, strict=True) or [_office_of(noun, inside[0])]
-    if lone(noun):
+    if lone(noun) or (noun.pos_ == "PROPN" and noun.text in _REVERED):
         return [Party(_run(noun), None, person=True)]
     body = _body(noun, inside)
     if body:
@@ -162,6 +163,10 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
     ):
         return [Party(phrase_of(noun, whole=True), None, named=head in _SINGULAR and noun.tag_ in ("NN", "NNP"))]
     return []
+
+
+_REVERED = frozenset({"Lama", "Pope", "Pontiff", "Queen", "King", "Emir", "Sultan", "Patriarch", "Ayatollah"})
+"""Who is called by a title alone, with an article: "the Dalai Lama"."""
 
 
 def _led_by(noun: Token, parsed: Parsed, cast: Cast) -> list[Party]:
@@ -293,6 +298,7 @@ def lone(noun: Token) -> bool:
     return (
         noun.pos_ == "PROPN"
         and len(text) > 2
+        and "." not in text
         and text[0].isupper()
         and text[1:].islower()
         and text not in org()

@@ -65,5 +65,5 @@ def phrase_of(noun: Token, *, whole: bool = False) -> str:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == noun.i + 1:
             tail = [part for part in child.subtree if part.i <= noun.i + 9 and not _in_clause(part, child)]
             last = max([last, *(part.idx + len(part) for part in tail)])
-    text = noun.doc.text[first:last]
+    text = re.sub(r" of$", "", noun.doc.text[first:last])
     return re.sub(r"^(?:the|a|an|his|her|their|its|its own|other)\s+", "", text, flags=re.IGNORECASE)

@@ -30,7 +30,7 @@ def visit(verb: Token, kind: str, parsed: Parsed, cast: Cast) -> Iterator[Found]
         seen = [
             party for noun in objects(verb) if noun.i > verb.i for party in parties(noun, parsed, cast) if party.person
         ]
-        if seen and seen[0] not in who:
+        if seen and seen[0] not in who and (" " in seen[0].name or _official(seen[0], cast)):
             yield Found(verb, "meeting", tuple(merged(who, seen)), planned(verb))
         return
     if (
