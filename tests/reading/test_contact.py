@@ -402,7 +402,7 @@ def test_what_ought_to_be_or_is_stopped_is_no_contact(text: str) -> None:
         ("Peruvian President Rosa Quispe meets with the Dalai Lama.", [("meeting", ("Rosa Quispe", "Dalai Lama"))]),
         ("Peru's Rosa Quispe met the Sudanese leadership in Khartoum.", [("meeting", ("Rosa Quispe", "Sudan"))]),
         (
-            "Peruvian President Rosa Quispe said that Lima would move its embassy following talks with Ana Rojas.",
+            "Peru's President Rosa Quispe said her land would move its embassy following talks with Ana Rojas.",
             [("meeting", ("Rosa Quispe", "Ana Rojas"))],
         ),
         (
