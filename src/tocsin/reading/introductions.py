@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from tocsin.reading.engine import Text
 from tocsin.reading.statement.countries import home_of_office
-from tocsin.reading.statement.people import Presented, people_of, title
+from tocsin.reading.statement.directory import Presented
+from tocsin.reading.statement.people import people_of, title
 from tocsin.reading.states import Mention
 from tocsin.records import Introduction
 

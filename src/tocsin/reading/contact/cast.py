@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from tocsin.reading.contact.names import Party, named
 from tocsin.reading.parse import Parsed, clause_head, lemma
-from tocsin.reading.statement.people import Directory
+from tocsin.reading.statement.directory import Directory
 from tocsin.reading.states import Mention, states
 
 _ORGANISATIONS = {"EU": "EU", "NATO": "NATO", "UN": "UN"}

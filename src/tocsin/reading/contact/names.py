@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from tocsin.reading.parse import Parsed
-from tocsin.reading.statement.people import Directory, Person
+from tocsin.reading.statement.directory import Directory, Person
 
 _POSSESSED = re.compile(r"['’]s |^(?:Mr|Mrs|Ms)\b")
 _HONOUR = re.compile(r"\b(?:King|Queen|Emir|Prince|Princess|Sultan|Sheikh|Sheikha|Mullah|Pope) $")

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from tocsin.reading.parse import Parsed, lemma
 from tocsin.reading.statement.describing import POSTS, parts_of
+from tocsin.reading.statement.directory import Person
 from tocsin.reading.statement.floor import Floor
-from tocsin.reading.statement.people import Person
 from tocsin.reading.statement.voice import Kind, Turn
 from tocsin.reading.statement.words import homes, is_body, table, words
 from tocsin.reading.states import Mention, states

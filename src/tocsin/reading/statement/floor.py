@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import re
 
-from tocsin.reading.statement.people import Directory
+from tocsin.reading.statement.directory import Directory
 from tocsin.reading.statement.voice import Turn, Voice
 
 _ALIASES = {"airline": "airline", "carrier": "airline", "alliance": "NATO", "bloc": "EU"}

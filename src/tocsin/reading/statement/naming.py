@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from tocsin.reading.parse import Parsed, lemma
 from tocsin.reading.statement.countries import home_of, own_state, possessor_state
+from tocsin.reading.statement.directory import Person
 from tocsin.reading.statement.floor import Floor
-from tocsin.reading.statement.people import RANKS, Person, gender_of
+from tocsin.reading.statement.people import RANKS, gender_of
 from tocsin.reading.statement.voice import Turn, Voice
 from tocsin.reading.statement.words import is_human, words
 

@@ -3,8 +3,9 @@
 import re
 
 from tocsin.documents import Document
+from tocsin.reading.statement.directory import Directory
 from tocsin.reading.statement.naming import of_person
-from tocsin.reading.statement.people import Directory, learn
+from tocsin.reading.statement.people import learn
 from tocsin.reading.statement.spoken import Line, Spoken
 from tocsin.reading.statement.voice import Voice
 from tocsin.reading.statement.words import words
