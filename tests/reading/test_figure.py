@@ -208,3 +208,15 @@ def test_a_count_holds_on_the_day_that_it_is_told(
     ]
     [one] = figures(Text(Document(text=text, published=TODAY, passages=passages), pipeline()), statements)
     assert one.date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The blast killed nine guards and wounded 30.", "guards (wound)"),
+        ("Bulgaria brought home 70 of its citizens.", "citizens (bring)"),
+        ("The number of dead rose to 61.", "people (rise)"),
+    ],
+)
+def test_what_is_counted_is_named_where_the_number_stands_alone(text: str, what: str) -> None:
+    assert read(text)[-1].what == what

@@ -12,7 +12,7 @@ from tocsin.reading.engine import Text
 from tocsin.reading.figure.choice import choose
 from tocsin.reading.figure.counted import Counted, counted
 from tocsin.reading.figure.lasting import Choice
-from tocsin.reading.figure.lexicon import words
+from tocsin.reading.figure.lexicon import several, words
 from tocsin.reading.figure.said import speaker_of
 from tocsin.reading.parse import Parsed
 from tocsin.reading.quantity import Quantity
@@ -36,6 +36,7 @@ _PAST = re.compile(
 _AND = re.compile(r"^[^;.]{0,90}\b(?:and|while|but)\b[^;.,]{0,24}$")
 _HARMED = re.compile(r"\b(?:kill|injur|wound|hurt|dead\b|die[ds]?\b|missing|drown)", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:the |late |early )?$", re.IGNORECASE)
+_OF_ITS = re.compile(r"^(?:(?:more |others? )?of (?:its|their|his|her|our|the|these|those)\b|of (?:them|whom)\b,?) ?")
 _LONG = 120
 
 
@@ -64,7 +65,8 @@ def _like(before: tuple[Quantity, Figure] | None, each: Quantity, one: Figure, s
         return one
     unit = before[1].unit if one.unit == "person" else one.unit
     least = one.qualifier == "exact" and before[1].qualifier == "at_least"
-    return msgspec.structs.replace(one, unit=unit, qualifier="at_least" if least else one.qualifier)
+    what = several(unit) + one.what.removeprefix(several(one.unit)) if unit != one.unit else one.what
+    return msgspec.structs.replace(one, unit=unit, what=what, qualifier="at_least" if least else one.qualifier)
 
 
 def wanted(text: Text) -> list[int]:
@@ -97,7 +99,7 @@ def _figures(each: Quantity, parsed: Parsed, text: Text, spoken: list[Statement]
     speaker = speaker_of(found.number, parsed, spoken)
     goods = _EACH.match(parsed.text[each.end :])
     for end in _ends(each):
-        for what in [goods["first"], goods["second"]] if goods else [_what(each, found, parsed)]:
+        for what in [goods["first"], goods["second"]] if goods else [_what(each, found, parsed, chosen)]:
             yield _figure(end, chosen, parsed, text.document, what=what, speaker=speaker)
 
 
@@ -146,7 +148,7 @@ def _figure(
     )
 
 
-def _what(each: Quantity, found: Counted, parsed: Parsed) -> str:
+def _what(each: Quantity, found: Counted, parsed: Parsed, chosen: Choice) -> str:
     """The words that say what is counted: the noun with its own, and the verb where the noun says too little."""
     anchor = found.noun if found.noun is not None else found.number
     inside = [part for part in anchor.subtree if part.idx >= each.number[1] and part.dep_ != "cc"]
@@ -154,7 +156,9 @@ def _what(each: Quantity, found: Counted, parsed: Parsed) -> str:
     for part in sorted(inside, key=lambda token: token.i):
         if part.idx <= end + 1 and part.dep_ != "conj":
             end = max(end, part.idx + len(part))
-    words = parsed.text[each.number[1] : end].strip(" ,-")
+    words = _OF_ITS.sub("", parsed.text[each.number[1] : end].strip(" ,-"))
+    if not words and found.noun is None and each.kind == "count":
+        words = several(chosen.unit)
     head = next((token for token in anchor.ancestors if token.pos_ == "VERB"), None)
     verb = f" ({head.lemma_})" if head is not None and len(words.split()) < 4 else ""
     return (words + verb).strip()[:_LONG] or each.text

@@ -55,3 +55,15 @@ def counts_people(noun: str) -> bool:
 def is_thing(noun: str) -> bool:
     """Whether a noun, or the last word of it, names what war, damage or aid is counted in."""
     return noun in words("things") or noun.rpartition(" ")[2] in words("things")
+
+
+_MANY = {"person": "people", "child": "children", "life": "lives", "aircraft": "aircraft", "police": "police"}
+
+
+def several(unit: str) -> str:
+    """A unit in the plural: people, guards, families, Japanese."""
+    if unit in _MANY or unit.endswith(("ese", "s")):
+        return _MANY.get(unit, unit)
+    if unit.endswith("man"):
+        return f"{unit[:-3]}men"
+    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
