@@ -56,3 +56,36 @@ def test_what_was_told_in_passing_is_not_what_others_do_as_well(reader: Reader) 
 )
 def test_nobody_else_is_made_to_do_the_same(reader: Reader, text: str) -> None:
     assert {record.sender for record in read(reader, text)} == {"NOR"}
+
+
+STANDING_IN = {
+    "India's high commission works with a skeleton team. Britain's is open, and Sweden's remains fully staffed.": "GBR MLI mission open; SWE MLI mission open",
+    "The Turkish embassy is working normally. The ambassador said there were no plans to close it.": "TUR MLI mission closed denied",
+    'The American embassy has sent most of its staff home. "We are not closing," the ambassador said.': "USA MLI mission closed denied",
+    "Canada said it was cutting the staff of its embassy but would not shut it.": "CAN MLI mission closed denied",
+    "Venezuela said its embassy had been attacked and that the diplomats were safe. It does not plan to withdraw them.": "VEN MLI mission departure_ordered denied",
+    "Poland runs the last western embassy. Slovenia, which shares its building, is preparing to shut down.": "SVN MLI mission closed planned",
+    "The Greek embassy was searched on Friday. It will be closed on Monday.": "GRC MLI mission closed",
+    "Guinea shut its border on Friday but reopened it a day later.": "GIN MLI carrier open",
+    "Guinea has sent soldiers to the border but has not closed it.": "GIN MLI carrier closed denied",
+    "The Spanish embassy works normally. Spain denied that marines had been flown in from Dakar to reinforce it.": "ESP MLI mission reinforced denied",
+    "Emirates cancelled its flights to Bamako; Etihad does not serve Mali.": "Emirates MLI carrier suspended",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), STANDING_IN.items(), ids=lambda value: value[-48:])
+def test_what_stands_for_a_mission_or_a_border_is_read_as_it(reader: Reader, text: str, expected: str) -> None:
+    crisis = "Fighting spread across Mali, and several embassies told their citizens to leave. "
+    assert set(expected.split("; ")) <= told(read(reader, crisis + text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Greek embassy in Lima was attacked. Ecuador said it had opened an inquiry, and it would close the case.",
+        "The Danish embassy in Lima is busy. Denmark said it would evacuate the wounded.",
+        "The Danish embassy in Lima was hit. A bank stood beside it. It closed on Friday.",
+    ],
+)
+def test_what_does_something_to_another_thing_is_no_mission(reader: Reader, text: str) -> None:
+    assert not [record for record in read(reader, text) if record.value in ("closed", "departure_ordered")]

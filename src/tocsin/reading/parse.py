@@ -47,6 +47,18 @@ _TOGETHER = 64
 _RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stand:
+    """What a word stands for that names it not itself, and whose and where it is, as far as that is told.
+
+    ``kind``: ``mission``, ``staff``, ``gate`` (a border, an airport), ``other`` (what else closes and opens).
+    """
+
+    kind: str
+    codes: tuple[str, ...] = ()
+    hosts: tuple[tuple[str | None, str | None], ...] = ()
+
+
 @dataclasses.dataclass(slots=True)
 class Parsed:
     """One sentence, parsed; ``at`` maps a token's index to the mention that covers it."""
@@ -56,6 +68,7 @@ class Parsed:
     mentions: list[Mention]
     at: dict[int, Mention]
     year: int | None = None
+    stands: dict[int, Stand] = dataclasses.field(default_factory=dict)
     _tokens: list[Token] | None = None
 
     @property

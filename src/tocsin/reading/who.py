@@ -5,7 +5,7 @@ import re
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import Parsed, is_a, lemma, prepositional
+from tocsin.reading.parse import Parsed, Stand, is_a, lemma, prepositional
 from tocsin.reading.states import Mention
 
 _INSIDE = frozenset(
@@ -31,15 +31,6 @@ _PERSON = r"(?P<person>[A-ZÀ-Ž][\w’'.-]+(?: (?:al-|bin |von |van |de |el-)?[
 _TITLED = re.compile(rf"^(?:['’]s)?[ ,]+(?:[a-z-]+ ){{0,2}}{_OFFICE},? {_PERSON}")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Seat:
-    """A mission that a sentence named: whose it is, where, and the paragraph."""
-
-    senders: list[str]
-    hosts: list[tuple[str | None, str | None]]
-    paragraph: int
-
-
 @dataclasses.dataclass(slots=True)
 class Context:
     """What earlier sentences settled: whose document, about which country, who acted last, who serves whom."""
@@ -57,16 +48,17 @@ class Context:
     pair: list[str] = dataclasses.field(default_factory=list)
     flying: list[str] = dataclasses.field(default_factory=list)
     """The airlines that the sentence before spoke of."""
-    seat: Seat | None = None
+    things: dict[str, Stand] = dataclasses.field(default_factory=dict)
+    """The mission, staff and border that a sentence just before spoke of, the last one last."""
 
     def enter(self, post: int, paragraph: int) -> None:
         """A new post of a live blog begins, or a new item of a digest: what the last one settled is forgotten."""
         if post != self.post or (self.digest and paragraph != self.paragraph):
-            self.last_senders, self.last_host, self.flying = [], None, []
+            self.last_senders, self.last_host, self.flying, self.things = [], None, [], {}
         elif self.host and paragraph != self.paragraph:
             self.last_host = None
-        if self.seat and (post != self.post or not 0 <= paragraph - self.seat.paragraph <= 1):
-            self.seat = None
+        if not 0 <= paragraph - self.paragraph <= 1:
+            self.things = {}
         self.post, self.paragraph = post, paragraph
 
     def fresh(self) -> "Context":

@@ -165,7 +165,7 @@ def _stopped(word: str, token: Token, around: list[Token], parsed: Parsed) -> It
 
 def _gates(word: str, token: Token, around: list[Token], parsed: Parsed) -> Iterator[tuple[str, str]]:
     """Airspace, airports and borders that open or shut, and flights that a state bans."""
-    gate = _any(around, token, _AIR) or _any(around, token, _PORT)
+    gate = _any(around, token, _AIR) or _any(around, token, _PORT) or any(_stands(noun, parsed) for noun in around)
     if word in ("reopen", "open", "reopened") and gate:
         yield "open", "border"
     closing = word in _CLOSE or token.lower_ in ("closed", "shut", "closure", "closing")
@@ -174,6 +174,11 @@ def _gates(word: str, token: Token, around: list[Token], parsed: Parsed) -> Iter
         yield "closed", "border"
     if word == "ban" and token.pos_ == "VERB" and _BANNED.search(parsed.text[token.idx :]):
         yield "closed", "border"
+
+
+def _stands(noun: Token, parsed: Parsed) -> bool:
+    stand = parsed.stands.get(noun.i)
+    return stand is not None and stand.kind == "gate"
 
 
 _FEARED = re.compile(r"\b(?:due to|because of|risk of|lead to|potential|possible|including)\b[^.;]*$")

@@ -79,7 +79,9 @@ _DIPLOMATS = re.compile(r"\b(?:diplomats?|embass(?:y|ies)|consulates?|high commi
 
 
 def is_mission(noun: Token, parsed: Parsed) -> bool:
-    """Whether a noun is an embassy, a consulate or a diplomatic mission."""
+    """Whether a noun is an embassy, a consulate or a diplomatic mission, or stands for one."""
+    if parsed.stands and (stand := parsed.stands.get(noun.i)):
+        return stand.kind == "mission"
     if not is_a(noun, "mission"):
         return False
     if lemma(noun) not in word_class("mission_weak"):
@@ -122,7 +124,9 @@ def is_mission(noun: Token, parsed: Parsed) -> bool:
 
 
 def is_staff(noun: Token, parsed: Parsed) -> bool:
-    """Whether a noun is people who serve at a mission."""
+    """Whether a noun is people who serve at a mission, or stands for them."""
+    if parsed.stands and (stand := parsed.stands.get(noun.i)):
+        return stand.kind == "staff"
     if not is_a(noun, "staff") or is_mission(noun, parsed):
         return False
     strong = any(name in word_class("staff") - word_class("staff_weak") for name in [lemma(noun)])

@@ -23,6 +23,7 @@ from tocsin.reading.posture.military import military
 from tocsin.reading.posture.mission import missions
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.posture.saying import main_subject, said_by
+from tocsin.reading.posture.stands import goes_on, stand_ins, told_of
 from tocsin.reading.sentences import Sentence
 from tocsin.reading.states import Mention
 from tocsin.reading.who import Context, governments, is_organisation, learn_people
@@ -36,7 +37,7 @@ def wanted(text: Text) -> list[int]:
 
 def _wanted(text: Text) -> list[int]:
     found: list[int] = []
-    flying = False
+    flying, seat = False, -9
     for index, sentence in text.read:
         lines = any(mention.kind == "airline" for mention in text.mentions[index])
         flies = flying and bool(pattern("flying.goes_on").search(sentence.clean))
@@ -45,16 +46,16 @@ def _wanted(text: Text) -> list[int]:
             or flies
             or may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
             or (found and index - found[-1] <= _NEAR and same(sentence.clean))
-            or (index and _OF_A_MISSION.match(sentence.clean) and _A_MISSION.search(text.sentences[index - 1].clean))
+            or (index - seat <= _NEAR and goes_on(sentence.clean))
         ):
             found.append(index)
         flying = lines or flies
+        if _SEAT.search(sentence.clean):
+            seat = index
     return found
 
 
-_OF_A_MISSION = re.compile(r"\W*(?:It|Its|We|The mission|[A-Z]\w+['’]s (?:is|was|has|will|would|remains?|stays?))\b")
-_A_MISSION = re.compile(r"[Ee]mbass|[Cc]onsulate|[Hh]igh [Cc]ommission")
-"""How a sentence goes on about a mission that the one before it names."""
+_SEAT = re.compile(r"embass|consul|mission", re.IGNORECASE)
 _NEAR = 2
 """So many sentences on, what others did can still be meant by "the same"."""
 
@@ -108,7 +109,7 @@ def _context(text: Text) -> Context:
 
 def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context) -> None:
     """What a sentence that needs no parse leaves for the next: the government that it opens with."""
-    context.flying = []
+    context.flying, context.things = [], {}
     if sentence.role is Role.HEADING and context.official:
         return
     for mention in found:
@@ -125,22 +126,23 @@ def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context)
 
 @dataclasses.dataclass(slots=True)
 class _Before:
-    """What the last sentence told that told anything, for those after it that only say "the same"."""
+    """What the last sentences told, for those after them that only say "the same"."""
 
     told: list[Told] = dataclasses.field(default_factory=list)
-    index: int = 0
     post: int = -1
     paragraph: int = -1
 
     def keep(self, sentence: Sentence, index: int, told: list[Told]) -> None:
         """Keep what a sentence told, if it told anything."""
         if told:
-            self.told, self.index, self.post, self.paragraph = told, index, sentence.post, sentence.paragraph
+            near = [each for each in self.told if index - each.sentence <= _NEAR]
+            self.told = [*near, *(dataclasses.replace(each, sentence=index) for each in told)]
+            self.post, self.paragraph = sentence.post, sentence.paragraph
 
     def of(self, sentence: Sentence, index: int, context: Context) -> list[Told]:
         """What was told so near that a sentence may mean it."""
         here = self.post == sentence.post and not (context.digest and self.paragraph != sentence.paragraph)
-        return self.told if here and index - self.index <= _NEAR else []
+        return [each for each in self.told if here and index - each.sentence <= _NEAR]
 
 
 def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None, before: list[Told]) -> list[Told]:
@@ -148,6 +150,7 @@ def _read(parsed: Parsed, context: Context, clock: Clock, anchor: dt.date | None
 
     ``before`` is what the sentences before it stated, which "the same" may mean.
     """
+    parsed.stands = stand_ins(parsed, context)
     frames = (advice, directives, missions, carriers, military)
     fresh: list[Told] = []
     for findings in (*(frame(parsed, context) for frame in frames), likewise(parsed, context, fresh, before)):
@@ -283,6 +286,7 @@ def _flown(mentions: list[Mention], fresh: list[Posture]) -> list[str]:
 def _settle(parsed: Parsed, context: Context, fresh: list[Posture]) -> None:
     """What this sentence leaves for the next: who acted or spoke, and which country it was about."""
     context.flying = _flown(parsed.mentions, fresh)
+    context.things = told_of(parsed, context, fresh)
     if parsed.sentence.role is Role.HEADING and context.official:
         return
     root = root_of(parsed.doc)

@@ -27,12 +27,13 @@ _GIVES = frozenset("give issue take make adopt offer impose announce order consi
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Told:
-    """A record of an earlier clause, and how it was told: by which word, in passing, as something that goes on."""
+    """A record of an earlier clause, and how it was told: by which word, in passing, as something that goes on, where."""
 
     record: Posture
     at: int
     aside: bool = False
     ongoing: bool = False
+    sentence: int = 0
 
 
 def same(text: str) -> bool:
@@ -152,8 +153,13 @@ def _source(near: Sequence[Told], senders: list[str], parsed: Parsed, *, only: b
         and not (only and each.record.type not in ("advice", "directive"))
     ]
     fit = [each for each in fit if not each.aside] or fit
-    model = _as_whom(parsed, fit) or (max(fit, key=lambda each: each.at).record.sender if fit else None)
-    return [each for each in fit if each.record.sender == model]
+    named = _as_whom(parsed, fit)
+    last = max(
+        (each for each in fit if named in (None, each.record.sender)),
+        key=lambda each: (each.sentence, each.at),
+        default=None,
+    )
+    return [each for each in fit if last and (each.record.sender, each.sentence) == (last.record.sender, last.sentence)]
 
 
 def _as_whom(parsed: Parsed, fit: Sequence[Told]) -> str | None:

@@ -21,10 +21,10 @@ from tocsin.reading.parse import (
 )
 from tocsin.reading.patterns import pattern
 from tocsin.reading.posture.diplomatic import fits, frames, in_part, is_family, is_mission, is_staff
-from tocsin.reading.posture.meant import DOORS, meant, remember, seated
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.posture.standing import standing
+from tocsin.reading.posture.stands import DOORS
 from tocsin.reading.posture.whose import forced, hosts_of, owners, places_of
 from tocsin.reading.who import Context
 
@@ -43,7 +43,7 @@ def missions(parsed: Parsed, context: Context) -> Iterator[Finding]:
         return
     seen: set[tuple[object, ...]] = set()
     for token in parsed.tokens:
-        for value, things in _candidates(token, parsed, context):
+        for value, things in _candidates(token, parsed):
             for finding in _findings(value, token, things, parsed, context):
                 if (finding.value, token.i, *finding.senders) not in seen:
                     seen |= {(finding.value, token.i), (finding.value, token.i, *finding.senders)}
@@ -51,7 +51,6 @@ def missions(parsed: Parsed, context: Context) -> Iterator[Finding]:
     for finding in standing(parsed, context):
         if (finding.value, finding.head.i) not in seen:
             yield finding
-    remember(parsed, context)
 
 
 @functools.cache
@@ -63,7 +62,7 @@ def _heading() -> frozenset[str]:
     return frozenset(heads | {head.split()[0] for head in heads})
 
 
-def _candidates(token: Token, parsed: Parsed, context: Context) -> Iterator[tuple[str, list[Token]]]:
+def _candidates(token: Token, parsed: Parsed) -> Iterator[tuple[str, list[Token]]]:
     if lemma(token) not in _heading() and token.lower_ not in _heading():
         return
     word = _phrasal(token)
@@ -79,11 +78,8 @@ def _candidates(token: Token, parsed: Parsed, context: Context) -> Iterator[tupl
             continue
         things = _arguments(token, noun=noun)
         if verb and frame["value"] in _TRANSITIVE and not passive(token) and (own := list(objects(token))):
-            things = own if lemma(own[0]) not in DOORS else subjects(token)
-        things = [meant(thing, parsed) for thing in things]
+            things = own if lemma(own[0]) not in DOORS or own[0].i in parsed.stands else subjects(token)
         fitting = [thing for thing in things if any(fits(thing, name, parsed) for name in frame["on"])]
-        if not fitting and "mission" in frame["on"]:
-            fitting = [thing for thing in things if seated(frame["value"], thing, parsed, context)]
         if fitting and not (verb and token.lower_ == "open"):
             yield frame["value"], fitting
 
@@ -223,6 +219,8 @@ def _open(head: Token, parsed: Parsed) -> bool:
         return False
     around = parsed.text[max(0, head.idx - 60) : head.idx + 40]
     verb = head if head.pos_ in ("VERB", "AUX") else head.head
+    if lemma(head) == "staff":
+        return bool(re.search(r"\b(?:fully|normally) staffed\b", around))
     if lemma(head) in ("operate", "function", "work") and _at_work(head, parsed):
         return True
     if lemma(head) in ("continue", "maintain", "carry", "perform", "go"):
@@ -303,8 +301,7 @@ def _finding(value: str, head: Token, thing: Token, parsed: Parsed, context: Con
         lemma(token) in _LIFTED for token in ancestors(head)
     ):
         return None
-    seat = seated(value, thing, parsed, context)
-    senders = list(seat.senders) if seat else owners(thing, head, parsed, context)
+    senders = owners(thing, head, parsed, context)
     if not senders or forced(head, senders, parsed, context):
         return None
     how = modality(
@@ -312,16 +309,19 @@ def _finding(value: str, head: Token, thing: Token, parsed: Parsed, context: Con
     )
     if how == DROP or (how == "denied" and value in ("open", "services_limited")):
         return None
-    places = [] if seat else places_of(value, head, thing, parsed, context, senders=senders)
+    places = places_of(value, head, thing, parsed, context, senders=senders)
+    stand = parsed.stands.get(thing.i)
     hosts: list[tuple[str | None, str | None]] = hosts_of(
         value, places, head, parsed, context, own=bool(in_phrase(thing, parsed, exclude=senders))
     )
+    if stand and stand.hosts and not places:
+        hosts = list(stand.hosts)
     return Finding(
         type="mission",
         value=value,
         head=head,
         senders=list(senders),
-        hosts=list(seat.hosts) if seat else hosts,
+        hosts=hosts,
         modality=how,
         wording=_wording(head, thing),
     )

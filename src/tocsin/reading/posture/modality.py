@@ -66,7 +66,7 @@ def _governing(verb: Token) -> list[Token]:
         ):
             if current.dep_ in ("advcl", "conj") and current.tag_ not in ("VB", "VBG"):
                 break
-            if current.dep_ == "conj" and _by_itself(current):
+            if (current.dep_ == "conj" and _by_itself(current)) or _set_apart(current, head):
                 break
             if (
                 current.dep_ in ("nsubj", "nsubjpass")
@@ -79,6 +79,11 @@ def _governing(verb: Token) -> list[Token]:
             break
         current = head
     return found
+
+
+def _set_apart(clause: Token, head: Token) -> bool:
+    """ "Iberia cancelled its flights; Etihad does not serve Sudan": two clauses, whatever the parse made of them."""
+    return clause.i < head.i and any(token.text == ";" for token in clause.doc[clause.i : head.i])
 
 
 def _by_itself(conjunct: Token) -> bool:

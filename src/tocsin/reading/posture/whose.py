@@ -27,6 +27,8 @@ _ORIGIN = re.compile(r"\bfrom (?:the )?(?:\w+ )?$")
 
 def owners(thing: Token, head: Token, parsed: Parsed, context: Context) -> list[str]:
     """The governments whose mission, staff or families these are."""
+    if (stand := parsed.stands.get(thing.i)) and stand.codes:
+        return list(stand.codes)
     found: list[str] = []
     for noun in [
         thing,
@@ -142,6 +144,9 @@ def places_of(
         own = left(parsed, own)
     if own and value != "relocated":
         return own
+    if value == "reinforced" and head.pos_ in ("VERB", "AUX"):  # "flown in from Dakar to reinforce it"
+        found = resolve(parsed, context, near=head, nouns=[thing], senders=senders)
+        return [place for place in found if not _before(_ORIGIN, place, parsed)]
     if value == "relocated":
         return (
             located(parsed, min(head.idx, thing.idx), len(parsed.text), exclude=senders)
