@@ -27,7 +27,7 @@ _GIVES = frozenset("give issue take make adopt offer impose announce order consi
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Told:
-    """A record of an earlier clause, and how it was told: by which word, in passing, as something that goes on, where."""
+    """A record of an earlier clause, and how it was told: by which word, in passing, as going on, in which sentence."""
 
     record: Posture
     at: int

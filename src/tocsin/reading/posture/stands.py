@@ -16,8 +16,8 @@ _POINTS = re.compile(
     r"\b(?:it|them|they|we|one|hers|his|theirs|ours|building|compound|premises)\b|\w['’]s [a-z]|\b[A-Z]"
 )
 _DEEDS = re.compile(
-    r"\b(?:clos|shut|open|reopen|evacuat|withdr|mov(?:e|ing)|relocat|abandon|pull|empt|staffed|operat|function|work|leav|left"
-    r"|reinforc|remain|stay|flown|bring|brought)",
+    r"\b(?:clos|shut|open|reopen|evacuat|withdr|mov(?:e|ing)|relocat|abandon|pull|empt|staffed|operat|function|work"
+    r"|leav|left|reinforc|remain|stay|flown|bring|brought)",
     re.IGNORECASE,
 )
 _ON_ITSELF = frozenset(
@@ -102,9 +102,10 @@ def stand_ins(parsed: Parsed, context: Context) -> dict[int, Stand]:
         before["mission"] = Stand("mission", tuple(codes))
     for token in parsed.tokens:
         if before and (kind := _meant(token, before, parsed)):
-            whose = () if token.lower_ in _OWN else before[kind].codes
+            another = token.lower_ in _OWN or token.lower_ == "one"
+            whose = () if another else before[kind].codes
             own = tuple(owns(token, parsed))
-            found[token.i] = Stand(kind, own or whose, before[kind].hosts)
+            found[token.i] = before[kind] = Stand(kind, own or whose, () if another else before[kind].hosts)
         elif stand := _named(token, parsed):
             before.pop(stand.kind, None)
             before[stand.kind] = stand
