@@ -59,7 +59,7 @@ def test_nobody_else_is_made_to_do_the_same(reader: Reader, text: str) -> None:
 
 
 STANDING_IN = {
-    "India's high commission works with a skeleton team. Britain's is open. Sweden's remains fully staffed.": "GBR MLI mission open; SWE MLI mission open",
+    "India's high commission works with a skeleton team. Britain's is open. Sweden's is fully staffed.": "GBR MLI mission open; SWE MLI mission open",
     "The Turkish embassy is working normally. The ambassador said there were no plans to close it.": "TUR MLI mission closed denied",
     'The American embassy has sent most of its staff home. "We are not closing," the ambassador said.': "USA MLI mission closed denied",
     "Canada said it was cutting the staff of its embassy but would not shut it.": "CAN MLI mission closed denied",

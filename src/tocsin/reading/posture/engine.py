@@ -39,6 +39,7 @@ def _wanted(text: Text) -> list[int]:
     found: list[int] = []
     flying, seat = False, -9
     for index, sentence in text.read:
+        behind = False
         lines = any(mention.kind == "airline" for mention in text.mentions[index])
         flies = flying and bool(pattern("flying.goes_on").search(sentence.clean))
         if (
@@ -46,16 +47,18 @@ def _wanted(text: Text) -> list[int]:
             or flies
             or may_hold_posture(sentence.clean, mentions=bool(text.mentions[index]))
             or (found and index - found[-1] <= _NEAR and same(sentence.clean))
-            or (index - seat <= _NEAR and goes_on(sentence.clean))
+            or (behind := index - seat == 1 and (goes_on(sentence.clean) or bool(_OF_IT.match(sentence.clean))))
         ):
             found.append(index)
         flying = lines or flies
-        if _SEAT.search(sentence.clean):
+        if behind or _SEAT.search(sentence.clean):
             seat = index
     return found
 
 
 _SEAT = re.compile(r"embass|consul|mission", re.IGNORECASE)
+_OF_IT = re.compile(r"\W*(?:It|Its|We|The mission)\b")
+"""How a sentence goes on about a mission that the one before it names."""
 _NEAR = 2
 """So many sentences on, what others did can still be meant by "the same"."""
 

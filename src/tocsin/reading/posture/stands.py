@@ -40,7 +40,7 @@ def goes_on(text: str) -> bool:
 
 
 def told_of(parsed: Parsed, context: Context, fresh: Sequence[Posture]) -> dict[str, Stand]:
-    """The mission, the staff and the border that a sentence names last, with whose and where, as far as it tells."""
+    """The mission, the staff and the border that a sentence names last, whose and where, as far as it tells."""
     found: dict[str, Stand] = {}
     for token in parsed.tokens:
         stand = parsed.stands.get(token.i) or _named(token, parsed)
@@ -85,8 +85,8 @@ def _named(token: Token, parsed: Parsed) -> Stand | None:
 
 _GATES = frozenset({"border", "frontier", "crossing", "checkpoint", "airspace", "airport", "bridge"})
 _OTHERS = frozenset(
-    "port school road station bank market shop airline camp base hospital university office plant factory mine pipeline "
-    "website hotline company".split()
+    "port school road station bank market shop airline camp base hospital university office plant factory mine "
+    "pipeline website hotline company".split()
 )
 """What else closes and opens, and may be what "it" is."""
 DOORS = frozenset({"door", "gate"})
