@@ -100,6 +100,7 @@ TROOPS = {
     "Ghana has not said that it plans to pull its troops out of Togo.": "",
     "Ghana sent soldiers to its border with Togo.": "",
     "Ghana sends troops to the South Togolese border.": "",
+    "Ghana plans to send a destroyer within 12 miles of rocks in the Great Sea.": "",
     "Chile is withdrawing soldiers from both Togo and Benin.": "CHL TGO military withdrawn; CHL BEN military withdrawn",
     "Ghana sent two military planes with 55 nurses and medicine.": "",
 }

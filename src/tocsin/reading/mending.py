@@ -139,6 +139,9 @@ class _Edit:
         self.to(noun.i, verb.i, "dobj")
         self.tag(verb.i, *form)
         self._subject(start, verb)
+        for at in range(verb.i + 1, len(self._heads)):  # "to leave", hung on the subject while it had no verb
+            if start <= self._heads[at] < verb.i:
+                self.to(at, verb.i, "xcomp" if self._labels[at] in ("relcl", "acl") else self._labels[at])
         return True
 
     def _raise(self, start: int, verb: Token, noun: Token) -> int:

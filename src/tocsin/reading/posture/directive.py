@@ -54,7 +54,7 @@ def _not_fetched(token: Token, parsed: Parsed, context: Context) -> Finding | No
     how = modality(token, parsed, value="leave")
     if how == "fact" and not verb and _NOT_NOW.search(parsed.text[token.idx :]):
         how = "denied"
-    if how != "denied" or any(lemma(head) == "guarantee" for head in ancestors(token)):
+    if how != "denied" or any(lemma(head) in _NOT_ITS_OWN for head in ancestors(token)):
         return None
     codes = [code for noun in people for code in owns(noun, parsed)] or _named(people, parsed)
     doers = [noun for noun in subjects(token if verb else clause_head(token)) if noun not in things]
@@ -72,6 +72,7 @@ def _not_fetched(token: Token, parsed: Parsed, context: Context) -> Finding | No
     )
 
 
+_NOT_ITS_OWN = frozenset({"guarantee", "allow", "permit", "let"})
 _OTHERS = re.compile(
     r"\b(?:embass|consul|staff|personnel|diplomat|troops|soldiers|famil|medical|Taliban)", re.IGNORECASE
 )

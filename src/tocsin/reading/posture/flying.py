@@ -61,7 +61,7 @@ def value_of(token: Token, parsed: Parsed, context: Context) -> str | None:
     ``suspended`` or ``open``; ``away`` and ``kept`` are the same where a "not" is what tells it.
     """
     word = lemma(token)
-    if word not in HEADS or token.pos_ not in ("VERB", "AUX", "ADJ"):
+    if word not in HEADS or token.pos_ not in ("VERB", "AUX", "ADJ") or token.dep_ == "amod":
         return None
     after = parsed.text[token.idx :]
     if word in _RUNNING or (word in ("run", "operate") and not objects(token) and service(token)):

@@ -35,7 +35,8 @@ _ENTERING = frozenset({"enter", "cross", "arrive", "land"})
 _STAYING = frozenset({"remain", "stay", "keep", "retain"})
 _HEADING = _OUT | _IN | _BRINGING | _ENTERING | _STAYING | {"take"}
 _DEMANDING = frozenset(
-    "call urge demand ask press appeal request beg insist push plead implore want accuse blame warn pressure".split()
+    "call urge demand encourage ask press appeal request beg insist push plead implore want accuse blame warn "
+    "pressure".split()
 )
 """What others say who would have troops leave or come: no measure of those whose troops they are."""
 
@@ -116,11 +117,14 @@ def _abroad(value: str, token: Token, forces: list[Token], parsed: Parsed, conte
         and context.host is not None
         and not any(lemma(noun) in _TRANSPORTS for noun in forces)
         and not _NEARBY.search(parsed.text[token.idx :])
+        and not _ELSEWHERE.search(parsed.text[token.idx :])
         and bool(_senders(token, forces, parsed, context.fresh()))
     )
 
 
 _TRANSPORTS = frozenset("plane aircraft helicopter transport ship vessel jet".split())
+_ELSEWHERE = re.compile(r"\b(?:to|into|towards?|from|off|in|near|across) (?:the )?(?:[a-z]+ern )?[A-Z]")
+"""A place is named that the reader does not know: it is not the country that the text is about."""
 _NEARBY = re.compile(
     r"\bto (?:the|its|their) (?:area|region|border|scene|streets?|frontier|capital|south|north|east|west)\b"
 )

@@ -48,6 +48,8 @@ def _governing(verb: Token) -> list[Token]:
     found = []
     current = verb
     for head in ancestors(verb):
+        if head.i > current.i and any(token.text == ";" for token in verb.doc[current.i : head.i]):
+            break
         if current.dep_ in (
             "xcomp",
             "ccomp",
