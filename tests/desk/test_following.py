@@ -36,8 +36,8 @@ def values(desk: Desk) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(each.alert.kind, each.alert.value, each.alert.origins) for each in reversed(found)]
 
 
-def test_a_rejection_withdraws_the_alert_that_stood_on_it(new_url: Callable[[], str]) -> None:
-    desk = Desk(new_url(), [rule()])
+def test_a_rejection_withdraws_the_alert_that_stood_on_it(fresh_url: Callable[[], str]) -> None:
+    desk = Desk(fresh_url(), [rule()])
     desk.paper("leave")
     (known,) = desk.ledger.postures()
     desk.clock.now += dt.timedelta(minutes=5)

@@ -17,6 +17,7 @@ from tocsin.picture import Asked, claims_of, dump, opened, rebuild
 from tocsin.records import Posture
 
 from tests.desk.making import CLOSED, JUDGED, LATER, LEFT, MOVED, READER, SEEN, cell, document, filled, mission, ruled
+from tests.fresh import make_fresh
 
 MOMENT = dt.timedelta(microseconds=1)
 
@@ -229,10 +230,10 @@ def judge_much(ledger: Ledger) -> list[bytes]:
     return lines
 
 
-def test_the_picture_is_the_same_made_at_once_or_kept_up(new_url: Callable[[], str]) -> None:
-    with opened(new_url()) as one:
+def test_the_picture_is_the_same_made_at_once_or_kept_up(fresh_url: Callable[[], str]) -> None:
+    with opened(fresh_url()) as one:
         lines = judge_much(one)
-    with open_ledger(new_url()) as other:
+    with open_ledger(fresh_url()) as other:
         assert judge_much(other) == lines, "a program that does not keep the picture is caught up with"
 
 
@@ -240,7 +241,10 @@ def test_both_databases_hold_the_same_picture(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     server = request.getfixturevalue("postgres")
-    with opened(str(tmp_path_factory.mktemp("here") / "l.sqlite")) as one, opened(server.new_database()) as other:
+    with (
+        opened(str(make_fresh(tmp_path_factory.mktemp("here") / "l.sqlite"))) as one,
+        opened(server.fresh_database()) as other,
+    ):
         assert judge_much(one) == judge_much(other)
 
 

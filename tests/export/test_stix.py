@@ -133,7 +133,7 @@ def test_what_is_unknown_is_told_with_its_reason(ledger: Ledger) -> None:
 
 
 def test_the_same_question_gives_the_same_bytes_and_more_documents_the_same_ids(tmp_path: Path) -> None:
-    with opened(str(tmp_path / "one.sqlite")) as ledger:
+    with opened(str(make_fresh(tmp_path / "one.sqlite"))) as ledger:
         reports(ledger)
         before = made(ledger)
         assert bundle(ledger, Asked(host="NER", as_of=NOW)) == bundle(ledger, Asked(host="NER", as_of=NOW))
@@ -157,7 +157,7 @@ def test_what_was_seen_later_is_not_in_it(ledger: Ledger) -> None:
 
 
 def test_words_that_mean_harm_are_words(tmp_path: Path) -> None:
-    with opened(str(tmp_path / "hostile.sqlite")) as ledger:
+    with opened(str(make_fresh(tmp_path / "hostile.sqlite"))) as ledger:
         words = {"start": 0, "end": len(HOSTILE), "evidence": HOSTILE}
         said = Posture(sender="NOR", host="NER", type="directive", value="leave", **words)  # type: ignore[arg-type]
         document = Document(

@@ -19,6 +19,7 @@ from tocsin.outlook.looking import Asking
 from tocsin.outlook.model import Level
 from tocsin.picture import opened
 
+from tests.fresh import make_fresh
 from tests.outlook.making import DAY, ago, among, event, indicator, posture, warning
 
 GIVEN = among(
@@ -172,7 +173,7 @@ def at_random(ledger: Ledger, dice: random.Random, *, documents: int) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_ledger_at_random_gives_what_its_records_give_on_every_day(tmp_path: Path, seed: int) -> None:
-    with opened(str(tmp_path / "a.sqlite")) as ledger:
+    with opened(str(make_fresh(tmp_path / "a.sqlite"))) as ledger:
         at_random(ledger, random.Random(seed), documents=90)
         taken_in(ledger, MANY)
         told = ledger.told()

@@ -19,6 +19,7 @@ from tocsin.picture import Asked, brought_up, claims_of, dump, opened, rebuild
 
 from tests.claims.pairs.making import headed
 from tests.claims.stored import posture_in, stored
+from tests.fresh import make_fresh
 from tests.picture.making import SEEN, TEXTS, Landed, add, landed
 
 HOSTS = ("UKR", "POL")
@@ -46,8 +47,7 @@ def picture(url: str, *given_: Landed, look_after: int | None = None) -> list[by
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger that holds nothing, made once."""
     made = tmp_path_factory.mktemp("empty") / "ledger.sqlite"
-    open_ledger(str(made)).close()
-    return made
+    return make_fresh(made)
 
 
 @settings(
@@ -69,11 +69,11 @@ def test_documents_in_any_order_make_the_claims_that_all_of_them_together_make(
     assert picture(names[1], *again, look_after=look_after) == picture(names[0], *documents)
 
 
-def test_both_databases_hold_the_same_picture_twice(new_url: Callable[[], str], tmp_path: Path) -> None:
+def test_both_databases_hold_the_same_picture_twice(fresh_url: Callable[[], str], tmp_path: Path) -> None:
     documents = [landed(number) for number in range(12)]
-    expected = picture(str(tmp_path / "first.sqlite"), *documents)
+    expected = picture(str(make_fresh(tmp_path / "first.sqlite")), *documents)
     assert len(expected) > 60
-    assert picture(new_url(), *documents[::-1], look_after=5) == expected
+    assert picture(fresh_url(), *documents[::-1], look_after=5) == expected
 
 
 def test_what_everybody_prints_is_told_by_its_first_ones_and_is_one_origin(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_what_everybody_prints_is_told_by_its_first_ones_and_is_one_origin(tmp_p
         msgspec.structs.replace(each, document=renamed(each.document, number)) for number, each in enumerate(copies)
     ]
     order = [*range(1, 22), 0, 22, 23]
-    with opened(str(tmp_path / "ledger.sqlite")) as ledger:
+    with opened(str(make_fresh(tmp_path / "ledger.sqlite"))) as ledger:
         for number in order:
             each = copies[number].document
             seen = SEEN + dt.timedelta(minutes=number)

@@ -17,6 +17,7 @@ from tocsin.records import Posture
 
 from tests.claims.pairs.making import headed, pairs
 from tests.claims.stored import posture_in, stored
+from tests.fresh import make_fresh
 
 TEXT = next(pair.one for pair in pairs() if pair.how == "retouched by hand")
 NOON = dt.datetime(2022, 2, 12, 12, tzinfo=dt.UTC)
@@ -24,7 +25,7 @@ NOON = dt.datetime(2022, 2, 12, 12, tzinfo=dt.UTC)
 
 @pytest.fixture
 def place(tmp_path: Path) -> str:
-    return str(tmp_path / "ledger.sqlite")
+    return str(make_fresh(tmp_path / "ledger.sqlite"))
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from tocsin.records import Denial, Event, Figure, Forewarning, Posture, Statemen
 from tocsin.records.model import AnyRecord
 from tocsin.timeline import Timeline, atom, calendar, markdown, timeline
 
+from tests.fresh import make_fresh
+
 SEEN = dt.datetime(2022, 2, 20, tzinfo=dt.UTC)
 TODAY = dt.date(2022, 3, 1)
 HEADLINES = (
@@ -61,7 +63,7 @@ def shown(ledger: Ledger, **asked: Any) -> Timeline:
 
 @pytest.fixture
 def ledger(tmp_path: Path):  # type: ignore[no-untyped-def]
-    with opened(str(tmp_path / "ledger.sqlite")) as opened_:
+    with opened(str(make_fresh(tmp_path / "ledger.sqlite"))) as opened_:
         yield opened_
 
 
