@@ -413,3 +413,11 @@ def test_what_ought_to_be_or_is_stopped_is_no_contact(text: str) -> None:
 )
 def test_titles_alone_and_subjects_far_off(text: str, contacts_told: list[tuple[str, tuple[str, ...]]]) -> None:
     assert [(each.mode, each.participants) for each in read(text)] == contacts_told
+
+
+def test_a_counterpart_holds_the_like_office() -> None:
+    president = "Guinean President Sekou Toure waited."
+    called = "Foreign Minister Maria Lopez called her Guinean counterpart on Monday."
+    assert [each.participants for each in read(f"{president} {called}")] == [("Maria Lopez", "Guinean counterpart")]
+    minister = "Guinean Foreign Minister Sekou Toure waited."
+    assert [each.participants for each in read(f"{minister} {called}")] == [("Maria Lopez", "Sekou Toure")]

@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from tocsin.documents import Document
 from tocsin.reading import hosts, official
+from tocsin.reading.entries import entries
 from tocsin.reading.parse import Parsed, parse
 from tocsin.reading.sentences import Sentence, sentences
 from tocsin.reading.states import Mention, settled
@@ -103,11 +104,13 @@ class Text:
 
     @cached_property
     def _days(self) -> tuple[list[int], list[dt.date | None]]:
-        posts = [passage for passage in self.document.passages if passage.opens_post]
-        return [post.start for post in posts], [post.published or self.document.published for post in posts]
+        own = self.document.published
+        posts = [(passage.start, passage.published or own) for passage in self.document.passages if passage.opens_post]
+        opened = posts or entries(self.document)
+        return [start for start, _ in opened], [day for _, day in opened]
 
     def published(self, sentence: Sentence) -> dt.date | None:
-        """The day of the post that the sentence stands in, else of the document."""
+        """The day of the post, or of the entry of a timeline, that the sentence stands in, else of the document."""
         starts, days = self._days
         at = bisect.bisect_right(starts, sentence.start)
         return days[at - 1] if at else self.document.published

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 
-from tocsin.documents import Document
 from tocsin.reading import quantity, when
 from tocsin.reading.contact.bodies import body_in
 from tocsin.reading.contact.cast import Cast
@@ -75,7 +74,7 @@ def contacts(text: Text) -> list[Contact]:
             continue
         before = list(cast.recent)
         cast.recent = _subject_people(parsed, cast) + cast.recent
-        fresh = [_record(found, parsed, text.document) for found in _distinct(list(contacts_in(parsed, cast)))]
+        fresh = [_record(found, parsed, text) for found in _distinct(list(contacts_in(parsed, cast)))]
         if not fresh and records:
             _lasting(parsed, records)
         records += fresh
@@ -148,15 +147,15 @@ def _distinct(found: list[Found]) -> list[Found]:
     return sorted(kept, key=lambda each: each.at.i)
 
 
-def _record(found: Found, parsed: Parsed, document: Document) -> Contact:
+def _record(found: Found, parsed: Parsed, text: Text) -> Contact:
     sentence = parsed.sentence
-    published = _published(sentence, document)
+    published = text.published(sentence)
     day, vague = _day(found, parsed, published)
     planned = found.planned or (day is not None and published is not None and day > published)
     return Contact(
         start=sentence.start,
         end=sentence.end,
-        evidence=document.text[sentence.start : sentence.end],
+        evidence=text.document.text[sentence.start : sentence.end],
         participants=tuple(party.name for party in found.parties),
         countries=tuple(party.country for party in found.parties),
         mode=found.mode,
@@ -221,14 +220,3 @@ def _lasting(parsed: Parsed, records: list[Contact]) -> None:
 def _with_length(record: Contact, minutes: float) -> Contact:
     fields = {name: getattr(record, name) for name in record.__struct_fields__}
     return Contact(**{**fields, "duration_minutes": minutes})
-
-
-def _published(sentence: Sentence, document: Document) -> dt.date | None:
-    """The day of the post that the sentence stands in, else of the document."""
-    day = document.published
-    for passage in document.passages:
-        if passage.start > sentence.start:
-            break
-        if passage.opens_post:
-            day = passage.published or document.published
-    return day

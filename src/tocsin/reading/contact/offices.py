@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from tocsin.reading.contact.cast import Cast, state
 from tocsin.reading.contact.names import Party, of_person
-from tocsin.reading.parse import lemma
+from tocsin.reading.parse import Parsed, lemma
 from tocsin.reading.states import Mention
 
 _RULERS = (
@@ -22,7 +22,32 @@ _RULERS = (
 )
 
 
-def counterparts(noun: Token, inside: list[Mention], cast: Cast, *, strict: bool = False) -> list[Party]:
+_RANKS = {
+    "foreign": ("foreign", "secretary of state", "external affairs", "top diplomat"),
+    "defence": ("defence", "defense"),
+    "interior": ("interior", "home "),
+    "finance": ("finance", "treasury"),
+    "army": ("chief of staff", "general", "army", "joint chiefs"),
+    "head": ("president", "prime minister", "premier", "chancellor", "king", "emir", "sultan", "supreme leader"),
+}
+"""Offices whose holders are each other's counterparts, the narrower first."""
+
+
+def _rank(office: str | None) -> str | None:
+    title = (office or "").casefold()
+    return next((rank for rank, names in _RANKS.items() if any(name in title for name in names)), None)
+
+
+def _rank_of_owner(noun: Token, parsed: Parsed, cast: Cast) -> str | None:
+    """Of whom the counterpart is one: the last person named before."""
+    named = [party.name for start, _, party in cast.people(parsed) if start < noun.idx]
+    offices = {person.name: person.office for person in cast.directory.people()} if named else {}
+    return _rank(offices.get(named[-1])) if named else None
+
+
+def counterparts(
+    noun: Token, inside: list[Mention], parsed: Parsed, cast: Cast, *, strict: bool = False
+) -> list[Party]:
     """ "His Japanese and South Korean counterparts", "Thai and Cambodian leaders": who holds such an office.
 
     Empty with ``strict`` where nobody in the document does; else the state stands for its holder. Of three states and
@@ -31,11 +56,15 @@ def counterparts(noun: Token, inside: list[Mention], cast: Cast, *, strict: bool
     if lemma(noun) not in HELD or len(inside) > 2:
         return []
     found = []
+    rank = _rank_of_owner(noun, parsed, cast) if lemma(noun) in ("counterpart", "colleague") else None
     for mention in inside:
         holders = [
             person
             for person in cast.directory.people()
-            if person.country == mention.code and person.office and _holds(person.office, noun)
+            if person.country == mention.code
+            and person.office
+            and _holds(person.office, noun)
+            and rank in (None, _rank(person.office))
         ]
         if strict and not holders:
             return _monarch(noun, cast)

@@ -133,8 +133,8 @@ def _by_head(noun: Token, parsed: Parsed, cast: Cast, *, described: bool) -> lis
             "military",
             "authority",
         ):
-            return counterparts(noun, inside, cast) or [state(each) for each in inside]
-        return counterparts(noun, inside[:1], cast, strict=True) or [_office_of(noun, inside[0])]
+            return counterparts(noun, inside, parsed, cast) or [state(each) for each in inside]
+        return counterparts(noun, inside[:1], parsed, cast, strict=True) or [_office_of(noun, inside[0])]
     if lone(noun) or (noun.pos_ == "PROPN" and noun.text in _REVERED):
         return [Party(_run(noun), None, person=True)]
     body = _body(noun, inside)

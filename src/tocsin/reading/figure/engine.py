@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from tocsin.documents import Document
 from tocsin.reading import quantity, when
 from tocsin.reading.engine import Text
 from tocsin.reading.figure.choice import choose
@@ -16,7 +15,6 @@ from tocsin.reading.figure.lexicon import several, words
 from tocsin.reading.figure.said import speaker_of
 from tocsin.reading.parse import Parsed
 from tocsin.reading.quantity import Quantity
-from tocsin.reading.sentences import Sentence
 from tocsin.records import Counting, Figure, Statement
 
 _NUMBER = re.compile(
@@ -100,7 +98,7 @@ def _figures(each: Quantity, parsed: Parsed, text: Text, spoken: list[Statement]
     goods = _EACH.match(parsed.text[each.end :])
     for end in _ends(each):
         for what in [goods["first"], goods["second"]] if goods else [_what(each, found, parsed, chosen)]:
-            yield _figure(end, chosen, parsed, text.document, what=what, speaker=speaker)
+            yield _figure(end, chosen, parsed, text, what=what, speaker=speaker)
 
 
 def _ends(each: Quantity) -> list[Quantity]:
@@ -118,9 +116,7 @@ def _kept(each: Quantity, found: Counted) -> bool:
     return isinstance(each.value, tuple) and each.value[0] >= 100 and bool(befallen)
 
 
-def _figure(
-    each: Quantity, chosen: Choice, parsed: Parsed, document: Document, *, what: str, speaker: str | None
-) -> Figure:
+def _figure(each: Quantity, chosen: Choice, parsed: Parsed, text: Text, *, what: str, speaker: str | None) -> Figure:
     sentence = parsed.sentence
     value: float | tuple[float, float] = each.value
     qualifier = each.qualifier
@@ -133,7 +129,7 @@ def _figure(
     return Figure(
         start=sentence.start,
         end=sentence.end,
-        evidence=document.text[sentence.start : sentence.end],
+        evidence=text.document.text[sentence.start : sentence.end],
         value=value,
         qualifier=qualifier,
         unit=chosen.unit,
@@ -142,7 +138,7 @@ def _figure(
         host=_host(each, parsed),
         place=_place(each, parsed),
         attributed_to=speaker,
-        date=_date(each, parsed, _published(sentence, document), told=speaker is not None),
+        date=_date(each, parsed, text.published(sentence), told=speaker is not None),
         counting=_counting(each, parsed),
         wording=each.text,
     )
@@ -210,14 +206,3 @@ def _counting(each: Quantity, parsed: Parsed) -> Counting | None:
         or re.match(r"[^,;]{0,20}\b(?:in all|in total|altogether|so far)\b", parsed.text[each.end :])
         else None
     )
-
-
-def _published(sentence: Sentence, document: Document) -> dt.date | None:
-    """The day of the post that the sentence stands in, else of the document."""
-    day = document.published
-    for passage in document.passages:
-        if passage.start > sentence.start:
-            break
-        if passage.opens_post:
-            day = passage.published or document.published
-    return day

@@ -78,8 +78,9 @@ def postures(text: Text) -> list[Posture]:
             records += _listed(sentence, records, document.text)
             _settle_unparsed(sentence, text.mentions[index], context)
             continue
-        parsed.year = document.published.year if document.published else None
-        anchor = anchor_of(parsed, _following(text, index), document.published)
+        clock.published = text.published(sentence)
+        parsed.year = clock.published.year if clock.published else None
+        anchor = anchor_of(parsed, _following(text, index), clock.published)
         telling = _read(parsed, context, clock, anchor, before.of(sentence, index, context))
         fresh = [each.record for each in telling]
         records += fresh or list(_listed(sentence, records, document.text))

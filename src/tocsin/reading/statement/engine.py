@@ -1,9 +1,7 @@
 """Sentences to statements and denials: the gate, the directory, the order of resolution, the evidence."""
 
-import datetime as dt
 import re
 
-from tocsin.documents import Document
 from tocsin.reading.engine import Text
 from tocsin.reading.parse import SUBJECTS, Parsed, lemma, root_of
 from tocsin.reading.statement.attribution import attributions
@@ -41,7 +39,7 @@ def statements(text: Text) -> list[Statement | Denial]:
     run_on(lines)
     records: list[Statement | Denial] = []
     for line in lines:
-        records += _records(line, text.document)
+        records += _records(line, text)
     records += denials(lines, text.document, _home(text))
     return sorted(records, key=lambda record: record.start)
 
@@ -208,15 +206,15 @@ def _outer(outer: Spoken, inner: Spoken, *, loose: bool = False) -> bool:
     return aside or (under and (loose or inner.token.dep_ == "ccomp"))
 
 
-def _records(line: Line, document: Document) -> list[Statement]:
+def _records(line: Line, text: Text) -> list[Statement]:
     start, end = line.sentence.start, line.sentence.end
     for one in line.spoken:
-        one.date = day(line, one, _published(line, document))
+        one.date = day(line, one, text.published(line.sentence))
     return [
         Statement(
             start=start,
             end=end,
-            evidence=document.text[start:end],
+            evidence=text.document.text[start:end],
             speaker=one.voice.name,
             speaker_country=one.voice.country,
             office=one.voice.office if one.voice.kind == "person" else None,
@@ -230,14 +228,3 @@ def _records(line: Line, document: Document) -> list[Statement]:
         )
         for one in line.spoken
     ]
-
-
-def _published(line: Line, document: Document) -> dt.date | None:
-    """The day of the post that the sentence stands in, else of the document."""
-    day = document.published
-    for passage in document.passages:
-        if passage.start > line.sentence.start:
-            break
-        if passage.opens_post:
-            day = passage.published or document.published
-    return day
