@@ -23,6 +23,7 @@ def told(records: list[Posture]) -> set[str]:
 
 FLYING = {
     "Iberia is still flying to Bamako. Swiss is back, but Condor will not return before Friday.": "Iberia MLI open; Swiss MLI open; Condor MLI suspended",
+    "Tunisair said it would keep flying to Bamako for as long as it could.": "Tunisair MLI open",
     "KLM said it would be back on Tuesday.": "KLM MLI open planned",
     "Air Algérie operated its last flight from Bamako on Friday.": "Air Algérie MLI suspended",
     "ASKY called off all its flights, and Tunisair put off its service until further notice.": "ASKY MLI suspended; Tunisair MLI suspended",

@@ -274,6 +274,13 @@ def _mode(value: str, what: str, token: Token, parsed: Parsed) -> tuple[str, str
         return value, "fact"
     if how == "denied" and what == "flight" and _plainly_not(token):
         return "open", "fact"
+    if (
+        how == "planned"
+        and value == "open"
+        and token.dep_ == "xcomp"
+        and lemma(token.head) in ("keep", "continue", "go")
+    ):
+        return value, "fact"  # "would keep flying": it flies
     if how == "fact" and value == "open" and lemma(token) == "be" and _WILL.search(parsed.text[: token.idx]):
         return value, "planned"
     return value, how
