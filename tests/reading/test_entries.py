@@ -25,11 +25,6 @@ September 8 – Maria Lopez, the Chilean foreign minister, calls her Guinean cou
 def days(*opens: str) -> list[dt.date]:
     told = [f"{each} Spain said that it would fly its people home from the capital." for each in opens]
     text = "\n\n".join(("What Spain told its people", *told))
-        (
-            "What Spain told its people",
-            *(f"{each} Spain said that it would fly its people home from the capital." for each in opens),
-        )
-    )
     return [day for _, day in entries(from_bytes(text.encode(), published=OUT))]
 
 
