@@ -165,3 +165,8 @@ def test_a_day_before_a_semicolon_is_not_that_of_what_follows(reader: Reader) ->
     assert [r.date for r in read(reader, text, "War in Togo: people leave Togo") if r.value == "shelter"] == [
         dt.date(2024, 8, 6)
     ]
+
+
+def test_a_list_in_a_tangle_is_still_read(reader: Reader) -> None:
+    text = "Two airlines of Chile, Iberia and Finnair, and Peru and Togo close embassies, as Malta and Chile urge calm of Peru and Ghana issue warnings."
+    assert isinstance(read(reader, text), list)

@@ -172,9 +172,21 @@ class _Edit:
             else:
                 self.to(at, verb.i, "nsubj" if at in named[:1] else self._labels[at])
 
+    def _is_tree(self) -> bool:
+        """Whether every token climbs to one root."""
+        for token in range(len(self._heads)):
+            at, steps = token, 0
+            while self._heads[at] != at and steps <= len(self._heads):
+                at, steps = self._heads[at], steps + 1
+            if steps > len(self._heads):
+                return False
+        return True
+
     def made(self) -> Doc:
-        """The document as changed."""
+        """The document as changed; as it was where the changes would make no tree."""
         doc = self._doc
+        if not self._is_tree():
+            return doc
         return Doc(
             doc.vocab,
             words=[token.text for token in doc],
