@@ -65,6 +65,8 @@ class Live:
             if self._looking is None:
                 self._looking = asyncio.create_task(self._keep_looking())
             yield self._event("hello", every=self.pace.beat, apart=self.pace.apart)
+            if self._word is None:
+                await self._look()  # before the listener is told of the ledger as it is: what comes after is news
             answered = True
             while self._open:
                 moved = self._moved
