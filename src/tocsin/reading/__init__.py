@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from tocsin.reading.model import DEFAULT_MODEL
     from tocsin.reading.reader import Reader, load
 
-REVISION = "3"
+REVISION = "4"
 """The revision of the reader, kept with what it read: reading again with a better reader is not news."""
 
 __all__ = ["DEFAULT_MODEL", "REVISION", "Reader", "load"]
