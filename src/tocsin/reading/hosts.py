@@ -196,7 +196,7 @@ def chosen(found: list[Mention], named: Collection[str]) -> list[Mention]:
     kept = []
     for mention in found:
         sizes = _cities().get(mention.name.replace("’", "'"), {}) if mention.kind == "city" else {}
-        if mention.code in named or not sizes or (len(sizes) == 1 and sizes[mention.code] >= _KNOWN):
+        if mention.code in named or not sizes or (len(sizes) == 1 and sizes.get(mention.code, 0) >= _KNOWN):
             kept.append(mention)
         elif told := sizes.keys() & set(named):
             kept.append(dataclasses.replace(mention, code=max(told, key=lambda code: (sizes[code], code))))

@@ -128,6 +128,8 @@ class _Edit:
         """Make ``verb`` the verb whose subject begins at ``start``; false where it is one, or none can be told."""
         if verb.dep_ in _BELOW and verb.head.i > verb.i and verb.head.pos_ in _NOUNS:
             noun = verb.head
+            while noun.dep_ in _BELOW and noun.head.i > noun.i:
+                noun = noun.head
             start = self._raise(start, verb, noun)
         elif verb.dep_ == "ROOT" and verb.pos_ in ("NOUN", "PROPN"):
             things = [child for child in verb.rights if child.dep_ in ("appos", "dobj", "dep") and child.pos_ in _NOUNS]
