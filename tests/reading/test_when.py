@@ -284,9 +284,13 @@ def test_a_long_live_blog_takes_no_more_than_its_length() -> None:
         "11:04 a.m. ET\nThe ministry said on Friday that the embassy would close next week, two days after the vote. "
     )
     text = (post + "Nothing else was known of the matter in the capital, where shops stayed open. ") * 390
-    spent = []
-    for part in (text[: len(text) // 8], text):
-        began = time.process_time()
-        assert len(find(part, SATURDAY)) > len(part) / 60
-        spent.append(time.process_time() - began)
-    assert spent[1] < 40 * spent[0] + 0.1
+
+    def least(part: str) -> float:
+        spent = []
+        for spaces in range(3):  # what was read once is remembered
+            began = time.process_time()
+            assert len(find(part + " " * spaces, SATURDAY)) > len(part) / 60
+            spent.append(time.process_time() - began)
+        return min(spent)
+
+    assert least(text) < 40 * least(text[: len(text) // 8]) + 0.1
