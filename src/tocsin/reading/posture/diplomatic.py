@@ -199,15 +199,43 @@ def _attached(noun: Token) -> bool:
 
 def is_family(noun: Token, parsed: Parsed) -> bool:
     """Whether a noun is the families of people who serve at a mission."""
-    return (
-        is_a(noun, "family") or (lemma(noun) == "member" and any(child.lower_ == "family" for child in noun.children))
-    ) and bool(
-        re.search(
-            r"\b(?:diplomat|embass|consul|staff|personnel|employee|mission|government|official)",
-            parsed.text,
-            re.IGNORECASE,
-        )
-    )
+    member = lemma(noun) == "member" and any(child.lower_ == "family" for child in noun.children)
+    if not (member or is_a(noun, "family")):
+        return is_a(noun, "family_weak") and _serving(noun, parsed)
+    return bool(_SERVING.search(parsed.text)) or (_bare(noun) and _sent_by_a_state(noun, parsed))
+
+
+_SERVING = re.compile(
+    r"\b(?:diplomat|embass|consul|staff|personnel|employee|mission|government|official|ambassador)", re.IGNORECASE
+)
+
+
+def _bare(noun: Token) -> bool:
+    """ "Ordered family members out", with nothing said of whose they are."""
+    return not possessed(noun) and not prepositional(noun, "of") and noun.tag_ in ("NNS", "NNPS")
+
+
+def _sent_by_a_state(noun: Token, parsed: Parsed) -> bool:
+    """Whether a state, a ministry or a mission is the one that acts on them."""
+    verb = clause_head(noun)
+    return noun in objects(verb) and any(_is_official(doer, parsed) for doer in subjects(verb))
+
+
+def _is_official(noun: Token, parsed: Parsed) -> bool:
+    mention = parsed.mention(noun)
+    return (mention is not None and mention.kind in ("name", "capital", "government")) or is_a(noun, "mission")
+
+
+def _serving(noun: Token, parsed: Parsed) -> bool:
+    """Wives and children of those who serve: said so, told beside families, or sent by a state that has a mission."""
+    group = [noun, *noun.conjuncts]
+    whose = [part for each in group for part in prepositional(each, "of")]
+    whose += [child for each in group for child in each.children if child.dep_ in ("poss", "nmod", "compound")]
+    if whose:
+        return any(is_staff(part, parsed) or is_mission(part, parsed) for part in whose)
+    if any(is_a(each, "family") and is_family(each, parsed) for each in group):
+        return True
+    return bool(_SERVING.search(parsed.text)) and any(_sent_by_a_state(each, parsed) for each in group)
 
 
 _AT_A_MISSION = re.compile(

@@ -170,9 +170,7 @@ def _all_things(value: str, things: list[Token], parsed: Parsed) -> list[Token]:
 
 def _exact(value: str, head: Token, thing: Token, parsed: Parsed) -> str | None:
     if value == "departure":
-        if lemma(head) in ("order", "bring", "take", "call", "move") and not re.search(
-            r"\b(?:out of|home|back)\b", parsed.text[head.idx :]
-        ):
+        if not _away(head, thing, parsed):
             return None
         return _departure(head, thing, parsed)
     if value == "open" and _AWAY.search(parsed.text[head.idx :]):
@@ -212,6 +210,39 @@ def _exact(value: str, head: Token, thing: Token, parsed: Parsed) -> str | None:
     ):
         return None
     return value
+
+
+def _away(head: Token, thing: Token, parsed: Parsed) -> bool:
+    """Whether what is done to people takes them out: "ordered home", "offered a way out", "free to go"."""
+    word, after = lemma(head), parsed.text[head.idx :]
+    if word == "go":
+        return bool(_LET_GO.search(parsed.text[: head.idx]) and _GONE.match(after))
+    if word == "offer":
+        return bool(_OFFERED.match(after))
+    if word == "send":
+        return bool(_SENT_OFF.match(after))
+    if word not in ("order", "bring", "take", "call", "move"):
+        return True
+    if is_family(thing, parsed) and _OVER.search(after):
+        return True
+    return bool(re.search(r"\b(?:out of|home|back)\b", after) or _ORDERED_OUT.match(after))
+
+
+_LET_GO = re.compile(r"\b(?:may|can|(?:allowed|free|authori[sz]ed|permitted|told|ordered|asked|leave) to) $")
+_GONE = re.compile(r"go(?: home| voluntarily| abroad| too)?(?:\W*$|[.,;]| if | at | on | and | by | with )")
+_OFFERED = re.compile(
+    r"\w+ (?:[\w'’-]+ ){0,6}?"
+    r"(?:ways? out|flights? (?:out|home)|passage (?:out|home)|seats? (?:out|home|on)|departure|evacuation"
+    r"|(?:chance|choice|option|possibility) (?:to (?:leave|go|depart)|of (?:leaving|going)))\b"
+)
+_SENT_OFF = re.compile(r"\w+ (?:[\w,.'’-]+ ){0,9}?(?:home|abroad|out of the country)\b")
+_ORDERED_OUT = re.compile(
+    r"order\w* (?:(?!carry|carrying|put|come)[\w,'’-]+ ){0,7}?out"
+    r"(?:\W*$|[.,;]| (?:at|on|in|last|this|by|after|over|and) )"
+)
+_OVER = re.compile(
+    r"\b(?:abroad|to safety|(?:across|over|to) the (?:border|frontier|desert|river|sea)|(?:to|into) [A-Z])"
+)
 
 
 def _open(head: Token, parsed: Parsed) -> bool:
@@ -261,7 +292,13 @@ def _relocated(head: Token, thing: Token, parsed: Parsed) -> str | None:
     return None
 
 
+_NOT_HOME = pattern("directive.homes")
+"""To leave one's house is not to leave the country."""
+
+
 def _departure(head: Token, thing: Token, parsed: Parsed) -> str | None:
+    if _NOT_HOME.match(parsed.text[head.idx :]):
+        return None
     if is_family(thing, parsed):
         return None if re.search(r"\bexpel|\bexpuls", parsed.text) else "families_leave"
     if is_mission(thing, parsed):

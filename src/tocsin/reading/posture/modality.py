@@ -37,7 +37,7 @@ def modality(verb: Token, parsed: Parsed, *, value: str) -> str:
             return "denied"
     if any(_negated(token) for token in chain[:3]) or _refused(chain, parsed):
         return "denied"
-    if _conditional(verb, parsed):
+    if _conditional(verb, parsed) and not _permitted(verb, parsed):
         return DROP
     if _past_perfect(verb, parsed) or _long_ago(verb, parsed):
         return DROP

@@ -10,6 +10,7 @@ from tocsin.reading.parse import (
     subjects,
 )
 from tocsin.reading.patterns import pattern
+from tocsin.reading.posture.diplomatic import is_staff
 from tocsin.reading.posture.modality import DROP, modality
 from tocsin.reading.posture.model import Finding
 from tocsin.reading.posture.whose import hosts_of, owners
@@ -60,10 +61,18 @@ def standing(parsed: Parsed, context: Context) -> Iterator[Finding]:
             )
         ):
             continue
-        if match and _about_missions(value, parsed):
+        if match and _about_missions(value, parsed) and _of_a_mission(match, parsed):
             finding = _from_phrase(value, match, parsed, context)
             if finding:
                 yield finding
+
+
+def _of_a_mission(match: re.Match[str], parsed: Parsed) -> bool:
+    """Whether the staff that a phrase names, where it names any, is a mission's."""
+    if not match.groupdict().get("staff"):
+        return True
+    span = parsed.doc.char_span(match.start("staff"), match.end("staff"), alignment_mode="expand")
+    return span is not None and any(is_staff(token, parsed) for token in span)
 
 
 def _about_missions(value: str, parsed: Parsed) -> bool:
@@ -83,6 +92,8 @@ def _from_phrase(value: str, match: re.Match[str], parsed: Parsed, context: Cont
     span = parsed.doc.char_span(match.start(), match.end(), alignment_mode="expand")
     tokens = list(span) if span is not None else [parsed.doc[0]]
     head = next((token for token in tokens if token.pos_ in ("VERB", "AUX")), tokens[-1])
+    if context.official and value == "services_limited" and "appointment" in match.group():
+        return None  # what a mission's own page says of every day
     nouns = [token for token in [*tokens, *parsed.doc] if is_a(token, "mission") or is_a(token, "staff")]
     senders = next((codes for noun in nouns if (codes := owns(noun, parsed))), [])
     senders = senders or owners(nouns[0] if nouns else head, head, parsed, context)
