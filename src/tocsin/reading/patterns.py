@@ -6,6 +6,8 @@ import re
 import tomllib
 from typing import Any
 
+from tocsin.reading.stems import Stems
+
 
 def _table(name: str) -> dict[str, Any]:
     with (importlib.resources.files("tocsin.reading") / "words" / name).open("rb") as file:
@@ -46,6 +48,12 @@ def advice_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
             joined = joined.replace(f"<{name}>", meaning)
         phrases.append((phrase["value"], re.compile(joined, re.IGNORECASE)))
     return tuple(phrases)
+
+
+@functools.cache
+def advice_gate() -> Stems:
+    """Words of which each wording of an advice value holds one."""
+    return Stems(_table("advice.toml")["gate"])
 
 
 @functools.cache

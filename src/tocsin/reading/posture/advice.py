@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tocsin.reading.hosts import located, resolve
 from tocsin.reading.parse import Parsed, ancestors, clause_head, lemma, subjects
-from tocsin.reading.patterns import advice_phrases, advice_schemes, pattern
+from tocsin.reading.patterns import advice_gate, advice_phrases, advice_schemes, pattern
 from tocsin.reading.posture.force import Force, audience_codes, force_over, senders_of
 from tocsin.reading.posture.modality import DROP, asks, modality
 from tocsin.reading.posture.model import Finding
@@ -23,7 +23,7 @@ _NOT_ADVICE = re.compile(r"\b(?:level \d (?:of|alert|emergency|lockdown)|alert l
 
 def advice(parsed: Parsed, context: Context) -> Iterator[Finding]:
     """Every level of advice in the sentence, with its scope."""
-    if asks(parsed):
+    if asks(parsed) or not advice_gate().stand_in(parsed.text):
         return
     taken: list[tuple[int, int]] = []
     if re.match(r"\W*(?:levels?|key|legend|what does this mean)\b.*\b1\b.*\b4\b", parsed.text, re.IGNORECASE):
