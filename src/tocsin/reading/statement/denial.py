@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tocsin.documents import Document
 from tocsin.reading.parse import lemma
-from tocsin.reading.statement.denying import patterns, words
+from tocsin.reading.statement.denying import may_deny, patterns, words
 from tocsin.reading.statement.negation import own_negation
 from tocsin.reading.statement.spoken import Line, Spoken
 from tocsin.reading.statement.voice import Voice
@@ -175,10 +175,10 @@ def _claim(cue: Token) -> str:
 
 def _by_words(line: Line) -> Iterator[tuple[Voice, str, str, bool]]:
     """A party's own words that deny: "we are not going to attack anyone"."""
-    voices = [one for one in line.spoken if one.voice.kind not in ("media", "paper") and one.kind != "noun"]
-    if not voices:
-        return
     clean = line.sentence.clean
+    voices = [one for one in line.spoken if one.voice.kind not in ("media", "paper") and one.kind != "noun"]
+    if not voices or not may_deny(clean):
+        return
     found = patterns("patterns").search(clean) or (patterns("answers").search(clean) if line.answering else None)
     if found is None:
         yield from _own_words(line, voices)

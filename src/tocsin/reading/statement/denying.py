@@ -6,6 +6,8 @@ import re
 import tomllib
 from typing import Any
 
+from tocsin.reading.stems import Stems
+
 
 @functools.cache
 def _lexicon() -> dict[str, Any]:
@@ -17,6 +19,16 @@ def _lexicon() -> dict[str, Any]:
 def words(name: str) -> frozenset[str]:
     """One list of words: lemmas, lower case."""
     return frozenset(_lexicon()[name])
+
+
+@functools.cache
+def _gate() -> Stems:
+    return Stems(_lexicon()["gate"])
+
+
+def may_deny(text: str) -> bool:
+    """Whether somebody's own words can deny: a word of denying stands among them."""
+    return _gate().stand_in(text)
 
 
 @functools.cache
