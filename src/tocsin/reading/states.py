@@ -14,6 +14,7 @@ from typing import Any
 import ahocorasick_rs
 
 from tocsin.reading.patterns import pattern
+from tocsin.reading.stems import Stems
 
 KINDS = ("name", "government", "capital", "region", "city", "people", "adjective", "airline")
 """What a mention can be; where one string is several things, the earlier kind stands first."""
@@ -167,10 +168,13 @@ def _ambiguous_airlines() -> re.Pattern[str]:
     )
 
 
-_AIR = re.compile(
-    r"\b(?:flights?|airlines?|carriers?|routes?|fl(?:y|ies|ew|own|ying)|services? (?:to|from|between)"
-    r"|(?:its|their) services?)\b",
-    re.I,
+_AIR = Stems(
+    (
+        *(f"{word}." for word in "flight flights airline airlines carrier carriers route routes".split()),
+        *(f"{word}." for word in "fly flies flew flown flying".split()),
+        *(f"{noun} {way}." for noun in ("service", "services") for way in ("to", "from", "between")),
+        *(f"{whose} {noun}." for whose in ("its", "their") for noun in ("service", "services")),
+    )
 )
 _DOES = pattern("states.does")
 _ARTICLE = re.compile(r"\b(?:an?|each|every|another|one|other|young|old) $", re.IGNORECASE)
@@ -178,7 +182,7 @@ _ARTICLE = re.compile(r"\b(?:an?|each|every|another|one|other|young|old) $", re.
 
 def _airlines_in_lists(text: str, found: list[Mention], *, flying: bool) -> list[Mention]:
     """ "United", "Delta", "Swiss": airlines only where they stop or resume flights, alone or in a list of airlines."""
-    if not flying and not _AIR.search(text):
+    if not flying and not _AIR.stand_in(text):
         return []
     more: list[Mention] = []
     lines = {mention.end for mention in found if mention.kind == "airline"}

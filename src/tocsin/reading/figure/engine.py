@@ -15,11 +15,22 @@ from tocsin.reading.figure.lexicon import several, words
 from tocsin.reading.figure.said import speaker_of
 from tocsin.reading.parse import Parsed
 from tocsin.reading.quantity import Quantity
+from tocsin.reading.stems import Stems
 from tocsin.records import Counting, Figure, Statement
 
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|hour\w*)\b",
-    re.IGNORECASE,
+_DIGIT = re.compile(r"\d")
+_NUMBER = Stems(
+    (
+        *(
+            f"{word}."
+            for word in """
+            one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy
+            eighty ninety hundred hundreds thousand thousands million millions billion billions dozen dozens half
+            """.split()
+        ),
+        "*teen.",
+        "hour",
+    )
 )
 _EACH = re.compile(r"\s*each(?: of)? (?P<first>[\w-]+(?: [\w-]+)?) and (?P<second>[\w-]+)", re.IGNORECASE)
 _TOTAL = re.compile(
@@ -76,7 +87,7 @@ def _quantities(text: Text) -> dict[int, list[Quantity]]:
     found = {
         index: quantity.find(sentence.clean, text.published(sentence))
         for index, sentence in text.read
-        if _NUMBER.search(sentence.clean)
+        if _DIGIT.search(sentence.clean) or _NUMBER.stand_in(sentence.clean)
     }
     return {index: rows for index, rows in found.items() if rows}
 
