@@ -71,6 +71,56 @@ SERVICES = {
     "Malta stopped issuing visas to Russians, its embassy in Togo said.": "",
 }
 
+TOLD = {
+    'Peru has urged its citizens to defer "all non-essential trips" to Togo until further notice.': "PER TGO advice avoid_nonessential",
+    "Ghana advised its nationals to put off 'any unnecessary journey' to Togo.": "GHA TGO advice avoid_nonessential",
+    'Chile lifted its advice on Togo from "exercise increased caution" to "avoid non-essential travel".': "CHL TGO advice avoid_nonessential",
+    'Malta raised its alert for all of Togo to "consider deferring travel".': "MLT TGO advice avoid_nonessential",
+    "Norway's travel page on Togo now discourages all travel unless strictly necessary.": "NOR TGO advice avoid_nonessential",
+    "Greece discourages any trip to Togo.": "GRC TGO advice avoid_all",
+    "Canada tells its citizens to reconsider their need to go to Togo.": "CAN TGO advice avoid_nonessential",
+    "Peru has told its nationals in Togo to make for the frontier in their own cars.": "PER TGO directive leave",
+    "Ghana asked its nationals in Togo to head for the nearest border.": "GHA TGO directive leave",
+    "Chile told its citizens in Togo to make their way to the border with Benin.": "CHL TGO directive leave",
+    "Chileans in Togo were urged to take the next convoy out.": "CHL TGO directive leave",
+    "Oman told its nationals in Togo to get off the coast.": "OMN TGO directive avoid_areas",
+    "Oman told its nationals in Togo to steer clear of the northern provinces.": "OMN TGO directive avoid_areas",
+    "Malta cautioned its nationals in Togo against crowded places.": "MLT TGO directive avoid_areas",
+    "Malta warned its citizens in Togo against large gatherings.": "MLT TGO directive avoid_areas",
+    "Norway asked its nationals in Togo not to step out.": "NOR TGO directive shelter",
+    "Norway advised its citizens in Togo not to set foot outside.": "NOR TGO directive shelter",
+    "Peru told its citizens in Togo to lock their doors and stay upstairs.": "PER TGO directive shelter",
+    "Kenya's embassy asks Kenyans in Togo who have not yet registered to do so tonight.": "KEN TGO directive contact",
+    "The war in Togo goes on. Norway and Denmark are watching Togo closely. Both tell their citizens to leave.": "NOR TGO directive leave; DNK TGO directive leave",
+    "Peru and Chile kept their embassies in Togo open. Both urged their citizens to stay at home.": "PER TGO mission open; CHL TGO mission open; PER TGO directive shelter; CHL TGO directive shelter",
+    # what nobody is told
+    "Peru told reporters that its ship would make for the Togo coast.": "",
+    "Ghana cautioned Togo against a closure of crowded places.": "",
+    "Chile discourages trips by sea.": "",
+    "Malta told its pilots to head for the border of Togo.": "",
+    "Peru's parties in Togo are divided. Both tell their members to vote.": "",
+}
+
+FORCES = {
+    "Greece said its troops are in Togo to get civilians out.": "GRC TGO military deployed",
+    "Peruvian marines have been flown in to Togo.": "PER TGO military deployed",
+    "Chile denied that its marines had been flown in to Togo.": "CHL TGO military deployed denied",
+    "Norway has put six F-16s and 80 soldiers in Togo.": "NOR TGO military deployed",
+    "Kenya is not going in to Togo, a spokesman of its forces said.": "KEN TGO military deployed denied",
+    "Ghana will send 300 soldiers and two batteries to Togo.": "GHA TGO military deployed",
+    "300 Ghanaian soldiers and two batteries will be sent to Togo.": "GHA TGO military deployed",
+    "Jordan has moved reservists to the border but has no intention of entering Syria, it said.": "JOR SYR military deployed denied",
+    "Kenya denied that it had sent soldiers into Togo.": "KEN TGO military deployed denied",
+    # none of its own abroad
+    "Russian forces arrived in Togo for a joint exercise with Ghana.": "",
+    "Ghana closed its border with Togo and has stationed soldiers on its own side.": "GHA GHA carrier closed",
+    "Peru fears that the Ghanaian army may invade Togo.": "",
+    "The Greek goods were flown in to Togo.": "",
+    "Peru put six players in the team in Togo.": "",
+    "Chile is not going in the final in Togo.": "",
+    "Expect military convoys on the road in Togo, Peru's embassy said.": "",
+}
+
 REFUSED = {
     "Portugal does not see the need for an evacuation of its citizens from Togo.": "PRT TGO directive leave denied",
     "Peru sees no need to evacuate its citizens from Togo.": "PER TGO directive leave denied",
@@ -78,12 +128,19 @@ REFUSED = {
     "Malta called reports of the closure of its embassy in Togo premature.": "MLT TGO mission closed denied",
     "Norway dismissed a report of the closure of its embassy in Togo as wrong.": "NOR TGO mission closed denied",
     "Greece ruled out closing its embassy in Togo.": "GRC TGO mission closed denied",
+    "Peru closed its embassy in Togo. Oman ruled out following the example.": "PER TGO mission closed; OMN TGO mission closed denied",
     "Ghana is ready to evacuate its embassy in Togo.": "GHA TGO mission departure_ordered planned",
     "Ghana stands ready to close its embassy in Togo.": "GHA TGO mission closed planned",
     "Peru is not about to close its embassy in Togo.": "PER TGO mission closed denied",
 }
 
 
-@pytest.mark.parametrize("sentence", [*STAFF, *SERVICES, *REFUSED])
-def test_a_measure_is_read_in_each_of_its_wordings(reader: Reader, sentence: str) -> None:
-    assert read(reader, sentence) == expected((STAFF | SERVICES | REFUSED)[sentence])
+@pytest.fixture(scope="module")
+def whole(reader: Reader) -> Reader:
+    """The reader, of every passage: a sentence that stands alone does not say that there is a crisis."""
+    return Reader(reader._nlp, whole=True)
+
+
+@pytest.mark.parametrize("sentence", [*STAFF, *SERVICES, *TOLD, *FORCES, *REFUSED])
+def test_a_measure_is_read_in_each_of_its_wordings(whole: Reader, sentence: str) -> None:
+    assert read(whole, sentence) == expected((STAFF | SERVICES | TOLD | FORCES | REFUSED)[sentence])

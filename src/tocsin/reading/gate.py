@@ -21,6 +21,7 @@ _STEMS = """
 _WEAK = """
     accommodation home movements phone food online form fill in fill out safe place safer place secure place
     safe location orange yellow advice tourist water medic limited contribut assistance support ready plans out of
+    convoy discourag urged
 """
 """Stems that count only beside a state, a quote, or a "you"."""
 

@@ -48,13 +48,15 @@ class Context:
     pair: list[str] = dataclasses.field(default_factory=list)
     flying: list[str] = dataclasses.field(default_factory=list)
     """The airlines that the sentence before spoke of."""
+    two: list[str] = dataclasses.field(default_factory=list)
+    """The two states that the sentence before tells of, whom "both" may mean."""
     things: dict[str, Stand] = dataclasses.field(default_factory=dict)
     """The mission, staff and border that a sentence just before spoke of, the last one last."""
 
     def enter(self, post: int, paragraph: int) -> None:
         """A new post of a live blog begins, or a new item of a digest: what the last one settled is forgotten."""
         if post != self.post or (self.digest and paragraph != self.paragraph):
-            self.last_senders, self.last_host, self.flying, self.things = [], None, [], {}
+            self.last_senders, self.last_host, self.flying, self.things, self.two = [], None, [], {}, []
         elif self.host and paragraph != self.paragraph:
             self.last_host = None
         if not 0 <= paragraph - self.paragraph <= 1:
@@ -114,6 +116,8 @@ def governments(token: Token, parsed: Parsed, context: Context) -> list[str]:
         "administration",
     ):
         return seat
+    if token.lower_ == "both" and token.pos_ in ("PRON", "DET") and context.two:
+        return context.two
     if token.lower_ in _FIRST_PERSON and context.sender:
         return [context.sender]
     if token.lower_ in _SUBSTITUTES or (is_a(token, "government") and token.pos_ in ("NOUN", "PROPN")):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tocsin.reading.parse import is_a, lemma, lemmas, objects
+from tocsin.reading.parse import is_a, lemma, lemmas, objects, prepositional
 from tocsin.reading.patterns import pattern, word_class
 
 _PARTICLES = frozenset({"out", "home", "back", "away", "up", "in", "off"})
@@ -48,8 +48,17 @@ def _boards(word: str, token: Token) -> bool:
     )
 
 
+def _outwards(word: str, token: Token) -> bool:
+    """ "Make for the frontier", "make their way to the nearest border"."""
+    return (
+        word in ("make", "head", "set", "drive", "go", "move", "travel", "cross")
+        and not any(child.dep_ == "neg" for child in token.children)
+        and bool(pattern("directive.outwards").match(f"{word}{token.doc[token.i :].text[len(token) :]}"))
+    )
+
+
 def _leave(word: str, token: Token) -> bool:
-    if token.pos_ == "VERB" and _boards(word, token):
+    if token.pos_ == "VERB" and (_boards(word, token) or _outwards(word, token)):
         return True
     if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):  # "those left behind"
         return False
@@ -153,8 +162,8 @@ def _shelter(word: str, token: Token) -> bool:
             r"\w+ in (?:\w+ )?(?:shelters?|basements?|bunkers?|cellars?)\b", token.doc[token.i :].text
         ):
             return True
-        return any(child.lower_ in ("indoors", "inside", "put") for child in token.children) or _adverb(
-            token, ("at home", "in their homes", "in your home", "inside", "indoors", "put")
+        return any(child.lower_ in ("indoors", "inside", "upstairs", "put") for child in token.children) or _adverb(
+            token, ("at home", "in their homes", "in your home", "inside", "indoors", "upstairs", "put")
         )
     return False
 
@@ -167,9 +176,9 @@ def _homebound(word: str, token: Token) -> bool:
         return bool(pattern("directive.going_out").match(f"{word}{token.doc[token.i :].text[len(token) :]}"))
     negated = any(child.dep_ == "neg" for child in token.children)
     if (
-        word in ("go", "venture", "move")
+        word in ("go", "venture", "move", "step", "set")
         and negated
-        and re.match(r"\w+ (?:out|outside|outdoors|about)\b", token.doc[token.i :].text)
+        and re.match(r"\w+ (?:foot )?(?:out|outside|outdoors|about)\b", token.doc[token.i :].text)
     ):
         return True
     return word in ("leave", "exit") and negated and bool(pattern("directive.homes").match(token.doc[token.i :].text))
@@ -273,7 +282,17 @@ _REACHING = frozenset(
 )
 
 
+_DONE = re.compile(r"do (?:so|it|that)\b")
+_NOT_YET = re.compile(
+    r"(?:\bnot|n't)\b(?: yet| already)?(?: \w+)? (?:regist\w+|enroll?ed|giv(?:en?|ing) (?:in )?their (?:names?|details)"
+    r"|signed (?:up|on)|made contact|been in (?:touch|contact)|reported)"
+)
+"""Those who have not registered are asked "to do so"."""
+
+
 def _contact(word: str, token: Token) -> bool:
+    if word == "do":
+        return bool(_DONE.match(token.doc[token.i :].text) and _NOT_YET.search(token.doc[: token.i].text))
     if word not in _REACHING:
         return False
     rest = token.doc[token.i + 1 : min(len(token.doc), token.i + 14)].text.lower()
@@ -327,15 +346,20 @@ def _calm(word: str, token: Token) -> bool:
     return word == "panic" and any(child.dep_ == "neg" for child in token.children)
 
 
-_AVOIDING = frozenset("travel come head avoid shun stay keep steer attempt approach go find".split())
+_PRESSES = frozenset("crowd gathering demonstration protest rally march assembly place spot area".split())
+_AVOIDING = frozenset("caution warn get travel come head avoid shun stay keep steer attempt approach go find".split())
 
 
 def _avoid(word: str, token: Token) -> bool:
     if word not in _AVOIDING:
         return False
     rest = lemmas(token.doc)[token.i + 1 : token.i + 15]
-    if word in ("avoid", "shun") or (
-        word in ("stay", "keep", "steer") and rest[:1] and rest[0] in ("away", "clear", "out", "off")
+    if word in ("caution", "warn") and token.pos_ == "VERB":
+        return any(lemma(noun) in _PRESSES for noun in prepositional(token, "against", "of"))
+    if (
+        word in ("avoid", "shun")
+        or (word == "get" and rest[:1] and rest[0] in ("off", "clear"))
+        or (word in ("stay", "keep", "steer") and rest[:1] and rest[0] in ("away", "clear", "out", "off"))
     ):
         if any(item in ("travel", "travelling", "traveling", "trip") for item in rest[:5]):
             return False
@@ -355,7 +379,7 @@ _ACTING = (
         have review make maintain ensure develop put update research establish store draw pack register
         enroll enrol sign subscribe be contact panic avoid shun steer attempt approach find take board use
         avail join refrain abstain desist travel fill complete submit message inform notify
-        venture seek locate identify choose
+        venture step set make drive cross caution warn seek locate identify choose
         """.split()
     )
     | frozenset({"report", "limit", "restrict", "minimise", "minimize", "hurry", "rush", "hasten"})

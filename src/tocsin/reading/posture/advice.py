@@ -87,13 +87,15 @@ def _unfit(value: str, match: re.Match[str], parsed: Parsed, context: Context, *
     """A generic warning beside a stated level, a weak "be careful" on a page with a level, an airport."""
     word = match.group().lower()
     before = parsed.text[: match.start()]
-    if value != "normal" and pattern("advice.unfit").search(before):
+    if value != "normal" and pattern("advice.unfit").search(before) and not re.search(r"\bto [\"']?$", before):
         return True
     if (
         re.search(r"\bfrom (?:level )?\"?\d[^.;]{0,30}$|\bfrom \"?$|\((?:level )?\d?$", before)
         and re.match(r"[^.;]{0,60}\bto\b", parsed.text[match.end() :])
-        and "level" in before.lower()
+        and _STEPPED.search(before)
     ):
+        return True
+    if value == "normal" and _FURTHER.match(parsed.text[match.end() :]):
         return True
     if re.search(r"\b(?:previously|formerly|used to)\b", before):
         return True
@@ -121,6 +123,14 @@ def _unfit(value: str, match: re.Match[str], parsed: Parsed, context: Context, *
         and bool(_NOT_ADVICE.search(parsed.text[max(0, match.start() - 12) : match.end() + 10]))
         and not context.official
     )
+
+
+_STEPPED = re.compile(r"\b(?:levels?|advice|advisor(?:y|ies)|alert|warning|status|guidance|rating)\b", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"(?: (?:on|for|to) [\w ]{2,30}?)? (?:from [^.;]{0,60} )?"
+    r"to (?:[\"']|level|the (?:top|highest)|avoid|do not|red\b|orange)"
+)
+"""Advice that is lifted to another step is not lifted."""
 
 
 def _mode(force: Force, parsed: Parsed, match: re.Match[str]) -> str:

@@ -80,11 +80,7 @@ _NOT_NOW = re.compile(r"[^.;]{0,30}\b(?:not|never|no longer) (?:\w+ ){0,2}(?:on 
 
 
 def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:
-    force = (
-        itself(token)
-        if value == "leave" and lemma(token) in ("order", "call", "summon", "tell", "ask")
-        else force_over(token, parsed)
-    )
+    force = itself(token) if lemma(token) in _ITSELF.get(value, ()) else force_over(token, parsed)
     if force is None or (force.kind in ("imperative", "modal") and not _allowed(force, parsed, context)):
         return None
     fits, codes = audience_codes(force, parsed)
@@ -126,6 +122,10 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
         modality=how,
         wording=_words(force, token),
     )
+
+
+_ITSELF = {"leave": ("order", "call", "summon", "tell", "ask"), "avoid_areas": ("caution", "warn")}
+"""Verbs that both tell and say what is told."""
 
 
 def _where_told(

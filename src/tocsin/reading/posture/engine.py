@@ -114,6 +114,7 @@ def _context(text: Text) -> Context:
 def _settle_unparsed(sentence: Sentence, found: list[Mention], context: Context) -> None:
     """What a sentence that needs no parse leaves for the next: the government that it opens with."""
     context.flying, context.things = [], {}
+    context.two = _two([], found)
     if sentence.role is Role.HEADING and context.official:
         return
     for mention in found:
@@ -287,10 +288,23 @@ def _flown(mentions: list[Mention], fresh: list[Posture]) -> list[str]:
     return list(dict.fromkeys(acted)) or named[-1:]
 
 
+def _two(fresh: list[Posture], mentions: list[Mention]) -> list[str]:
+    """The two states that did something in a sentence, else the two that it opens with: "Peru and Malta …"."""
+    acted = list(dict.fromkeys(record.sender for record in fresh if is_state(record.sender)))
+    named = [mention for mention in mentions if mention.kind in ("name", "government", "capital")][:2]
+    opening = len(named) == 2 and named[0].start < _OPENING and named[1].start - named[0].end < len(" and the ") + 1
+    pair = acted or ([mention.code for mention in named] if opening else [])
+    return [code for code in pair if code] if len(pair) == 2 else []
+
+
+_OPENING = 5
+
+
 def _settle(parsed: Parsed, context: Context, fresh: list[Posture]) -> None:
     """What this sentence leaves for the next: who acted or spoke, and which country it was about."""
     context.flying = _flown(parsed.mentions, fresh)
     context.things = told_of(parsed, context, fresh)
+    context.two = _two(fresh, parsed.mentions)
     if parsed.sentence.role is Role.HEADING and context.official:
         return
     root = root_of(parsed.doc)

@@ -33,7 +33,8 @@ _BRINGING = frozenset("move fly rush contribute commit airlift ship shift bring"
 _IN = frozenset({"deploy", "dispatch", "send", "deployment", "station", "redeploy", "contribute", "reinforce"})
 _ENTERING = frozenset({"enter", "cross", "arrive", "land"})
 _STAYING = frozenset({"remain", "stay", "keep", "retain"})
-_HEADING = _OUT | _IN | _BRINGING | _ENTERING | _STAYING | {"take"}
+_GOING_IN = frozenset({"enter", "go", "invade", "intervene"})
+_HEADING = _OUT | _IN | _BRINGING | _ENTERING | _STAYING | _GOING_IN | {"take", "put", "be"}
 _DEMANDING = frozenset(
     "call urge demand encourage ask press appeal request beg insist push plead implore want accuse blame warn "
     "pressure".split()
@@ -47,7 +48,7 @@ def military(parsed: Parsed, context: Context) -> Iterator[Finding]:
         return
     seen: set[tuple[str, tuple[str | None, ...]]] = set()
     for token in parsed.tokens:
-        value = _value(token, parsed) if lemma(token) in _HEADING and token.pos_ in ("VERB", "NOUN") else None
+        value = _value(token, parsed) if lemma(token) in _HEADING and token.pos_ in ("VERB", "NOUN", "AUX") else None
         if value is None:
             continue
         found = _finding(value, token, parsed, context)
@@ -65,7 +66,11 @@ def _value(token: Token, parsed: Parsed) -> str | None:
         return "withdrawn"
     if word in _IN or (word == "bring" and re.match(r"\w+ in\b", after)):
         return "deployed"
-    if word in _BRINGING and _TO_A_PLACE.match(after):
+    if word == "be" and _STATIONED.match(after):
+        return "deployed"
+    if word in ("go", "invade", "intervene"):
+        return "deployed" if word != "go" or _GOES_IN.match(after) else None
+    if word in (*_BRINGING, "put") and _TO_A_PLACE.match(after):
         return "deployed"
     if word in _ENTERING and token.pos_ == "VERB":
         return (
@@ -76,21 +81,27 @@ def _value(token: Token, parsed: Parsed) -> str | None:
     return "kept" if word in _STAYING and token.pos_ == "VERB" and _IN_A_PLACE.match(after) else None
 
 
+_STATIONED = re.compile(r"(?:is|are) (?:already |now |currently |also )?in (?:the )?[A-Z][\w ]{1,30}? to [a-z]+")
+_GOES_IN = re.compile(r"go\w* (?:in(?=\W*$|[.,;]| to )|into)\b")
 _CROSSED = re.compile(r"\w+ (?:over |back )?(?:into|to|the border|border)\b")
 _HOMEWARDS = re.compile(r"^\w+ (?:home |back )|^\w+ (?:[\w,.'’]+ ){1,7}(?:out of|home)\b")
-_TO_A_PLACE = re.compile(r"\w+ (?:[\w,.'’-]+ ){1,8}?(?:to|into|in) (?:the )?[A-Z]")
+_TO_A_PLACE = re.compile(r"\w+ (?:[\w,.'’-]+ ){1,8}?(?:to|into|in|from) (?:the )?[A-Z]")
 _IN_A_PLACE = re.compile(r"\w+ (?:[\w,.'’-]+ ){0,8}?(?:in|at) (?:the |its |their )?(?:\w+ )?[A-Z]")
 
 
 def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Finding | None:
-    forces = _forces(token, value)
-    if not forces:
+    forces = _forces(token, value) or _state_itself(token, parsed)
+    if not forces or _DRILL.search(parsed.text[token.idx :]):
         return None
     senders = _senders(token, forces, parsed, context)
     if not senders or _demanded(token, forces, senders, parsed, context):
         return None
     how = modality(token, parsed, value="withdrawn" if value == "kept" else value)
-    if how == DROP or (value == "kept" and how not in ("fact", "planned")):
+    if how == DROP or (lemma(token) in _GOING_IN - {"enter"} and how != "denied"):
+        return None
+    if how != "denied" and not _forces(token, value):
+        return None
+    if value == "kept" and how not in ("fact", "planned"):
         return None
     places = _places(value, token, forces, parsed, context, senders=senders)
     if places is None:
@@ -109,6 +120,25 @@ def _finding(value: str, token: Token, parsed: Parsed, context: Context) -> Find
     )
 
 
+_DRILL = re.compile(r"\bfor [^.;]{0,70}\b(?:exercises?|drills?|man(?:oe|e)uvres?|maneuvers?|war ?games|parade)\b")
+"""Those who come for an exercise are not deployed."""
+_MILITARY = re.compile(
+    r"\b(?:army|armies|military|troops?|soldiers?|reservists?|forces?|militar\w+|defen[cs]e|NATO|marines|warships?)\b",
+    re.IGNORECASE,
+)
+
+
+def _state_itself(token: Token, parsed: Parsed) -> list[Token]:
+    """ "Jordan has no intention of entering Syria": a state that will not go in, where the army is spoken of."""
+    if lemma(token) not in _GOING_IN or not _MILITARY.search(parsed.text):
+        return []
+    return [
+        noun
+        for noun in subjects(token)
+        if (mention := parsed.mention(noun)) is not None and mention.kind in ("name", "capital", "government")
+    ]
+
+
 def _abroad(value: str, token: Token, forces: list[Token], parsed: Parsed, context: Context) -> bool:
     """Whether troops that move without a place named go to, or leave, the country that the text is about."""
     return (
@@ -117,17 +147,22 @@ def _abroad(value: str, token: Token, forces: list[Token], parsed: Parsed, conte
         and context.host is not None
         and not any(lemma(noun) in _TRANSPORTS for noun in forces)
         and not _NEARBY.search(parsed.text[token.idx :])
-        and not _ELSEWHERE.search(parsed.text[token.idx :])
+        and not (_ELSEWHERE if value == "withdrawn" else _INTO_ELSEWHERE).search(parsed.text[token.idx :])
         and bool(_senders(token, forces, parsed, context.fresh()))
     )
 
 
 _TRANSPORTS = frozenset("plane aircraft helicopter transport ship vessel jet".split())
 _ELSEWHERE = re.compile(r"\b(?:to|into|towards?|from|off|in|near|across) (?:the )?(?:[a-z]+ern )?[A-Z]")
+_INTO_ELSEWHERE = re.compile(r"\b(?:to|into|towards?|off|in|near|across) (?:the )?(?:[a-z]+ern )?[A-Z]")
 """A place is named that the reader does not know: it is not the country that the text is about."""
 _NEARBY = re.compile(
     r"\bto (?:the|its|their) (?:area|region|border|scene|streets?|frontier|capital|south|north|east|west)\b"
 )
+
+
+_FROM = re.compile(r"\bfrom (?:the |a )?(?:\w+ (?:in|of|at|near) )?(?:the )?$")
+"""Where troops come from is not where they go."""
 
 
 def _demanded(token: Token, forces: list[Token], senders: list[str], parsed: Parsed, context: Context) -> bool:
@@ -147,7 +182,8 @@ def _demanded(token: Token, forces: list[Token], senders: list[str], parsed: Par
 
 
 _AT_A_BORDER = re.compile(
-    r"\b(?:to|on|at|along|near|towards?) (?:its|their|the|[A-Z]\w+['’]s)(?: [\w–-]+){0,2} "
+    r"\bon (?:its|their) own (?:side|soil|territory)\b"
+    r"|\b(?:to|on|at|along|near|towards?) (?:its|their|the|[A-Z]\w+['’]s)(?: [\w–-]+){0,2} "
     r"(?:border|frontier)s?\b(?! town)"
 )
 
@@ -156,7 +192,7 @@ def _forces(token: Token, value: str) -> list[Token]:
     if token.pos_ == "NOUN":
         nouns = prepositional(token, "of") or _owned(token)
     elif (
-        lemma(token) in _ENTERING
+        lemma(token) in _ENTERING | _GOING_IN | {"be"}
         or lemma(token) in ("leave", "exit", "remain", "stay")
         or (value == "withdrawn" and lemma(token) in ("withdraw", "pull") and not objects(token))
     ):
@@ -167,10 +203,16 @@ def _forces(token: Token, value: str) -> list[Token]:
     return [
         noun
         for noun in nouns
-        if (is_a(noun, "troops") and not is_a(noun, "staff")) or _uniformed(noun) or _counted(noun, token)
+        if (is_a(noun, "troops") and not is_a(noun, "staff"))
+        or _uniformed(noun)
+        or _counted(noun, token)
+        or _AIRCRAFT.fullmatch(noun.text)
     ]
 
 
+_AIRCRAFT = re.compile(
+    r"(?:F|FA|A|B|C|P|Su|MiG|Mi|CH|AH|UH)-\d+s?|(?:Typhoon|Rafale|Gripen|Mirage|Tornado|Apache|Chinook)s"
+)
 _GROUPS = frozenset("team group number thousand hundred couple company handful batch wave rest".split())
 
 
@@ -235,4 +277,5 @@ def _places(
             )
         ]
         found = left or found
-    return found or resolve(parsed, context, near=token, nouns=forces, senders=senders)
+    found = found or resolve(parsed, context, near=token, nouns=forces, senders=senders)
+    return [place for place in found if value != "deployed" or not _FROM.search(parsed.text[: place.start])]
