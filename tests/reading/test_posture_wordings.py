@@ -93,7 +93,11 @@ TOLD = {
     "Kenya's embassy asks Kenyans in Togo who have not yet registered to do so tonight.": "KEN TGO directive contact",
     "The war in Togo goes on. Norway and Denmark are watching Togo closely. Both tell their citizens to leave.": "NOR TGO directive leave; DNK TGO directive leave",
     "Peru and Chile kept their embassies in Togo open. Both urged their citizens to stay at home.": "PER TGO mission open; CHL TGO mission open; PER TGO directive shelter; CHL TGO directive shelter",
+    "Greek nationals in Togo were told to keep off the streets.": "GRC TGO directive avoid_areas",
+    "Ghanaians in Togo should drive to the nearest border, Ghana's embassy said.": "GHA TGO directive leave",
+    "Chile closed its embassy in Togo. Peru cut its aid to Togo, Foreign Minister Ana Ruiz said. Its embassy has told Peruvians to leave.": "CHL TGO mission closed; PER TGO directive leave",
     # what nobody is told
+    "Ghana told its nationals in Togo to move to border towns.": "",
     "Peru told reporters that its ship would make for the Togo coast.": "",
     "Ghana cautioned Togo against a closure of crowded places.": "",
     "Chile discourages trips by sea.": "",
@@ -112,6 +116,7 @@ FORCES = {
     "Jordan has moved reservists to the border but has no intention of entering Syria, it said.": "JOR SYR military deployed denied",
     "Kenya denied that it had sent soldiers into Togo.": "KEN TGO military deployed denied",
     # none of its own abroad
+    "The war in Togo goes on. Ghana moved soldiers from Tamale on Monday.": "",
     "Russian forces arrived in Togo for a joint exercise with Ghana.": "",
     "Ghana closed its border with Togo and has stationed soldiers on its own side.": "GHA GHA carrier closed",
     "Peru fears that the Ghanaian army may invade Togo.": "",

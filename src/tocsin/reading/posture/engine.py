@@ -288,6 +288,15 @@ def _flown(mentions: list[Mention], fresh: list[Posture]) -> list[str]:
     return list(dict.fromkeys(acted)) or named[-1:]
 
 
+def _opening(parsed: Parsed) -> list[str]:
+    """ "France cut its aid, the minister said": the state that a sentence opens with is whose minister it is."""
+    first = next((mention for mention in parsed.mentions if mention.start < _OPENING), None)
+    if first is None or first.kind not in ("name", "government", "capital"):
+        return []
+    acts = any(token.dep_ in ("nsubj", "nsubjpass") and parsed.mention(token) == first for token in parsed.tokens)
+    return [first.code] if acts else []
+
+
 def _two(fresh: list[Posture], mentions: list[Mention]) -> list[str]:
     """The two states that did something in a sentence, else the two that it opens with: "Peru and Malta …"."""
     acted = list(dict.fromkeys(record.sender for record in fresh if is_state(record.sender)))
@@ -309,7 +318,7 @@ def _settle(parsed: Parsed, context: Context, fresh: list[Posture]) -> None:
         return
     root = root_of(parsed.doc)
     codes = [code for noun in subjects(root) for code in governments(noun, parsed, context)] if root is not None else []
-    said = said_by(parsed, context)
+    said = said_by(parsed, context.fresh()) or _opening(parsed) or said_by(parsed, context)
     acted = [record.sender for record in fresh if record.sender and record.type in ("advice", "directive", "mission")]
     settled = said or main_subject(parsed, context) or list(dict.fromkeys(acted)) or list(dict.fromkeys(codes))
     if settled:
