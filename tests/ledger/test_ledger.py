@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from tocsin.documents.model import Document, Passage, Role, Signal
 from tocsin.errors import DateError, DocumentError, LedgerError
-from tocsin.ledger import Counts, Ledger, open_ledger
+from tocsin.ledger import Counts, Incoming, Ledger, open_ledger
 from tocsin.ledger.tables import metadata
 from tocsin.records.model import DocumentRecord, PassageRecord
 
+from tests.fresh import open_fresh
 from tests.ledger.writer import NOON, SAYING, document, posture
 
 HOUR = dt.timedelta(hours=1)
@@ -47,6 +48,33 @@ def test_the_same_document_twice_is_a_sighting_and_no_second_record(ledger: Ledg
     assert ledger.counts() == counts
     ledger.add(document(1), [posture()], seen_at=NOON + HOUR, reader="rules/1")
     assert ledger.counts() == counts
+
+
+def incoming(*numbers: int) -> list[Incoming]:
+    return [
+        Incoming(document=document(each), records=[posture()], seen_at=NOON + each * HOUR, reader="rules/1")
+        for each in numbers
+    ]
+
+
+def test_some_documents_at_once_are_kept_as_one_by_one(fresh_url: Callable[[], str]) -> None:
+    kept = []
+    for together in (True, False):
+        with open_fresh(fresh_url()) as ledger:
+            batches = [incoming(1, 2, 1, 3)] if together else [[each] for each in incoming(1, 2, 1, 3)]
+            added = [one for batch in batches for one in ledger.add_all(batch)]
+            assert [one.new_document for one in added] == [True, True, False, True]
+            kept.append(rows(ledger))
+    assert kept[0] == kept[1]
+
+
+def test_of_some_documents_at_once_all_are_kept_or_none(ledger: Ledger) -> None:
+    wrong = msgspec.structs.replace(posture(), evidence="not there")
+    given = incoming(1, 2)
+    with pytest.raises(LedgerError):
+        ledger.add_all([given[0], msgspec.structs.replace(given[1], records=[wrong])])
+    assert ledger.counts().documents == 0
+    assert ledger.add_all([]) == []
 
 
 def test_first_and_last_seen_come_from_the_sightings_in_whatever_order_they_arrive(ledger: Ledger) -> None:

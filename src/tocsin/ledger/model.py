@@ -1,6 +1,7 @@
 """What the ledger gives back: documents as seen, records as known, and their counts."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import msgspec
 
@@ -28,6 +29,19 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     new_document: bool
     new_reading: bool
     records: int
+
+
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
+    """One document to be remembered: when it was seen, and what ``reader`` (its revision) read in it.
+
+    ``read_at`` is when the reading was made; ``None``: when it was seen.
+    """
+
+    document: Document
+    records: Sequence[Record]
+    seen_at: dt.datetime
+    reader: str
+    read_at: dt.datetime | None = None
 
 
 class Official(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from tocsin.ledger.model import (
     Added,
     Counts,
     DocumentEntry,
+    Incoming,
     KnownPosture,
     KnownRecord,
     Official,
@@ -97,14 +98,23 @@ class Ledger:
         its passages are taken from ``document`` and need not be given. Raises LedgerError for a record whose evidence
         is not ``text[start:end]``, DocumentError for text with half characters.
         """
-        seen_at = utc(seen_at)
-        document_row, sighting_row = rows.document_row(document), rows.sighting_row(document, seen_at)
-        reading = Reading(document, records, reader=reader, at=seen_at if read_at is None else utc(read_at))
+        one = Incoming(document=document, records=records, seen_at=seen_at, reader=reader, read_at=read_at)
+        return self.add_all([one])[0]
+
+    def add_all(self, incoming: Sequence[Incoming]) -> list[Added]:
+        """Remember some documents as ``add`` does, in their order, in one transaction: all of them or none.
+
+        Many that come at once are kept several times faster than one by one, and others wait so much longer.
+        """
+        packed = [_Packed(one) for one in incoming]
         with writing(self._engine) as connection:
-            new_document = insert(connection, tables.documents, document_row) == 1
-            insert(connection, tables.sightings, sighting_row)
-            added = msgspec.structs.replace(reading.write(connection), new_document=new_document)
-            self._tell(connection, reading, added, seen_at)
+            return [self._take(connection, each) for each in packed]
+
+    def _take(self, connection: sa.Connection, packed: "_Packed") -> Added:
+        new_document = insert(connection, tables.documents, packed.document) == 1
+        insert(connection, tables.sightings, packed.sighting)
+        added = msgspec.structs.replace(packed.reading.write(connection), new_document=new_document)
+        self._tell(connection, packed.reading, added, packed.seen_at)
         return added
 
     def reread(self, document: Document, records: Sequence[Record], *, read_at: dt.datetime, reader: str) -> Added:
@@ -231,6 +241,17 @@ class Ledger:
         with reading(self._engine) as connection:
             row = connection.execute(queries.counts()).mappings().one()
         return Counts(**dict(row))
+
+
+class _Packed:
+    """A document as rows, made before the transaction begins so that the lock is held briefly."""
+
+    def __init__(self, one: Incoming) -> None:
+        self.seen_at = utc(one.seen_at)
+        self.document = rows.document_row(one.document)
+        self.sighting = rows.sighting_row(one.document, self.seen_at)
+        read_at = self.seen_at if one.read_at is None else utc(one.read_at)
+        self.reading = Reading(one.document, one.records, reader=one.reader, at=read_at)
 
 
 def _known_posture(row: sa.Row[Any], official: Official | None) -> KnownPosture:
