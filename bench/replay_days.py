@@ -3,7 +3,7 @@
     python bench/replay_days.py ../shared/data/current-events/days.jsonl.gz [--every 20] [--workers 2] [--keep LEDGER]
 
 Each line of the file is a day, {date, items: [{text}]}; a day is one document, each item a post of it. Days are read
-by worker processes, eight at a time, stored by this one in one transaction each time, and the picture is settled once
+by worker processes, sixteen at a time, stored by this one in one transaction each time, and the picture is settled once
 at the end. The file keeps its own terms and is no part of this project.
 """
 
@@ -13,6 +13,7 @@ import gzip
 import itertools
 import json
 import multiprocessing
+import os
 import tempfile
 import time
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ from tocsin.ledger import Incoming
 from tocsin.picture import brought_up, opened, sizes
 from tocsin.records.model import AnyRecord
 
-_SOME = 8
+_SOME = 16
 _DECODER = msgspec.msgpack.Decoder(list[list[AnyRecord]])
 _readers: list[reading.Reader] = []
 
@@ -53,7 +54,8 @@ def days(path: Path, every: int) -> Iterator[Document]:
 
 
 def prepare() -> None:
-    """Load the language model once a worker."""
+    """Load the language model once a worker; who stores goes before who reads, because all wait for it."""
+    os.nice(10)
     _readers.append(reading.load())
 
 
