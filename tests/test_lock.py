@@ -38,3 +38,12 @@ def test_it_covers_all_that_the_project_asks_for() -> None:
     asked += [each for extra in project["project"]["optional-dependencies"].values() for each in extra]
     names = {re.split(r"[<>=;\[ ]", each)[0] for each in asked}
     assert names <= set(pinned(ROOT / "requirements.lock"))
+
+
+def test_extras_stay_written_because_pip_else_finds_another_package_unpinned() -> None:
+    lock = (ROOT / "requirements.lock").read_text()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    extras = [match.group().casefold() for each in asked if (match := re.match(r"[\w-]+\[[\w,-]+\]", each))]
+    assert extras
+    assert [each for each in extras if f"{each}==" not in lock] == []
