@@ -92,17 +92,15 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, multiprocessing.Pool(options.workers, prepare) as pool:
         pool.map(len, ["wait until the model is loaded"] * options.workers)
-        start, stored, count, records = time.perf_counter(), 0.0, 0, 0
+        start, stored, count = time.perf_counter(), 0.0, 0
         own = time.process_time()
         with opened(str(options.keep or Path(folder) / "replay.sqlite")) as ledger:
             some_days = batches(list(days(options.file, options.every)))
             for some, found in zip(some_days, pool.imap(read, some_days), strict=True):
                 before = time.perf_counter()
-                given = incoming(some, found)
-                ledger.add_all(given)
+                ledger.add_all(incoming(some, found))
                 stored += time.perf_counter() - before
                 count += len(some)
-                records += sum(len(each.records) for each in given)
             read_until = time.perf_counter()
             brought_up(ledger)
             end = time.perf_counter()

@@ -11,7 +11,6 @@ from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from tocsin.documents import Document
-from tocsin.documents.model import Role
 
 DISTANCE = 0.87
 """Documents whose likeness is on average under .13 are of two stories. Chosen, as are the next three, on half of the
@@ -91,7 +90,7 @@ def _average_link(like: np.ndarray, distance: float) -> np.ndarray:
 
 def _words(document: Document) -> str:
     """The title, several times, and the opening of the body."""
-    body = [each for each in document.passages if each.role in (Role.BODY, Role.HEADING)]
+    body = [each for each in document.passages if each.role.is_read]
     text = "\n".join(document.text[each.start : each.end] for each in body) if body else document.text
     return f"{document.title or ''}\n" * TITLE_WEIGHT + text[:OPENING]
 

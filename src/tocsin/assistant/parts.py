@@ -61,7 +61,7 @@ def _units(document: Document, tokens: int) -> Iterator[Unit]:
     passages = document.passages or (Passage(start=0, end=len(document.text), role=Role.BODY),)
     for each in passages:
         unit = Unit(start=each.start, end=each.end, opens_post=each.opens_post, published=each.published)
-        if each.role not in (Role.BODY, Role.HEADING) or not document.text[each.start : each.end].strip():
+        if not each.role.is_read or not document.text[each.start : each.end].strip():
             continue
         if weighed(document.text[each.start : each.end]) <= tokens:
             yield unit

@@ -15,7 +15,6 @@ _AGENCIES = (
     "ISNA|Tasnim|Mehr|MAXPPP|Abaca|ABACA|AAP|NTB|TT|Ritzau|Scanpix|LUSA|Keystone|STR|Stringer|X"
     "|Twitter|Facebook|Telegram|Instagram"
 )
-_NAME = r"[A-ZÀ-ÞŁŚŻ][\w’'.\-]+"
 _PAREN = re.compile(r"^[(\[][^()\[\]]{2,150}[)\]]\.?$")
 _TAIL_PAREN = re.compile(r"[.!?”\"’'\w]\s*\(([^()]{2,150})\)\.?$")
 _CREDIT_INSIDE = re.compile(

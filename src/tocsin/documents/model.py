@@ -16,6 +16,11 @@ class Role(enum.StrEnum):
     CREDIT = "credit"
     NOISE = "noise"
 
+    @property
+    def is_read(self) -> bool:
+        """Whether such a passage is read for records."""
+        return self in (Role.BODY, Role.HEADING)
+
 
 class Signal(msgspec.Struct, frozen=True, kw_only=True):
     """Something that could not be read or reached, and why. A signal is never an all-clear.

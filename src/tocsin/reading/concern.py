@@ -15,7 +15,6 @@ import ahocorasick_rs
 
 from tocsin.documents import Document, Role
 
-_READ = (Role.BODY, Role.HEADING)
 _SHORT = 24
 """A text of so few passages is read whole or not at all."""
 _LEAD = 3
@@ -62,7 +61,7 @@ def concerned(document: Document) -> frozenset[int]:
     of the rest do. Else, as in a digest of many topics, those that touch and their neighbours. A live blog whose title
     and summary do not touch has a topic a post, however short it is: the posts that touch.
     """
-    places = [at for at, passage in enumerate(document.passages) if passage.role in _READ]
+    places = [at for at, passage in enumerate(document.passages) if passage.role.is_read]
     hits = [number for number, at in enumerate(places) if touches(_text(document, at))]
     titled = touches(document.title or "")
     if titled or not hits:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from tocsin.documents import Document, Role
+from tocsin.documents import Document
 from tocsin.reading.when import day_of, find
 
 _LEAST = 3
@@ -22,7 +22,7 @@ def entries(document: Document) -> list[tuple[int, dt.date]]:
     """
     found = []
     for passage in document.passages:
-        if passage.role not in (Role.BODY, Role.HEADING):
+        if not passage.role.is_read:
             continue
         opens = _OPENS.match(document.text[passage.start : min(passage.end, passage.start + 60)])
         if opens:

@@ -14,7 +14,6 @@ from tocsin.reading.patterns import word_class
 from tocsin.reading.states import Mention
 
 _LINKS = frozenset({",", "and", "&", "the", "both", "plus"})
-_WORDS = ("the", "as", "while", "after", "and", "but", "that", "because", "when")
 _OPENING = frozenset(
     {"the", "as", "while", "after", "and", "but", "that", "because", "when", ",", ";", ":", "-", "–", "—"}
 )

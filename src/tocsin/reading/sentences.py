@@ -124,7 +124,7 @@ def sentences(document: Document) -> Iterator[Sentence]:
     post = paragraph = 0
     for passage in document.passages:
         post += passage.opens_post
-        if passage.role not in (Role.BODY, Role.HEADING):
+        if not passage.role.is_read:
             continue
         for line in _LINE.finditer(document.text, passage.start, passage.end):
             paragraph += 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from tocsin.documents import Document, Role
+from tocsin.documents import Document
 from tocsin.records.model import DocumentRecord, PassageRecord
 
 
@@ -22,7 +22,7 @@ def _passages(document: Document, read: Container[int] | None) -> list[PassageRe
             evidence=document.text[each.start : each.end],
             role=each.role.value,
             opens_post=each.opens_post,
-            read=each.role in (Role.BODY, Role.HEADING) and (read is None or at in read),
+            read=each.role.is_read and (read is None or at in read),
         )
         for at, each in enumerate(document.passages)
     ]

@@ -10,7 +10,6 @@ from tocsin.reading.event.lexicon import Cue
 from tocsin.reading.parse import Parsed, agents, conjuncts, lemma, lemmas, names, passive, subjects
 
 _TAKEN = frozenset({"dobj", "obj", "nsubjpass", "dative", "attr", "acomp", "oprd"})
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _DEEP = 3
 _NO_VERB = frozenset({"aux", "auxpass", "amod", "compound", "dobj", "pobj", "nsubj", "nsubjpass"})
 

@@ -9,9 +9,6 @@ from tocsin.reading.parse import Parsed, ancestors, lemma
 from tocsin.reading.quantity import Quantity
 from tocsin.reading.quantity.units import one_of
 
-_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "conj", "parataxis", "pcomp", "csubj"})
-_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "PRON"})
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Counted:

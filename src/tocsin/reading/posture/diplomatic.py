@@ -238,11 +238,6 @@ def _serving(noun: Token, parsed: Parsed) -> bool:
     return bool(_SERVING.search(parsed.text)) and any(_sent_by_a_state(each, parsed) for each in group)
 
 
-_AT_A_MISSION = re.compile(
-    r"\b(?:embass|consul|high commission|diplomat|(?:its|their) missions?\b|missions? (?:to|in))", re.IGNORECASE
-)
-
-
 def _mission_near(noun: Token, parsed: Parsed) -> bool:
     verb = clause_head(noun)
     nouns = [*subjects(verb), *prepositional(verb, "at", "in"), *prepositional(noun, "at", "of", "in"), *noun.children]

@@ -83,7 +83,6 @@ def _value(token: Token, parsed: Parsed) -> str | None:
 
 _STATIONED = re.compile(r"(?:is|are) (?:already |now |currently |also )?in (?:the )?[A-Z][\w ]{1,30}? to [a-z]+")
 _GOES_IN = re.compile(r"go\w* (?:in(?=\W*$|[.,;]| to )|into)\b")
-_CROSSED = re.compile(r"\w+ (?:over |back )?(?:into|to|the border|border)\b")
 _HOMEWARDS = re.compile(r"^\w+ (?:home |back )|^\w+ (?:[\w,.'’]+ ){1,7}(?:out of|home)\b")
 _TO_A_PLACE = re.compile(r"\w+ (?:(?:[\w,.'’-]+ ){1,8}?(?:to|into|in)|(?:[\w,.'’-]+ ){0,8}?in from) (?:the )?[A-Z]")
 _IN_A_PLACE = re.compile(r"\w+ (?:[\w,.'’-]+ ){0,8}?(?:in|at) (?:the |its |their )?(?:\w+ )?[A-Z]")
